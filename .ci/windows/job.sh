@@ -25,11 +25,13 @@ win() { : | timeout "${SECONDS_MOST:-300}" wine "$@" 2>&1 | tr -d '\r'; return "
 status() { local wanted=$1; shift; "$@"; local got=$?; [ "$got" = "$wanted" ] || { echo "exit status $got, not $wanted"; return 1; }; }
 reg() { win reg "$@"; }
 has() { grep -qF -- "$1"; }
-install_to() {  # INSTALLER [FOLDER]: NSIS takes /D= last and unquoted, which only a command line of Windows gives
-    printf '@"%s" /S%s\r\n@exit /b %%ERRORLEVEL%%\r\n' "$1" "${2:+ /D=$2}" | iconv -f utf-8 -t gbk >"$C/install.bat"
-    SECONDS_MOST=600 win cmd /c 'C:\install.bat'
+batch() {  # a command line of Windows: NSIS takes its last argument, a folder with spaces, unquoted only
+    printf '@%s\r\n@exit /b %%ERRORLEVEL%%\r\n' "$1" | iconv -f utf-8 -t gbk >"$C/run.bat"
+    SECONDS_MOST=600 win cmd /c 'C:\run.bat'
 }
-files() { (cd "$C" && find . -not -path './windows/*' -not -name install.bat -not -path '*/Temp/*' | sort); }
+install_to() { batch "\"$1\" /S /D=$2"; }  # INSTALLER FOLDER
+remove() { batch "\"$FOLDER\\uninstall.exe\" /S _?=$FOLDER"; }  # waits, unlike without _?=
+files() { (cd "$C" && find . -not -path './windows/*' -not -name run.bat -not -path '*/Temp/*' | sort); }
 export_registry() { reg export 'HKCU\Software\Classes' "C:\\windows\\$1-classes.reg" /y; reg export 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall' "C:\\windows\\$1-uninstall.reg" /y; }
 same_registry() { cmp "$C/windows/before-classes.reg" "$C/windows/after-classes.reg" && cmp "$C/windows/before-uninstall.reg" "$C/windows/after-uninstall.reg"; }
 window() { xdotool search --onlyvisible --name "$1" 2>/dev/null | head -1; }
@@ -52,14 +54,13 @@ import_report() {  # on a busy machine the time for reading a document may be up
     done
     return 1
 }
-windows() { xdotool search --onlyvisible --name '.' 2>/dev/null | wc -l; }
-another_window() { for _ in $(seq 1 300); do [ "$(windows)" -gt "$1" ] && sleep 2 && return 0; sleep 0.2; done; return 1; }
 export_as() {  # INITIALS FILE: through the palette, past the question about open findings if asked, into the dialog for files
-    local before
-    before=$(windows)
     keys ctrl+k; types "$1"; keys Return
-    another_window "$before" || return 1
-    [ -n "$(window 导出到)" ] || keys Left Return
+    for _ in $(seq 1 300); do
+        [ -n "$(window 导出到)" ] && break
+        [ -n "$(window 导出前请看一下)" ] && sleep 1 && keys Left Return
+        sleep 0.2
+    done
     appears 导出到 || return 1
     sleep 3; keys ctrl+a; types "C:\\in\\$2"; keys Return
     written "$C/in/$2" && sleep 5
@@ -139,7 +140,7 @@ fi
 
 if phase running "while it runs"; then
     check "installing is refused with status 4" status 4 install_to 'C:\setup.exe' "$FOLDER"
-    check "removing is refused with status 4" status 4 win "$FOLDER\\uninstall.exe" /S "_?=$FOLDER"
+    check "removing is refused with status 4" status 4 remove
     check "and nothing is gone" test -f "$INSTALLED/app/main.py"
     xdotool key alt+F4
     check "it closes" vanishes "$NAME"
@@ -151,7 +152,7 @@ if phase removed "removed"; then
     echo mine >"$INSTALLED/我的文件.txt"
     find "$INSTALLED" -name '*.pyc' -newer "$INSTALLED/uninstall.exe" >/check/written-into-program
     check "nothing was written into the program's folder" test ! -s /check/written-into-program
-    check "uninstall" status 0 win "$FOLDER\\uninstall.exe" /S "_?=$FOLDER"
+    check "uninstall" status 0 remove
     check "drafts are untouched" sha256sum -c /check/drafts-before
     check "my file is untouched" test -f "$INSTALLED/我的文件.txt"
     rm -f "$INSTALLED/uninstall.exe" "$INSTALLED/我的文件.txt"  # run with _?= it stays, as NSIS says
