@@ -60,6 +60,7 @@ from model.report.report import Remark
 from model.report.sign_off import finishing
 from model.store.draft_store import DraftStore
 from model.store.settings import Settings
+from tests import county_pictures
 
 ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
@@ -198,6 +199,7 @@ def pages(pictures: Pictures | HelpPictures, window: MainWindow, store: DraftSto
         widget.show()
         pictures.take(widget, f"{look}-{name}")
         widget.close()
+    county_pictures.register(pictures, editor, load_editions(RESOURCES / "editions"), look)
     for size, room in SIZES.items():
         if room != OFFICE:
             window.resize(room)
@@ -293,6 +295,7 @@ def make(pictures: Pictures | HelpPictures, looks: Iterable[tuple[str, Colours]]
                 QTest.qWait(20)
             pictures.take(window, f"{look}-check")
             pictures.small(window, f"{look}-check")
+        county_pictures.batch(pictures, editions, look)
 
 
 def run(arguments: list[str]) -> int:

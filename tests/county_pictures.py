@@ -1,0 +1,129 @@
+"""Pictures of the pages for many files and for a register, each with its dialogs; part of ``tests/pictures.py``."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+import main
+from export.document.batch_tables import PlainSheet
+from gui.batch.batch_page import BatchPage
+from gui.batch.choices_dialog import ChoicesDialog
+from gui.batch.file_dialog import FileDialog
+from gui.batch.sheet_dialog import SheetDialog
+from gui.batch.summary_dialog import SummaryDialog
+from gui.batch.units_dialog import UnitsDialog
+from gui.editor.editor_page import EditorPage
+from gui.register.applications_dialog import ApplicationsDialog
+from gui.register.register_commands import RegisterCommands
+from gui.register.register_dialog import TABS, RegisterDialog
+from gui.session.file_dialogs import FileDialogs
+from model.form.edition import Edition
+from model.report.report import Origin
+from tests.export.exporting import write_report
+from tests.gui.batch.conftest import UNITS, RecordedCommands
+from tests.gui.recorded_status import RecordedStatus
+from tests.model.batch.county import COUNTY, YEAR, correct_report, unbalanced, with_blanks
+
+DIALOGS = (ChoicesDialog, FileDialog, SheetDialog, SummaryDialog, UnitsDialog, ApplicationsDialog, RegisterDialog)
+RESOURCES = main.RESOURCES
+OFFICE_WIDTH, OFFICE_HEIGHT = 1366, 698
+SECONDS = 60
+
+
+class Pictures(Protocol):
+    """Takes a picture of a widget under a name."""
+
+    def take(self, widget: QWidget, name: str) -> None: ...
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """
+    Raises:
+        TimeoutError: it is not so within a minute.
+    """
+    for _ in range(SECONDS * 50):
+        if is_so():
+            return
+        QTest.qWait(20)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+    raise TimeoutError("the page did not become ready")
+
+
+def batch(pictures: Pictures, editions: dict[str, Edition], look: str) -> None:
+    """The page for many files, empty and full, and its dialogs."""
+    edition = editions["2021"]
+    with tempfile.TemporaryDirectory() as name:
+        own, folder = Path(name) / "own", Path(name) / "上报"
+        own.mkdir()
+        folder.mkdir()
+        for number, unit in enumerate(UNITS):
+            report = correct_report(unit, edition)
+            report = unbalanced(report) if number == 1 else report
+            report = with_blanks(report, "disclosure.licences.decisions") if number == 2 else report
+            write_report(report, edition, folder / f"{unit}.json", RESOURCES)
+        (folder / "扫描件.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+        page = BatchPage(editions, RESOURCES, own, RecordedCommands(), jobs=1, today=lambda: date(YEAR + 1, 2, 3))
+        page.resize(OFFICE_WIDTH, OFFICE_HEIGHT)
+        page.show()
+        pictures.take(page, f"{look}-batch-empty")
+        page.organ.setText(COUNTY)
+        page.organ.editingFinished.emit()
+        list_file = Path(name) / "名单.txt"
+        list_file.write_text("\n".join((*UNITS, "恩平市水利局")), encoding="utf-8")
+        page.take_list(list_file)
+        page.add([folder])
+        wait_until(lambda: not page.run.is_running and len(page.files.all_rows) == len(UNITS) + 1)
+        page.summer.recompute()
+        wait_until(lambda: not page.summer.is_computing and page.summer.current is not None)
+        pictures.take(page, f"{look}-batch")
+        row = next(each for each in page.files.all_rows if each.organ == UNITS[1])
+        openings: dict[str, Callable[[], None]] = {
+            "file": lambda: page.open_file(row),
+            "units": page.show_units,
+            "choices": page.choose_choices,
+            "summary": lambda: page.open_summary(edition.cell("disclosure.penalties.decisions")),
+        }
+        for what, opening in openings.items():
+            opening()
+            wait_until(lambda: _dialog_of(page) is not None)
+            dialog = _dialog_of(page)
+            assert dialog is not None
+            pictures.take(dialog, f"{look}-batch-{what}")
+            dialog.close()
+            wait_until(lambda: _dialog_of(page) is None)
+        sheet = PlainSheet("文字雷同", ("单位", "相同", "与谁"), (300, 90, 300), ((UNITS[1], "96 %", UNITS[2]),))
+        compared = SheetDialog(sheet, "表格和格式里的固定语句不算", RESOURCES, FileDialogs(own), page)
+        compared.show()
+        pictures.take(compared, f"{look}-batch-copies")
+        compared.close()
+        page.close_batch()
+        page.close()
+
+
+def _dialog_of(page: QWidget) -> QDialog | None:
+    found: list[QDialog] = list(page.findChildren(QDialog))
+    return next((each for each in found if each.isVisible()), None)
+
+
+def register(pictures: Pictures, editor: EditorPage, editions: dict[str, Edition], look: str) -> None:
+    """The sample register counted into the draft."""
+    report = editor.open_report
+    commands = RegisterCommands(editor, report, editions, RESOURCES, RecordedStatus(), lambda: None, lambda: None)
+    commands.count(RESOURCES / "demo" / "台账样例.xlsx")
+    wait_until(lambda: commands.dialog is not None)
+    assert commands.dialog is not None
+    for number, name in enumerate(("decisions", "preview", "rows")[: len(TABS)]):
+        commands.dialog.show_tab(number)
+        pictures.take(commands.dialog, f"{look}-register-{name}")
+    commands.dialog.close()
+    origin = Origin("台账样例.xlsx", "工作表“台账”第 3 行；工作表“台账”第 7 行", "2")
+    applications = ApplicationsDialog("表三 一、本年新收 · 自然人", origin, "3", editor)
+    applications.show()
+    pictures.take(applications, f"{look}-register-applications")
+    applications.close()
