@@ -66,6 +66,11 @@ class PreviewPage(QWidget):
             if number in self.model.ticked and each.counted is not None
         )
 
+    def agreeing(self) -> tuple[Cell, ...]:
+        """Cells whose figure in the draft is the counted one: taking over gives them their origin."""
+        found = comparisons(self._state.counted, self._open_report.report)
+        return tuple(each.cell for each in found if each.counted is not None and not each.differs)
+
     def _line(self, each: CellComparison) -> TableLine:
         report = self._open_report
         rows = places_text(each.places, _MOST_PLACES)

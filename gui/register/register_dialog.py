@@ -125,7 +125,8 @@ class RegisterDialog(QDialog):
     def take_over(self) -> None:
         """Writes the ticked cells into the draft as one step."""
         cells = self.preview.chosen()
-        if self._open_report.edit(register_edit(self._state.counted, self._open_report.report, cells)):
+        taken = (*cells, *self.preview.agreeing())
+        if self._open_report.edit(register_edit(self._state.counted, self._open_report.report, taken)):
             self._taken += 1
             self._status.setText(f"已写入 {len(cells)} 格（Ctrl+Z 撤销）")
         else:

@@ -1,5 +1,6 @@
 """From a register to table 三: taken over, undone, rows listed."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.register.register_commands import RegisterCommands
 from gui.session.open_report import OpenReport
+from model.report.report import Fact, Report
 from tests.gui.register.opening import OTHER, RECEIVED, choose, opened
 from tests.model.register.registers import EDITION
 from tests.model.register.test_applications import GOOD, register
@@ -34,3 +36,13 @@ def test_odd_rows_are_listed(commands: RegisterCommands, tmp_path: Path, qtbot: 
     assert "早于收到日期" in dialog.rows.item(0).text()
     dialog.show_tab(2)
     assert dialog.pages.currentWidget() is dialog.rows
+
+
+def test_figures_that_agree_bear_their_origin_too(
+    commands: RegisterCommands, tmp_path: Path, opens: Callable[..., OpenReport], qtbot: QtBot
+) -> None:
+    report = opens(Report(EDITION.id, {RECEIVED: 1}, facts={Fact.YEAR: "2024"}))
+    commands._open_report = report
+    opened(commands, register(tmp_path, GOOD), qtbot).take_over()
+    assert report.report.origins[RECEIVED].place == "工作表“台账”第2行"
+    assert report.report.figures[RECEIVED] == 1
