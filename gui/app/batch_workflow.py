@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gui.batch.batch_page import BatchPage
 from model.form.edition import Edition
 from model.report.report import Report
+
+if TYPE_CHECKING:
+    from gui.batch.batch_page import BatchPage
 
 TITLE = "批量核对与汇总"
 
@@ -20,7 +23,7 @@ class BatchWorkflow:
         settings_folder: Path,
         *,
         close_current: Callable[[], bool],
-        show: Callable[[BatchPage, str], object],
+        show: "Callable[[BatchPage, str], object]",
         show_home: Callable[[], object],
         create: Callable[[Report, None, str], object],
     ) -> None:
@@ -40,6 +43,8 @@ class BatchWorkflow:
         if not self._close_current():
             return
         if self.page is None:
+            from gui.batch.batch_page import BatchPage  # and all that it checks with: not when the window starts
+
             self.page = BatchPage(self._editions, self._resources, self._folder, self)
         self._show(self.page, TITLE)
         self.page.add(paths)
