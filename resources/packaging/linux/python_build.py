@@ -183,7 +183,7 @@ def _build_cpython(source: Path, libraries: Path, tools: Toolchain, target: Path
     (target / "lib" / executable.name / "lib-dynload" / "README.txt").write_text("empty\n", encoding="ascii")
     shutil.copy(source / "LICENSE", target / "LICENSE.txt")
     check_modules(executable)
-    said = _run([str(executable), "-I", "-c", "import platform; print(platform.python_version())"], target)
+    said = _run([str(executable), "-I", "-B", "-c", "import platform; print(platform.python_version())"], target)
     (target / "VERSION").write_text(said.strip(), encoding="ascii")
     return target
 
@@ -194,7 +194,7 @@ def check_modules(python: Path, needed: Sequence[str] = NEEDED_MODULES) -> None:
         PackagingError: the interpreter does not start, or lacks a module: configure leaves out what does not compile.
     """
     code = "import importlib.util as u, sys; print(*(m for m in sys.argv[1:] if u.find_spec(m) is None))"
-    said = _run([str(python), "-I", "-c", code, *needed], python.parent).strip()
+    said = _run([str(python), "-I", "-B", "-c", code, *needed], python.parent).strip()
     if said:
         raise PackagingError(f"{python} lacks {said}")
 
