@@ -65,7 +65,7 @@ export_as() {  # INITIALS FILE: through the palette, past the question about ope
     sleep 3; keys ctrl+a; types "C:\\in\\$2"; keys Return
     written "$C/in/$2" && sleep 5
 }
-programs() { win tasklist | grep -c '年报.exe'; }
+programs() { win tasklist | iconv -f gbk -t utf-8 -c | grep -c '年报.exe'; }
 
 [ -d "$WINEPREFIX" ] || { win wineboot -i; win winecfg -v win10; wineserver -w; }
 mkdir -p "$C/windows/Fonts" "$C/in" "$C/办公 资料"
