@@ -1,10 +1,14 @@
-"""How the check reads whole narratives. They were written and scored by people who had no view of the grammar; since
-then phrases are made from them, too, so that only narratives written later tell how it reads what it never saw.
+"""How the check reads whole narratives: the second and the third corpus. Phrases are also made from the second since it
+was scored first; only the third tells how the check reads what nobody had in view.
 
 Only what ``check --explain`` shows is used. Each narrative is right, so every finding about its words is false, and
 each mark must have been read as its cells (``read``). Then one number is made wrong, or one figure that the words call
 none, and something new must be found: as 须核实 (``told``) or as a hint (``hinted``); ``recognised`` are the marks of
 which some wrong number is found at all. ``read_unmarked`` counts numbers compared with cells they do not speak of.
+
+The third corpus brings errors of its own. Each is scored alone (``planted``), and each report as it was written, with
+all of its errors (``reports``): ``elsewhere`` counts 须核实 that touch none of the wrong words, though an error may
+have given rise to them.
 """
 
 import json
@@ -12,7 +16,7 @@ import os
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -57,12 +61,14 @@ class Plant(NamedTuple):
     figures: Figures
 
 
-def score_second_corpus() -> None:
-    """One JSON line for the whole, one for each kind of mark."""
+def score(corpus: str) -> None:
+    """One JSON line for the whole, one for each kind of mark, and one for each kind of error that the corpus brings."""
     edition = editions()["2021"]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     false: Counter[str] = Counter()
-    for narrative in narratives():
+    planted: dict[str, Counter[str]] = defaultdict(Counter)
+    written: Counter[str] = Counter()
+    for narrative in narratives(corpus):
         checked = checked_narrative(narrative, narrative.texts, narrative.figures, edition)
         entries = [each for each in read_numbers(checked) if each["state"] != NO_CELL and each["cells"]]
         for entry in entries:
@@ -102,18 +108,66 @@ def score_second_corpus() -> None:
             if set(answers) != {"told"}:
                 around = narrative.texts[mark.section][max(0, mark.start - 25) : mark.end + 15].replace("\n", "/")
                 _list("/".join(answers), narrative, f"{mark.words}|{mark.truth} in {around}")
-    reports = len(narratives())
-    print(json.dumps({"name": "claims_second_false", "texts": reports, **false}, ensure_ascii=False))
+        _score_errors(narrative, before, edition, planted, written)
+    reports = len(narratives(corpus))
+    print(json.dumps({"name": f"claims_{corpus}_false", "texts": reports, **false}, ensure_ascii=False))
     for name in sorted(counts, key=lambda each: (each not in ("numbers", "none_and_done"), each)):
         each = counts[name]
         made_wrong = each["told"] + each["hinted"] + each["silent"]
-        line = {"name": f"claims_second_{name}", **each}
+        line = {"name": f"claims_{corpus}_{name}", **each}
         shares = {
             "read_share": each["read"] / each["marks"],
             "recognised_share": each["recognised"] / each["marks"],
             "told_share": each["told"] / made_wrong,
         }
         print(json.dumps(line | {share: round(number, 4) for share, number in shares.items()}))
+    for name in sorted(planted, key=lambda each: (each not in ("numbers", "none_and_done"), each)):
+        told = round(planted[name]["told"] / planted[name]["errors"], 4)
+        print(json.dumps({"name": f"claims_{corpus}_planted_{name}", **planted[name], "told_share": told}))
+    if planted:
+        print(json.dumps({"name": f"claims_{corpus}_reports", **written}))
+
+
+def _score_errors(
+    narrative: Narrative,
+    before: list[Finding],
+    edition: Edition,
+    planted: dict[str, Counter[str]],
+    written: Counter[str],
+) -> None:
+    known = {(each.rule, each.message) for each in before}
+
+    def new(texts: Mapping[str, str], figures: Figures) -> list[Finding]:
+        found = _about_words(checked_narrative(narrative, texts, figures, edition))
+        return [each for each in found if (each.rule, each.message) not in known]
+
+    numbers, phrases = narrative.wrong_numbers, narrative.wrong_phrases
+    answers = {mark: _answer(new(narrative.written([mark]), narrative.figures)) for mark in numbers}
+    if phrases:
+        found = new(narrative.texts, narrative.planted)
+        answers |= {mark: _answer([each for each in found if _overlaps(each, mark)]) for mark in phrases}
+    for mark, answer in answers.items():
+        for name in (_kind(mark), "numbers" if mark.is_number else "none_and_done"):
+            planted[name].update(["errors", answer])
+        if answer != "told":
+            _list(f"planted {answer}", narrative, f"{mark.wrong or mark.words}|{mark.truth}")
+    if not answers:
+        written["right"] += 1
+        written["right_with_finding"] += bool(before)
+        return
+    texts = narrative.written(numbers)
+    found = [each for each in new(texts, narrative.planted) if each.severity is not Severity.HINT]
+    written["wrong"] += 1
+    written["wrong_told"] += bool(found)
+    places = [_place(mark, numbers) for mark in answers]
+    written["elsewhere"] += sum(not any(_touches(each, *place) for place in places) for each in found)
+
+
+def _place(mark: Mark, wrong: Sequence[Mark]) -> tuple[str, int, int]:
+    """Section, start and end in the report as it was written."""
+    earlier = [each for each in wrong if each.section == mark.section and each.start < mark.start]
+    start = mark.start + sum(len(each.wrong or "") - len(each.words) for each in earlier)
+    return mark.section, start, start + len(mark.wrong or mark.words)
 
 
 def checked_narrative(
@@ -141,8 +195,12 @@ def answer_of(new: list[Finding]) -> str:
 
 
 def _overlaps(finding: Finding, mark: Mark) -> bool:
+    return _touches(finding, mark.section, mark.start, mark.end)
+
+
+def _touches(finding: Finding, section: str, start: int, end: int) -> bool:
     at = finding.passage
-    return at is not None and finding.section == mark.section and at.start < mark.end and mark.start < at.end
+    return at is not None and finding.section == section and at.start < end and start < at.end
 
 
 def _unsure(finding: Finding, narrative: Narrative) -> bool:
