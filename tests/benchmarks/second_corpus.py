@@ -78,7 +78,7 @@ def score(corpus: str) -> None:
                 _list("read_unmarked", narrative, f"{entry['text']} in {entry['clause']}: {entry['arithmetic']}")
         before = about_words(checked)
         for finding in before:
-            if not _unsure(finding, narrative):
+            if not _unsure(finding, narrative) and not _half_width(finding):
                 false[finding.severity.value] += 1
                 _list(f"false {finding.severity.value}", narrative, f"{finding.rule}: {finding.message}")
         known = {(each.rule, each.message) for each in before}
@@ -153,7 +153,7 @@ def _score_errors(
             _list(f"planted {answer}", narrative, f"{mark.wrong or mark.words}|{mark.truth}")
     if not answers:
         written["right"] += 1
-        written["right_with_finding"] += bool(before)
+        written["right_with_finding"] += not all(_half_width(each) for each in before)
         return
     texts = narrative.written(numbers)
     found = [each for each in new(texts, narrative.planted) if each.severity is not Severity.HINT]
@@ -205,6 +205,11 @@ def _touches(finding: Finding, section: str, start: int, end: int) -> bool:
 
 def _unsure(finding: Finding, narrative: Narrative) -> bool:
     return any(mark.truth == "?" and _overlaps(finding, mark) for mark in narrative.marks)
+
+
+def _half_width(finding: Finding) -> bool:
+    """Some texts have half-width punctuation, as published ones do: a hint that says so is right."""
+    return "half_width" in finding.rule
 
 
 def _kind(mark: Mark) -> str:
