@@ -138,14 +138,14 @@ def _score_errors(
     known = {(each.rule, each.message) for each in before}
 
     def new(texts: Mapping[str, str], figures: Figures) -> list[Finding]:
-        found = _about_words(checked_narrative(narrative, texts, figures, edition))
+        found = about_words(checked_narrative(narrative, texts, figures, edition))
         return [each for each in found if (each.rule, each.message) not in known]
 
     numbers, phrases = narrative.wrong_numbers, narrative.wrong_phrases
-    answers = {mark: _answer(new(narrative.written([mark]), narrative.figures)) for mark in numbers}
+    answers = {mark: answer_of(new(narrative.written([mark]), narrative.figures)) for mark in numbers}
     if phrases:
         found = new(narrative.texts, narrative.planted)
-        answers |= {mark: _answer([each for each in found if _overlaps(each, mark)]) for mark in phrases}
+        answers |= {mark: answer_of([each for each in found if _overlaps(each, mark)]) for mark in phrases}
     for mark, answer in answers.items():
         for name in (_kind(mark), "numbers" if mark.is_number else "none_and_done"):
             planted[name].update(["errors", answer])

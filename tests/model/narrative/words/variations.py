@@ -514,7 +514,8 @@ VARIATIONS = (*FIRST, *SECOND, *THIRD)
 def planted(variation: Variation, edition: Edition) -> Iterator[tuple[str, str]]:
     """(words, what is wrong with what the check says) of the text itself and of each mark made wrong in it."""
     text, marks = unmarked("1", variation.text)
-    narrative = Narrative(variation.organ, 2024, figures_of(variation.figures), {"1": text}, tuple(marks))
+    figures = figures_of(variation.figures)
+    narrative = Narrative(variation.organ, 2024, figures, {"1": text}, tuple(marks), figures)
     before = about_words(checked_narrative(narrative, narrative.texts, narrative.figures, edition))
     yield text, "；".join(each.message for each in before)
     known = {(each.rule, each.message) for each in before}
