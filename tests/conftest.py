@@ -17,6 +17,8 @@ from model.form.tables import Cell
 from model.importing.reading_processes import IN_PROCESS
 from model.report.report import Report
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported, which tests outside of tests/gui do too
+
 # The same cases each time: what fails, fails for whoever changed something. New cases are looked for with
 # --hypothesis-profile=exploring, now and then.
 settings.register_profile("steady", derandomize=True, deadline=None)

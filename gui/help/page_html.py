@@ -4,10 +4,10 @@ import html
 import re
 from collections.abc import Iterator
 
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(([a-z0-9-]+\.png)\)")
-_LINK = re.compile(r"\[([^\]]+)\]\((topic:[A-Za-z0-9_.:-]+)\)")
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
-_NUMBERED = re.compile(r"\d+\. ")
+_PICTURE = re.compile(r"!\[([^\[\]]{0,200})\]\(([a-z0-9-]{1,60}\.png)\)")
+_LINK = re.compile(r"\[([^\[\]]{1,80})\]\((topic:[A-Za-z0-9_.:-]{1,80})\)")
+_BOLD = re.compile(r"\*\*([^*]{1,200})\*\*")
+_NUMBERED = re.compile(r"^\d{1,3}\. ")
 
 
 def page_html(title: str, text: str, picture_width: int) -> str:

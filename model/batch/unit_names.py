@@ -56,7 +56,7 @@ _KINDS = {
 }
 """Ending -> what it stands for; all others are departments, whose 局, 委 and 办 change with each reform."""
 _PLACE = re.compile(r"^.{1,12}?(?:省|自治区|自治州|自治县|地区|(?<!城)市|州|盟|县|(?<!社)(?<!园)(?<!发)区|旗)(?=.{2})")
-_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]{0,60}[)）\]】]")
 _LEVEL = re.compile(r"^(?!市场|市政|市容)[市县区旗州省](?=.{2})")
 _LEAST_STEM = 2
 

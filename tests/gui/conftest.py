@@ -1,10 +1,6 @@
 """What tests of the window share. No screen is needed: Qt draws into memory."""
 
 import gc
-import os
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

@@ -18,7 +18,7 @@ _COMPOUND = re.compile(
 )
 _PART = re.compile(r"([.#])([\w-]+)|\[([^\[\]]+)\]|:([\w-]+)(?:\(([^()]+)\))?")
 _STEP = re.compile(r"\s*([>+~])\s*|\s+")
-_ATTRIBUTE = re.compile(r"""\s*([\w-]+)\s*(?:([~|^$*]?=)\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))\s*([iI])?\s*)?""")
+_ATTRIBUTE = re.compile(r"""\s*([\w-]+)\s*(?:([~|^$*]?=)\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))\s*(?:([iI])\s*)?)?""")
 _NTH = re.compile(r"\s*(?:([+-]?\d*)n\s*(?:([+-])\s*(\d+))?|([+-]?\d+))\s*", re.IGNORECASE)
 _PLACES = {
     "first-child": ("1", False, False),
