@@ -1,16 +1,13 @@
 """The results of a batch: a row a file in memory, everything else in a temporary database, so that ten thousand files
 need little more memory than a hundred."""
 
-import contextlib
 import json
 import sqlite3
-import tempfile
 import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from model.batch.checked_file import CheckedFile, checked_file_from, checked_file_json
@@ -23,7 +20,6 @@ from model.report.derived_totals import shown
 _TABLE = """
 CREATE TABLE files (number INTEGER PRIMARY KEY, edition TEXT NOT NULL, cells TEXT NOT NULL, checked BLOB NOT NULL)
 """
-_NAME = "results.sqlite3"
 
 
 @dataclass(frozen=True)
@@ -42,11 +38,9 @@ class BatchResults:
         """``year``: the one that the batch is about."""
         self._editions = editions
         self._year = year
-        self._folder = tempfile.TemporaryDirectory(prefix="nianbao-")
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(
-            Path(self._folder.name) / _NAME, check_same_thread=False, isolation_level=None
-        )
+        # without a name: SQLite's own temporary file, which the system removes even if the program is killed
+        self._connection = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self._connection.execute("PRAGMA journal_mode = OFF")
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.execute(_TABLE)
@@ -56,8 +50,6 @@ class BatchResults:
         """Removes the temporary database."""
         with self._lock:
             self._connection.close()
-        with contextlib.suppress(OSError):
-            self._folder.cleanup()
 
     @property
     def rows(self) -> Mapping[int, FileRow]:

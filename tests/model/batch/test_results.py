@@ -1,6 +1,9 @@
 """The results of a batch, kept outside the memory."""
 
 import gc
+import os
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Mapping
 from dataclasses import replace
@@ -71,3 +74,23 @@ def test_a_file_costs_little_memory(editions: Mapping[str, Edition]) -> None:
     tracemalloc.stop()
     assert (then - first) / 50 < 2000
     results.close()
+
+
+KILLED = """
+import os, pathlib, sys
+from model.batch.results import BatchResults
+results = BatchResults({}, 2024)
+results._connection.execute("INSERT INTO files VALUES (1, '', '', zeroblob(20000000))")  # more than its cache
+print(*os.listdir(os.environ["TMPDIR"]), sep=",", flush=True)
+os._exit(9)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the system removes the file when the program ends")
+def test_a_program_that_is_killed_leaves_no_figures_behind(tmp_path: Path) -> None:
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "SQLITE_TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED], check=False, capture_output=True, text=True, env=environment, timeout=60
+    )
+    assert (done.returncode, done.stdout.strip()) == (9, ""), done.stderr
+    assert list(tmp_path.iterdir()) == []
