@@ -178,11 +178,19 @@ def _with_outcome_of_all(text: str, claim: Claim) -> Claim:
     return claim
 
 
+def _names_disclosure(text: str, claim: Claim) -> bool:
+    """因信息公开提起诉讼 2 件: the part between signs that the claim stands in says that it is about disclosure."""
+    begins = max(text.rfind(sign, 0, claim.start) for sign in ",，;；") + 1
+    return "公开" in text[begins : claim.start]
+
+
 def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
     """新收 59 件，上年结转 12 件; 予以公开 5 件，部分公开 3 件: where the words count the part by itself, the wide
     reading that includes it is dropped."""
     roles = the_lexicon().roles
     some = the_lexicon().contexts.some_on_disclosure
+    if the_lexicon().contexts.not_on_disclosure.found(text):
+        claims = [each for each in claims if each.table != roles.disputes or _names_disclosure(text, each)]
     claims = [
         claim.hedged(Hedge.AMBIGUOUS) if claim.table == roles.disputes and some.found(text, claim.end) else claim
         for claim in claims

@@ -63,6 +63,7 @@ class Contexts:
     of_the_rest: Context
     or_carried_out: Context
     some_on_disclosure: Context
+    not_on_disclosure: Context
     joined_disputes: Context
     sorted_as_on_request: Context
     sorted_otherwise: Context

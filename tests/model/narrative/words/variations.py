@@ -508,7 +508,20 @@ THIRD = tuple(
 )
 
 
-VARIATIONS = (*FIRST, *SECOND, *THIRD)
+FOURTH = tuple(
+    Variation(*each)
+    for each in (
+        # an organ's disputes that are not about disclosure
+        ("disputes", "V u1", "因信息公开被申请行政复议[[1|V]]件，结果维持；另有其他行政复议4件，与信息公开工作无关。"),
+        ("disputes", "", "法制科办理行政应诉案件25件、行政复议答复12件，均与政府信息公开无关。"),
+        ("disputes", "", "本局全年承办各类行政应诉案件36件，出庭率100%，均不涉及政府信息公开。"),
+        ("disputes", "V u2; S u1", "信息公开行政复议[[2|V]]件、行政诉讼[[1|S]]件，均获维持。"),
+        ("disputes", "S u3", "因政府信息公开被提起行政诉讼[[3|S]]件，法院均驳回，其余应诉案件与政务公开没有关系。"),
+    )
+)
+
+
+VARIATIONS = (*FIRST, *SECOND, *THIRD, *FOURTH)
 
 
 def planted(variation: Variation, edition: Edition) -> Iterator[tuple[str, str]]:
