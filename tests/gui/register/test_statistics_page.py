@@ -7,7 +7,9 @@ from PySide6.QtGui import QClipboard
 from pytestqt.qtbot import QtBot
 
 from gui.register.register_commands import RegisterCommands
-from tests.gui.register.opening import opened
+from gui.session.open_report import OpenReport
+from model.report.edits import Edit
+from tests.gui.register.opening import RECEIVED, opened
 from tests.model.register.test_applications import GOOD, register
 
 
@@ -24,6 +26,19 @@ def test_sentences_late_answers_and_charts(
     page.copy_picture(page.pictures[0])
     assert not clipboard.image().isNull()
     assert not page.pictures[0].grab().isNull()
+
+
+def test_the_numbers_of_a_sentence_follow_the_tables_once_both_are_in_the_draft(
+    commands: RegisterCommands, report: OpenReport, tmp_path: Path, clipboard: QClipboard, qtbot: QtBot
+) -> None:
+    other = {**GOOD, "登记编号": "2号"}
+    dialog = opened(commands, register(tmp_path, GOOD, other), qtbot)
+    dialog.take_over()
+    dialog.statistics.copy_sentences()
+    report.edit(Edit("粘贴", texts={"1": clipboard.text()}))
+    assert "本年新收政府信息公开申请2件" in report.report.texts["1"]
+    report.edit(Edit("改", {RECEIVED: 7}))
+    assert "本年新收政府信息公开申请7件" in report.report.texts["1"]
 
 
 def test_nothing_is_told_of_nothing(commands: RegisterCommands, tmp_path: Path, qtbot: QtBot) -> None:
