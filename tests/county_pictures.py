@@ -1,7 +1,7 @@
 """Pictures of the pages for many files and for a register, each with its dialogs; part of ``tests/pictures.py``."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -57,6 +57,15 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 def batch(pictures: Pictures, editions: dict[str, Edition], look: str) -> None:
     """The page for many files, empty and full, and its dialogs."""
+    for name, widget in batch_widgets(editions):
+        widget.show()
+        pictures.take(widget, f"{look}-{name}")
+        if isinstance(widget, QDialog):
+            widget.close()
+
+
+def batch_widgets(editions: dict[str, Edition]) -> Iterator[tuple[str, QWidget]]:
+    """The page, empty and full, then its dialogs, which whoever asks closes."""
     edition = editions["2021"]
     with tempfile.TemporaryDirectory() as name:
         own, folder = Path(name) / "own", Path(name) / "上报"
@@ -70,8 +79,7 @@ def batch(pictures: Pictures, editions: dict[str, Edition], look: str) -> None:
         (folder / "扫描件.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
         page = BatchPage(editions, RESOURCES, own, RecordedCommands(), jobs=1, today=lambda: date(YEAR + 1, 2, 3))
         page.resize(OFFICE_WIDTH, OFFICE_HEIGHT)
-        page.show()
-        pictures.take(page, f"{look}-batch-empty")
+        yield "batch-empty", page
         page.organ.setText(COUNTY)
         page.organ.editingFinished.emit()
         list_file = Path(name) / "名单.txt"
@@ -81,7 +89,7 @@ def batch(pictures: Pictures, editions: dict[str, Edition], look: str) -> None:
         wait_until(lambda: not page.run.is_running and len(page.files.all_rows) == len(UNITS) + 1)
         page.summer.recompute()
         wait_until(lambda: not page.summer.is_computing and page.summer.current is not None)
-        pictures.take(page, f"{look}-batch")
+        yield "batch", page
         row = next(each for each in page.files.all_rows if each.organ == UNITS[1])
         openings: dict[str, Callable[[], None]] = {
             "file": lambda: page.open_file(row),
@@ -94,14 +102,10 @@ def batch(pictures: Pictures, editions: dict[str, Edition], look: str) -> None:
             wait_until(lambda: _dialog_of(page) is not None)
             dialog = _dialog_of(page)
             assert dialog is not None
-            pictures.take(dialog, f"{look}-batch-{what}")
-            dialog.close()
+            yield f"batch-{what}", dialog
             wait_until(lambda: _dialog_of(page) is None)
         sheet = PlainSheet("文字雷同", ("单位", "相同", "与谁"), (300, 90, 300), ((UNITS[1], "96 %", UNITS[2]),))
-        compared = SheetDialog(sheet, "表格和格式里的固定语句不算", RESOURCES, FileDialogs(own), page)
-        compared.show()
-        pictures.take(compared, f"{look}-batch-copies")
-        compared.close()
+        yield "batch-copies", SheetDialog(sheet, "表格和格式里的固定语句不算", RESOURCES, FileDialogs(own), page)
         page.close_batch()
         page.close()
 
@@ -112,18 +116,26 @@ def _dialog_of(page: QWidget) -> QDialog | None:
 
 
 def register(pictures: Pictures, editor: EditorPage, editions: dict[str, Edition], look: str) -> None:
-    """The sample register counted into the draft."""
+    """The sample register counted into the draft, each tab of its dialog, and the applications of a figure."""
+    for name, dialog in register_dialogs(editor, editions):
+        tabs = range(len(TABS)) if isinstance(dialog, RegisterDialog) else ()
+        dialog.show()
+        for number in tabs:
+            assert isinstance(dialog, RegisterDialog)
+            dialog.show_tab(number)
+            pictures.take(dialog, f"{look}-{name}-{number + 1}")
+        if not tabs:
+            pictures.take(dialog, f"{look}-{name}")
+        dialog.close()
+
+
+def register_dialogs(editor: EditorPage, editions: dict[str, Edition]) -> Iterator[tuple[str, QDialog]]:
+    """Whoever asks closes them."""
     report = editor.open_report
     commands = RegisterCommands(editor, report, editions, RESOURCES, RecordedStatus(), lambda: None, lambda: None)
     commands.count(RESOURCES / "demo" / "台账样例.xlsx")
     wait_until(lambda: commands.dialog is not None)
     assert commands.dialog is not None
-    for number, name in enumerate(("decisions", "preview", "rows")[: len(TABS)]):
-        commands.dialog.show_tab(number)
-        pictures.take(commands.dialog, f"{look}-register-{name}")
-    commands.dialog.close()
+    yield "register", commands.dialog
     origin = Origin("台账样例.xlsx", "工作表“台账”第 3 行；工作表“台账”第 7 行", "2")
-    applications = ApplicationsDialog("表三 一、本年新收 · 自然人", origin, "3", editor)
-    applications.show()
-    pictures.take(applications, f"{look}-register-applications")
-    applications.close()
+    yield "register-applications", ApplicationsDialog("表三 一、本年新收 · 自然人", origin, "3", editor)
