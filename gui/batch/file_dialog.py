@@ -20,6 +20,10 @@ from model.report.edits import Edit
 SIGNS = {"必改": "✕", "须核实": "△", "未填": "▢", "提示": "·"}
 
 
+LEAST_WIDTH = 310
+"""Of the findings, so that the beginning of each can be read beside its proposal."""
+
+
 class FileDialog(QDialog):
     """The findings at the left; Enter or a click shows the cell or text that one is about."""
 
@@ -40,7 +44,8 @@ class FileDialog(QDialog):
         offer_help(self, "batch")
         resize_within_screen(self, 1160, 660)
         self.lines = LineTableModel(("", "问题", "建议"))
-        self.findings = LineTableView(self.lines, "发现", 1, (28, 0, 190))
+        self.findings = LineTableView(self.lines, "发现", 1, (28, 0, 130))
+        self.findings.setMinimumWidth(LEAST_WIDTH)
         self.lines.show_lines(
             [
                 TableLine(

@@ -21,6 +21,10 @@ from model.form.tables import Cell
 from model.report.edits import Edit
 
 
+LEAST_WIDTH = 310
+"""Of the units, whose names all begin with the same place."""
+
+
 class SummaryDialog(QDialog):
     """The summary as a form at the left; what each unit adds to the current cell at the right."""
 
@@ -49,7 +53,8 @@ class SummaryDialog(QDialog):
         self._title = label("", "title", wrap=True)
         self._about = label("", "small", wrap=True)
         self.lines = LineTableModel(("单位", "件数", "占比"))
-        self.units = LineTableView(self.lines, "各单位", 0, (0, 90, 70))
+        self.units = LineTableView(self.lines, "各单位", 0, (0, 80, 70))
+        self.units.setMinimumWidth(LEAST_WIDTH)
         left, right = frame("card"), frame("card")
         left.setLayout(column(self.view, margin=3 * STEP))
         right.setLayout(column(self._title, self._about, self.units, margin=3 * STEP))
