@@ -20,7 +20,6 @@ from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.report.edits import Edit
 
-
 LEAST_WIDTH = 310
 """Of the units, whose names all begin with the same place."""
 
