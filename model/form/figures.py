@@ -62,9 +62,7 @@ def read_unsigned(text: str) -> Decimal | None:
     Raises:
         FigureError: ``text`` is not such a number.
     """
-    if any(unicodedata.category(ch) == "No" for ch in text):
-        # a footnote mark or an exponent, which NFKC would turn into one more digit
-        raise FigureError(f"“{_short(text)}”不是数字：里面有上标、下标或带圈的数字")
+    _refuse_marks(text)
     digits = plain(text).replace("，", ",").replace("﹐", ",")
     if not digits:
         return None
@@ -88,6 +86,15 @@ def read_unsigned(text: str) -> Decimal | None:
     if number.adjusted() >= MOST_DIGITS:
         raise FigureError(f"“{_short(text)}”超出范围：最多 {MOST_DIGITS} 位整数，请核实")
     return number
+
+
+def _refuse_marks(text: str) -> None:
+    """
+    Raises:
+        FigureError: there is a footnote mark or an exponent, which NFKC would turn into one more digit.
+    """
+    if any(unicodedata.category(ch) == "No" for ch in text):
+        raise FigureError(f"“{_short(text)}”不是数字：里面有上标、下标或带圈的数字")
 
 
 def _short(text: str) -> str:
@@ -117,6 +124,7 @@ def read_signed(text: str) -> int | None:
     Raises:
         FigureError: ``text`` is not a whole number with at most one sign.
     """
+    _refuse_marks(text)
     rest = plain(text)
     sign = ""
     for written, means in _SIGNS:

@@ -20,7 +20,7 @@ from model.importing.recognition.cell_placement import place
 from model.importing.recognition.column_heads import ColumnHeads
 from model.importing.recognition.extra_columns import ExtraColumns
 from model.importing.recognition.grid_lines import Extent, Line, read_lines, rows_of_stream, usual_extent
-from model.importing.recognition.row_equations import are_shifted, within_rows
+from model.importing.recognition.row_equations import are_shifted, hold_to_the_end, within_rows
 from model.importing.recognition.table_pieces import Found, TablePieces
 from model.importing.recognition.vocabulary import Vocabulary
 
@@ -142,7 +142,12 @@ class TableReading:
         uncertain = [
             each for each in self._equations if not self.vocabulary.has_row_labels or each.row in self._uncertain
         ]
-        if not self._uncertain or not are_shifted(uncertain, self._figure):
+        if not self._uncertain:
+            return
+        if self.vocabulary.has_row_labels:
+            if not are_shifted(uncertain, self._figure):
+                return
+        elif hold_to_the_end(uncertain, self._figure):
             return
         for row, (line, grid) in self._uncertain.items():
             self._leave_out(line, grid)

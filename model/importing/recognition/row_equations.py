@@ -19,6 +19,21 @@ def are_shifted(equations: Sequence[Equation], figure: Callable[[Cell], int | No
     return sum(told) >= max(_BROKEN_ENOUGH, _MOST * len(told))
 
 
+def hold_to_the_end(equations: Sequence[Equation], figure: Callable[[Cell], int | None]) -> bool:
+    """Whether no total differs from what stands beside it and the last one with figures is their sum: then nothing
+    before it is shifted. Rows that stand side by side, as in table four, have too few totals for a majority."""
+    last = None
+    for each in equations:
+        if _is_broken(each, figure):
+            return False
+        (of_total,), of_addends = sorted((each.left, each.right), key=len)
+        known = [found for term in of_addends if (found := figure(term.cell)) is not None]
+        total = figure(of_total.cell)
+        if known or total is not None:
+            last = bool(sum(known)) and total == sum(known)
+    return last is True
+
+
 def within_rows(equations: Iterable[Equation]) -> tuple[Equation, ...]:
     """Those that say of a total what stands beside it in its row."""
     return tuple(

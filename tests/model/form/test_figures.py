@@ -153,7 +153,7 @@ def test_a_change_is_read_with_either_sign(text: str, change: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["+-4", "增减4", "增/减4", "--4", "减", "-", "+", "增12减3", "2.5", "减4项", "约4", "减012"]
+    "text", ["+-4", "增减4", "增/减4", "--4", "减", "-", "+", "增12减3", "2.5", "减4项", "约4", "减012", "36①", "-3²"]
 )
 def test_what_is_no_single_change_is_refused(text: str) -> None:
     with pytest.raises(FigureError):

@@ -6,7 +6,7 @@ import pytest
 
 from model.form.edition import Edition
 from model.form.tables import Cell, Table
-from model.importing.recognition.row_equations import are_shifted, within_rows
+from model.importing.recognition.row_equations import are_shifted, hold_to_the_end, within_rows
 from tests.model.importing.conftest import ImportBytes
 from tests.model.importing.documents import figures_of, rows_of, text_in, text_page
 
@@ -89,3 +89,46 @@ def test_rows_with_blanks_behind_are_read_where_the_totals_hold(read_bytes: Impo
     texts = {**dict.fromkeys(edition.cells, "4"), **totals}
     imported = read_bytes("a.txt", text_page(edition, texts, padded).encode())
     assert not [note for note in imported.notes if "整行没有读入" in note.what]
+
+
+OUTCOMES = ("upheld", "corrected", "other", "pending", "total")
+
+
+@pytest.mark.parametrize(
+    ("direct", "after", "holds"),
+    [
+        ((2, 1, 0, 0, 3), (1, 0, 0, 1, 2), True),
+        ((2, 1, 0, 0, 3), (None, 0, 0, 2, 2), True),
+        ((2, 1, 0, 0, 3), (1, 0, 0, 1, None), False),  # nothing says where the last figures belong
+        ((2, 1, 0, 0, 3), (None, 1, 0, 0, 1), True),
+        ((2, 1, 0, 0, 3), (7, 1, 0, 0, 1), False),
+        ((7, 2, 1, 0, 0), (1, 0, 0, 1, 2), False),
+        ((2, 1, 0, 0, 3), (None, None, None, None, None), True),
+        ((2, 1, 0, 0, 3), (0, 0, 0, 0, 0), False),
+        ((None, None, None, None, None), (None, None, None, None, None), False),
+    ],
+)
+def test_groups_side_by_side_hold_if_the_last_total_is_the_sum_before_it(
+    edition: Edition, direct: tuple[int | None, ...], after: tuple[int | None, ...], holds: bool
+) -> None:
+    equations = [each for each in within_rows(edition.equations) if each.cells[0].table == "disputes"]
+    figures = {
+        Cell("disputes", row, column): figure
+        for row, group in (("suit_direct", direct), ("suit_after_reconsideration", after))
+        for column, figure in zip(OUTCOMES, group, strict=True)
+    }
+    assert hold_to_the_end(equations, figures.get) is holds
+
+
+def test_a_foreign_figure_between_the_groups_of_table_four_shifts_none_of_them(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    def with_one_more(table: Table, texts: Mapping[Cell, str]) -> list[str]:
+        rows = [[text_in(place, texts) for place in row] for row in rows_of(table)]
+        if table.id == "disputes":
+            rows[-1] = [*rows[-1][:9], "25644", *rows[-1][9:-1], ""]
+        return [" | ".join([*row, *[""] * (table.width + 1 - len(row))]) + " |" for row in rows]
+
+    imported = read_bytes("a.txt", text_page(edition, dict.fromkeys(edition.cells, "4"), with_one_more).encode())
+    assert not [cell for cell in imported.report.figures if cell.table == "disputes"]
+    assert [note for note in imported.notes if "表四" in note.what and "没有读入" in note.what]
