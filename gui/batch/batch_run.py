@@ -65,6 +65,7 @@ class BatchRun(QObject):
         self._pool: CheckingPool | None = None
         self._thread: threading.Thread | None = None
         self._collecting = 0
+        self._to_collect: deque[tuple[Path, ...]] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(TAKE_MS)
         self._timer.timeout.connect(self.take_over)
@@ -72,14 +73,22 @@ class BatchRun(QObject):
     # -- starting and ending
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Looks for files in ``paths``, in the background, then reads them."""
+        """Looks for files in ``paths``, in the background, then reads them; those that were given first come first."""
         self._collecting += 1
+        self._to_collect.append(tuple(paths))
         self.progress_changed.emit()
-        run_in_background(self, partial(collect, tuple(paths)), self._collected, self._not_collected)
+        if self._collecting == 1:
+            self._collect_next()
+
+    def _collect_next(self) -> None:
+        if self._to_collect:
+            paths = self._to_collect.popleft()
+            run_in_background(self, partial(collect, paths), self._collected, self._not_collected)
 
     def _collected(self, found: tuple[list[Source], list[str]]) -> None:
         sources, problems = found
         self._collecting -= 1
+        self._collect_next()
         for problem in problems:
             self.problem_found.emit(problem)
         if not sources and not problems:
@@ -90,6 +99,7 @@ class BatchRun(QObject):
 
     def _not_collected(self, reason: str) -> None:
         self._collecting -= 1
+        self._collect_next()
         self.problem_found.emit(reason)
         self.progress_changed.emit()
 
@@ -136,6 +146,8 @@ class BatchRun(QObject):
     def cancel(self) -> None:
         """Ends the run at once; files that are not done get no row."""
         self._waiting.clear()
+        self._collecting -= len(self._to_collect)
+        self._to_collect.clear()
         if self._pool is not None:
             self._pool.cancel()
 

@@ -21,6 +21,7 @@ class Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.colours = LIGHT
+        self._applied: Colours | None = None
         self._name: str | None = None
         """The name of the wanted colours; ``None`` before any were applied."""
 
@@ -48,8 +49,10 @@ class Theme(QObject):
         self.apply(DARK if dark else LIGHT)
 
     def apply(self, scheme: Colours) -> None:
-        """Applies these colours regardless of the system's."""
-        self.colours = scheme
+        """Applies these colours regardless of the system's; nothing is styled anew if they are in force already."""
+        if scheme is self._applied:
+            return
+        self.colours = self._applied = scheme
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyle("Fusion")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
@@ -32,7 +33,10 @@ def rings() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def collected(rings: None) -> Iterator[None]:
+    """The widgets of a test are gone after it: processing events does not delete them outside of an event loop, and
+    each one that is left makes every later change of the style slower."""
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_due()
 
 
