@@ -26,7 +26,7 @@ from gui.session.file_dialogs import FileDialogs
 from model.form.edition import Edition
 from model.report.report import Origin
 from tests.export.exporting import write_report
-from tests.gui.batch.conftest import UNITS, RecordedCommands
+from tests.gui.batch.county_page import UNITS, RecordedCommands
 from tests.gui.recorded_status import RecordedStatus
 from tests.model.batch.county import COUNTY, YEAR, correct_report, unbalanced, with_blanks
 

@@ -1,6 +1,9 @@
 """The pictures of every page and dialog, which ``.ci/run`` also opens on a screen."""
 
 import pkgutil
+import subprocess
+import sys
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QMessageBox
 
@@ -16,3 +19,13 @@ def test_every_dialog_is_drawn() -> None:
     dialogs = {each.__name__ for each in classes if issubclass(each, QDialog) and not issubclass(each, QMessageBox)}
     assert len(dialogs) > 10
     assert dialogs <= vars(pictures).keys() | {each.__name__ for each in county_pictures.DIALOGS}
+
+
+def test_the_pictures_need_nothing_but_the_program() -> None:
+    """The first command of the README installs no pytest, and the pictures are taken there."""
+    names = ("pytest", "pytestqt", "hypothesis")
+    without = f"import sys; sys.modules.update(dict.fromkeys({names!r})); import tests.pictures"
+    done = subprocess.run(
+        [sys.executable, "-c", without], check=False, capture_output=True, text=True, cwd=Path(__file__).parent.parent
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,7 +1,6 @@
 """A small batch: six files of four units, read in this process."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -14,23 +13,8 @@ from gui.batch.batch_page import BatchPage
 from model.form.edition import Edition
 from model.report.report import Report
 from tests.export.exporting import write_report
+from tests.gui.batch.county_page import UNITS, RecordedCommands
 from tests.model.batch.county import COUNTY, RESOURCES, YEAR, correct_report, unbalanced, with_blanks
-
-UNITS = (f"{COUNTY}办公室", "恩平市教育局", "恩平市民政局", "恩平市公安局", "恩平市财政局")
-
-
-@dataclass
-class RecordedCommands:
-    """What the page asked the window for."""
-
-    drafts: list[tuple[Report, str]] = field(default_factory=list)
-    homes: int = 0
-
-    def show_home(self) -> None:
-        self.homes += 1
-
-    def create_draft(self, report: Report, origin: str) -> None:
-        self.drafts.append((report, origin))
 
 
 @pytest.fixture(scope="session")

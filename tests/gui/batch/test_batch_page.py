@@ -15,7 +15,8 @@ from gui.batch.summary_dialog import SummaryDialog
 from gui.batch.units_dialog import UnitsDialog
 from model.form.edition import Edition
 from model.report.report import Report
-from tests.gui.batch.conftest import UNITS, RecordedCommands, child, settled
+from tests.gui.batch.conftest import child, settled
+from tests.gui.batch.county_page import UNITS, RecordedCommands
 from tests.model.batch.county import COUNTY, YEAR, sums_of
 
 

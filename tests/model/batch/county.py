@@ -11,11 +11,10 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.report.report import Fact, Report
-from tests.conftest import SAMPLES
 from tests.export.exporting import write_report
 
 ROOT = Path(__file__).parent.parent.parent.parent
-RESOURCES = ROOT / "resources"
+RESOURCES, SAMPLES = ROOT / "resources", ROOT / "tests" / "samples"
 COUNTY = "恩平市人民政府"
 PLACE = "恩平市"
 YEAR = 2024
