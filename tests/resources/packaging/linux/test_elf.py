@@ -38,11 +38,12 @@ Version References:
 """
 
 
+objdump = pytest.mark.skipif(not shutil.which("objdump"), reason="needs the package binutils")
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A library compiled for Linux, which needs some version of glibc."""
-    if not shutil.which("objdump"):
-        pytest.skip("needs the package binutils")
     return Path(shutil.copy(lxml.etree.__file__, tmp_path / "library.so"))
 
 
@@ -52,18 +53,21 @@ def test_versions_are_numbers_and_excused_ones_do_not_count() -> None:
     )
 
 
+@objdump
 def test_what_a_real_library_needs_is_read(library: Path) -> None:
     needs = needs_of(library)
     assert "libc.so.6" in needs.libraries
     assert (2, 2) <= needs.versions["GLIBC"] <= CEILINGS["GLIBC"]
 
 
+@objdump
 def test_a_version_that_is_excused_is_not_needed_any_more(library: Path) -> None:
     newest = needs_of(library).versions["GLIBC"]
     excuse_versions(library, ["GLIBC_" + ".".join(map(str, newest))])
     assert needs_of(library).versions["GLIBC"] < newest
 
 
+@objdump
 def test_a_version_that_is_not_needed_is_not_excused(library: Path) -> None:
     before = library.read_bytes()
     with pytest.raises(PackagingError, match=r"does not need GLIBC_9\.9"):
@@ -71,6 +75,7 @@ def test_a_version_that_is_not_needed_is_not_excused(library: Path) -> None:
     assert library.read_bytes() == before
 
 
+@objdump
 def test_a_text_is_no_library(tmp_path: Path) -> None:
     text = tmp_path / "text.so"
     text.write_bytes(struct.pack("<Q", 0))
