@@ -184,27 +184,36 @@ def paste_table() -> None:
         QApplication.clipboard().clear()
 
 
+class LoopWatch(QTimer):
+    """How long the event loop did not come round, in ms, since it was started."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self._last = 0.0
+        self.setInterval(0)
+        self.timeout.connect(self._come_round)
+
+    def begin(self) -> None:
+        """Starts; the first stretch is counted too."""
+        self._last = time.perf_counter()
+        self.start()
+
+    def _come_round(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append((now - self._last) * 1000)
+        self._last = now
+
+
 def stalls() -> None:
     """500 edits by keys with every panel open: the longest time that the event loop did not come round, in ms."""
     with _editor() as (application, page, table):
         page.find_bar.open_with("1")
         page.foot.prior_year.click()
-        gaps: list[float] = []
-        last = time.perf_counter()
-
-        def tick() -> None:
-            nonlocal last
-            now = time.perf_counter()
-            gaps.append((now - last) * 1000)
-            last = now
-
-        watch = QTimer()
-        watch.setInterval(0)
-        watch.timeout.connect(tick)
+        watch = LoopWatch()
         cells = [cell for cell in table.model.table.cells if cell not in page.open_report.edition.totals]
         application.processEvents()
-        watch.start()
-        last = time.perf_counter()
+        watch.begin()
         for number in range(500):
             table.view.go_to(cells[(number * 37) % len(cells)])
             application.processEvents()  # keys come one by one
@@ -215,9 +224,9 @@ def stalls() -> None:
             while time.perf_counter() < deadline:
                 application.processEvents()
         watch.stop()
-        gaps.sort()
-        line = {"name": "stalls", "edits": 500, "longest_ms": round(gaps[-1], 1)}
-        print(json.dumps({**line, "over_16_ms": sum(gap > 16 for gap in gaps)}), flush=True)
+        watch.gaps.sort()
+        line = {"name": "stalls", "edits": 500, "longest_ms": round(watch.gaps[-1], 1)}
+        print(json.dumps({**line, "over_16_ms": sum(gap > 16 for gap in watch.gaps)}), flush=True)
 
 
 def batch_stalls() -> None:
@@ -233,22 +242,10 @@ def batch_stalls() -> None:
         page = BatchPage(editions(), RESOURCES, Path(settings), _NoCommands(), jobs=2)
         page.resize(1366, 698)
         page.show()
-        gaps: list[float] = []
-        last = time.perf_counter()
-
-        def tick() -> None:
-            nonlocal last
-            now = time.perf_counter()
-            gaps.append((now - last) * 1000)
-            last = now
-
-        watch = QTimer()
-        watch.setInterval(0)
-        watch.timeout.connect(tick)
+        watch = LoopWatch()
         application.processEvents()
         page.add([sources[0].path.parent])
-        watch.start()
-        last = time.perf_counter()
+        watch.begin()
         number = 0
         while page.run.is_running or number < 50:
             deadline = time.perf_counter() + 0.1
@@ -261,11 +258,11 @@ def batch_stalls() -> None:
             if number % 30 == 0:
                 page.filters.search.setText(("", "jyj", "镇")[number // 30 % 3])
         watch.stop()
-        gaps.sort()
+        watch.gaps.sort()
         done = page.run.progress.done
         page.close_batch()
-        line = {"name": "batch_stalls", "files": done, "longest_ms": round(gaps[-1], 1)}
-        print(json.dumps({**line, "over_50_ms": sum(gap > 50 for gap in gaps)}), flush=True)
+        line = {"name": "batch_stalls", "files": done, "longest_ms": round(watch.gaps[-1], 1)}
+        print(json.dumps({**line, "over_50_ms": sum(gap > 50 for gap in watch.gaps)}), flush=True)
 
 
 class _NoCommands:
