@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from model.importing.content import Content, Grid
-from model.register.dates import read_date, years_in
-from model.register.meanings import Meaning
+from model.register.dates import lacks_year, read_date, years_in
+from model.register.meanings import Kind, Meaning
 from model.register.phrases import folded
 from model.register.words import RegisterWords
 
@@ -77,10 +77,10 @@ def sheets_of(content: Content, words: RegisterWords, file_name: str = "") -> Sh
         before = found[-1] if found else None
         if head is None:
             dated = _dated_rows(texts)
-            if before and dated and _continues(texts, before):
+            if before and dated and _continues(texts, before, known):
                 found.append(_sheet(grid, texts, merged, (-1, before.labels), words, before.years))
                 notes.append(f"{grid.name}没有表头，列与{before.name}相同，已当作它的续表")
-            elif dated > 1:
+            elif dated > 1 or (dated and not _is_note(texts, words)):
                 left_out[grid.name] = dated
             continue
         years = years_in(grid.name) | {
@@ -94,6 +94,9 @@ class _Labels:
     def __init__(self, words: RegisterWords) -> None:
         self._whole = {folded(label) for each in words.columns for label in (*each.is_, *each.practice)}
         self._parts = tuple(folded(label) for each in words.columns for label in each.has)
+        dated = [each for each in words.columns if each.kind == Kind.DATE]
+        self._dated = {folded(label) for each in dated for label in (*each.is_, *each.practice)}
+        self._dated_parts = tuple(folded(label) for each in dated for label in each.has)
 
     def count(self, labels: Iterable[str]) -> int:
         return sum(self.knows(label) for label in set(labels))
@@ -103,6 +106,11 @@ class _Labels:
             return False
         key = folded(label)
         return key in self._whole or any(part in key for part in self._parts)
+
+    def is_of_date(self, label: str) -> bool:
+        """Whether a column of that label holds dates."""
+        key = folded(label)
+        return key in self._dated or any(part in key for part in self._dated_parts)
 
 
 def _matrix(grid: Grid) -> tuple[list[list[str]], set[tuple[int, int]]]:
@@ -162,22 +170,32 @@ def _joined(above: str, below: str, known: _Labels) -> str:
 
 
 def _dated_rows(texts: Sequence[Sequence[str]]) -> int:
-    return sum(any(read_date(text) for text in set(line) if 6 <= len(text) < 30) for line in texts)
+    return sum(any(map(_is_dated, set(line))) for line in texts)
 
 
-def _continues(texts: Sequence[Sequence[str]], before: Sheet) -> bool:
-    width = len(before.labels)
-    if not before.lines or any(len(line) != width for line in texts):
+def _is_dated(text: str) -> bool:
+    """A whole date, or a day and month in words; what may be a number is no date here."""
+    return (6 <= len(text) < 30 and read_date(text) is not None) or ("月" in text and lacks_year(text))
+
+
+def _is_note(texts: Sequence[Sequence[str]], words: RegisterWords) -> bool:
+    """A signature with its date, or a few words: too little for an application."""
+    dated = [line for line in texts if any(map(_is_dated, line))]
+    filled = [[text for text in dict.fromkeys(line) if text] for line in dated]
+    return all(len(line) <= _LEAST_COLUMNS or line[0].startswith(words.marks.remarks) for line in filled)
+
+
+def _continues(texts: Sequence[Sequence[str]], before: Sheet, known: _Labels) -> bool:
+    """As wide, and with dates only where the table before has them, or has a label for them."""
+    if any(len(line) != len(before.labels) for line in texts):
         return False
-    first = _dated_columns([line.texts for line in before.lines])
-    return bool(first) and first == _dated_columns(texts)
+    dated = _dated_columns(texts)
+    of_label = {column for column, label in enumerate(before.labels) if known.is_of_date(label)}
+    return bool(dated) and dated <= of_label | _dated_columns([line.texts for line in before.lines])
 
 
 def _dated_columns(lines: Iterable[Sequence[str]]) -> set[int]:
-    found: set[int] = set()
-    for line in lines:
-        found |= {column for column, text in enumerate(line) if len(text) >= 6 and read_date(text)}
-    return found
+    return {column for line in lines for column, text in enumerate(line) if _is_dated(text)}
 
 
 def _sheet(

@@ -87,7 +87,8 @@ def _list(text: str, most: int) -> Grid | None:
         except csv.Error:
             continue  # a single cell of more than 131 072 characters
         filled = [row for row in rows if any(map(str.strip, row))]
-        if filled and 2 * sum(len(row) > 2 for row in filled) > len(filled):
+        from_head = list(itertools.dropwhile(lambda row: len(row) <= 2, filled))  # titles stand in lines of one cell
+        if 2 * sum(len(row) > 2 for row in from_head) > len(from_head):
             texts = (
                 Box(text.strip(), top, left)
                 for top, row in enumerate(rows[:most])

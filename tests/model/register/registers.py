@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import xlsxwriter  # type: ignore[import-untyped]
+from hypothesis import strategies as st
 
 from model.form.edition import Edition, load_editions
 from model.form.tables import Cell
@@ -92,6 +93,36 @@ def random_applications(seed: int, count: int = 40) -> list[Made]:
             )
         )
     return sorted(made, key=lambda each: each.received)
+
+
+@st.composite
+def any_applications(draw: st.DrawFn) -> list[Made]:
+    """Some applications in the order of their receipt: any kinds, results and outcomes, open or answered, with many
+    dates at the turns of the years."""
+    turns = [date(year, month, day) for year in (YEAR - 1, YEAR) for month, day in ((1, 1), (12, 31))]
+    last = date(YEAR + 1, 12, 31)
+    days = st.sampled_from(turns) | st.dates(date(YEAR - 2, 1, 1), last)
+    made = []
+    for number, received in enumerate(sorted(draw(st.lists(days, max_size=12))), 1):
+        column = draw(st.sampled_from(list(KINDS)))
+        later = st.sampled_from([*(day for day in turns if day >= received), received]) | st.dates(received, last)
+        answered = draw(st.none() | later)
+        row = draw(st.sampled_from(list(RESULTS))) if answered else ""
+        outcome = draw(st.sampled_from(["", *OUTCOMES])) if answered else ""
+        made.append(
+            Made(
+                f"依申〔{received.year}〕{number}号",
+                received,
+                column,
+                draw(st.sampled_from(KINDS[column])),
+                answered,
+                row,
+                draw(st.sampled_from(RESULTS[row])) if row else "",
+                outcome,
+                draw(st.sampled_from(OUTCOMES[outcome])) if outcome else "",
+            )
+        )
+    return made
 
 
 def directly_counted(made: Sequence[Made], year: int = YEAR, *, disputes: bool = True) -> dict[Cell, int]:
@@ -176,7 +207,7 @@ def titled_xlsx(folder: Path, made: Sequence[Made]) -> Path:
 
 def months_xlsx(folder: Path, made: Sequence[Made]) -> Path:
     """A sheet a month of receipt, dates without their year where the sheet names it, sums on each."""
-    sheets: dict[str, list[list[object]]] = {}
+    sheets: dict[str, list[list[object]]] = {} if made else {"1月": [["1月依申请公开台账"], list(HEAD)]}
     for each in made:
         name = f"{each.received.year}年{each.received.month}月"
         if name not in sheets:

@@ -1,14 +1,18 @@
 """Random applications, written in any layout, are counted as they are counted directly."""
 
+import json
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from model.importing import ImportedDocumentError
 from model.register.mapping import Decisions
 from model.register.register import RegisterError, probable_year
+from tests.conftest import SAMPLES
 from tests.model.register.registers import (
     EDITION,
     HEAD,
@@ -16,6 +20,7 @@ from tests.model.register.registers import (
     WORDS,
     YEAR,
     Made,
+    any_applications,
     counted,
     directly_counted,
     in_excel,
@@ -36,6 +41,37 @@ def test_the_count_equals_the_direct_count(
     found = counted(layout(tmp_path, made))
     assert found.is_whole, (found.count.odd, found.value_questions, found.column_questions, found.missing)
     assert nonzero(found) == directly_counted(made)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda each: each.__name__)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=any_applications())
+def test_any_applications_in_any_layout_are_counted_as_they_are_directly(
+    layout: Callable[[Path, Sequence[Made]], Path], made: list[Made], tmp_path: Path
+) -> None:
+    found = counted(layout(tmp_path, made))  # each example replaces the file of the one before
+    assert found.is_whole, (found.count.odd, found.value_questions, found.column_questions, found.missing)
+    assert nonzero(found) == directly_counted(made)
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".et"])
+def test_a_workbook_of_excel_97_is_counted(suffix: str, tmp_path: Path) -> None:
+    """Written by LibreOffice, with a title, merged cells and a sum; WPS writes .et in the same format."""
+    path = shutil.copy(SAMPLES / "register-libreoffice.xls", tmp_path / f"台账{suffix}")
+    truth = json.loads((SAMPLES / "register-libreoffice.expected.json").read_text(encoding="utf-8"))
+    found = counted(Path(path))
+    assert found.is_whole
+    assert {str(cell): figure for cell, figure in nonzero(found).items()} == truth
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_text_of_few_rows_below_several_titles_is_a_register(count: int, tmp_path: Path) -> None:
+    made = [Made("1号", date(YEAR, 3, 1), "person", "个人", date(YEAR, 3, 9), "results.granted", "公开")] * count
+    titles = ["某某局2024年依申请公开台账", "填报单位：某某局", "填报日期：2024年12月31日"]
+    path = tmp_path / "台账.csv"
+    lines = [*titles, *(",".join(map(str, row)) for row in [HEAD, *plain_rows(made)])]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert counted(path).count.counted == count
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -72,6 +72,23 @@ def test_a_table_without_a_head_goes_on_the_one_before_or_is_left_out() -> None:
     assert other.left_out == {"第2张表": 2}
 
 
+def test_a_continued_table_need_not_have_answers_nor_the_one_before_any_row() -> None:
+    unanswered = [*ROW[:6], "", "", ""]
+    found = sheets_of((grid(LABELS, ROW), grid(unanswered, name="第2张表")), WORDS)
+    assert [len(sheet.lines) for sheet in found.found] == [1, 1]
+    assert [len(sheet.lines) for sheet in sheets_of((grid(LABELS), grid(ROW)), WORDS).found] == [0, 1]
+    without_year = ["1", "1号", "3月5日", *ROW[3:6], "", "", ""]
+    found = sheets_of((grid(["2024年台账"], LABELS, ROW, wide=(0,)), grid(without_year)), WORDS)
+    assert [len(sheet.lines) for sheet in found.found] == [1, 1]
+
+
+def test_a_single_row_that_may_be_an_application_is_asked_about_a_signature_is_not() -> None:
+    other = ["张三", "个人", "2024年3月5日", "批文"]
+    assert sheets_of((grid(LABELS, ROW), grid(other, name="第2张表")), WORDS).left_out == {"第2张表": 1}
+    for signature in (["填表人", "李四", "日期", "2024年12月31日"], ["李四", "2024年12月31日"]):
+        assert not sheets_of((grid(LABELS, ROW), grid(signature, name="第2张表")), WORDS).left_out
+
+
 def test_a_table_without_dates_is_no_part_of_the_register() -> None:
     found = sheets_of((grid(LABELS, ROW), grid(["类型", "说明"], ["个人", "x"], name="选项")), WORDS)
     assert len(found.found) == 1
