@@ -108,6 +108,7 @@ def _told_json(told: "Statistics") -> dict[str, Any]:
     return {
         "in_time": {"answered": told.answered, "in_time": told.in_time, "extended": told.extended},
         "late": [{"where": str(each.place), "what": each.sentence} for each in told.late],
+        "may_be_late": [{"where": str(each.place), "what": each.sentence} for each in told.uncertain],
         "weekends_only": list(told.weekends_only),
     }
 
@@ -115,13 +116,15 @@ def _told_json(told: "Statistics") -> dict[str, Any]:
 def _print_told(told: "Statistics") -> None:
     for sentence in told.sentences:
         print_text(f"    {sentence}")
-    if told.late:
-        print_text("超过答复期限的：")
-        for each in told.late[:_MOST_PRINTED]:
-            print_text(f"    {each.place}：{each.sentence}")
-    if told.weekends_only:
-        years = "、".join(map(str, told.weekends_only))
-        print_text(f"？ {years} 年的节假日安排程序里没有，只除去了星期六、星期日", as_error=True)
+    for heading, found in (("超过答复期限的：", told.late), ("看不出是不是超过答复期限的：", told.uncertain)):
+        if found:
+            print_text(heading)
+            for each in found[:_MOST_PRINTED]:
+                print_text(f"    {each.place}：{each.sentence}")
+            if len(found) > _MOST_PRINTED:
+                print_text(f"    等 {len(found)} 件")
+    if told.about_holidays:
+        print_text(f"？ {told.about_holidays}", as_error=True)
 
 
 def _json(counted: "Counted", words: "RegisterWords", file: str) -> dict[str, Any]:

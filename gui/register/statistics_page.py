@@ -82,8 +82,9 @@ class StatisticsPage(QWidget):
         self.sentences.setText("\n".join(statistics.sentences) or "没有计入的申请。")
         self._note.setText(self._about(statistics))
         self.late.clear()
-        self.late.addItems([f"{each.place}：{each.sentence}" for each in statistics.late])
-        self.late.setVisible(bool(statistics.late))
+        listed = (*statistics.late, *statistics.uncertain)
+        self.late.addItems([f"{'✕' if each.is_certain else '△'}　{each.place}：{each.sentence}" for each in listed])
+        self.late.setVisible(bool(listed))
         while (item := self._charts.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -99,9 +100,8 @@ class StatisticsPage(QWidget):
         parts = [
             "答复期限按收到（补正的，按收到补正）次日起 20 个工作日，延期的加 20 个工作日，征求意见的时间没有扣除。"
         ]
-        if statistics.weekends_only:
-            years = "、".join(f"{year} 年" for year in statistics.weekends_only)
-            parts.append(f"{years}的节假日安排程序里没有，只除去了星期六、星期日。")
+        if statistics.about_holidays:
+            parts.append(f"{statistics.about_holidays}。")
         if statistics.late:
             parts.append(f"超过答复期限的有 {len(statistics.late)} 件：")
         return "".join(parts)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from model.form.edition import Edition
 from model.register.applications import Application
@@ -24,6 +25,10 @@ class Late:
 
     place: Place
     sentence: str
+    is_certain: bool = True
+    """``False`` where that depends on holidays that are not known."""
+    unknown: frozenset[int] = frozenset()
+    """The years of its term whose holidays are not known."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,13 @@ class Statistics:
 
     received: int
     answered: int
-    in_time: int
-    """Of ``answered``."""
+    in_time: int | None
+    """Of ``answered``; ``None`` where that of some depends on holidays that are not known."""
     extended: int
     """Of ``answered``."""
     late: tuple[Late, ...]
+    uncertain: tuple[Late, ...]
+    """May be late: that depends on holidays that are not known."""
     by_month: Mapping[str, int]
     """Received within the year."""
     by_way: Mapping[str, int]
@@ -44,7 +51,20 @@ class Statistics:
     by_result: Mapping[str, int]
     """Answered within the year."""
     weekends_only: tuple[int, ...] = ()
-    """Years whose holidays are not known."""
+    """Years that matter here and whose holidays are not known."""
+
+    @property
+    def about_holidays(self) -> str:
+        """What it means that holidays are not known, and what helps; empty where they are."""
+        if not self.weekends_only:
+            return ""
+        years = "、".join(map(str, self.weekends_only))
+        found = f"程序里没有 {years} 年的节假日安排"
+        if self.uncertain:
+            found += f"，有 {len(self.uncertain)} 件看不出是不是超过答复期限"
+        if self.in_time is None:
+            found += "，没有算按期答复率"
+        return f"{found}。更新程序，或者在草稿文件夹里放一份 holidays.toml（写法见帮助），再统计一次"
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -53,8 +73,11 @@ class Statistics:
         if self.received:
             found.append(f"本年新收政府信息公开申请{self.received}件。")
         if self.answered:
-            share = f"{100 * self.in_time / self.answered:.1f}".removesuffix(".0")
-            found.append(f"本年答复{self.answered}件，按期答复{self.in_time}件，按期答复率{share}%。")
+            if self.in_time is None:
+                found.append(f"本年答复{self.answered}件。")
+            else:
+                share = f"{100 * self.in_time / self.answered:.1f}".removesuffix(".0")
+                found.append(f"本年答复{self.answered}件，按期答复{self.in_time}件，按期答复率{share}%。")
             found.append(f"其中延长答复期限{self.extended}件。")
         if self.by_way:
             found.append("按申请方式分：" + "，".join(f"{way}{count}件" for way, count in self.by_way.items()) + "。")
@@ -74,20 +97,26 @@ def statistics_of(
     ]
     new = [each for each, (is_new, _) in ours if is_new]
     answered = [each for each, (_, is_answered) in ours if is_answered]
-    late = [told for each, _ in ours if (told := _late(each, year, days)) is not None]
-    late_places = {each.place for each in late}
+    told = [said for each, _ in ours if (said := _late(each, year, days)) is not None]
+    late = tuple(each for each in told if each.is_certain)
+    uncertain = tuple(each for each in told if not each.is_certain)
+    not_in_time, doubtful = ({each.place for each in found} for found in (late, uncertain))
+    in_time = sum(each.place not in not_in_time for each in answered)
+    used = {year, *(each.received.year for each in new if each.received)}
+    used |= {unknown for each in told for unknown in each.unknown}
     table = edition.table(words.roles.table)
     return Statistics(
         len(new),
         len(answered),
-        sum(each.place not in late_places for each in answered),
+        None if any(each.place in doubtful for each in answered) else in_time,
         sum(each.extended for each in answered),
-        tuple(late),
+        late,
+        uncertain,
         {f"{month}月": sum(each.received.month == month for each in new if each.received) for month in range(1, 13)},
         _counted(new, lambda each: each.way or "没有写明") if any(each.way for each in new) else {},
         _counted(new, lambda each: table.column(each.column).name),
         _counted(answered, lambda each: table.row(each.answer).name),
-        tuple(sorted({year, *(each.received.year for each in new if each.received)} - days.years)),
+        tuple(sorted(used - days.years)),
     )
 
 
@@ -97,12 +126,27 @@ def _counted(applications: Iterable[Application], name: Callable[[Application], 
 
 def _late(application: Application, year: int, days: WorkingDays) -> Late | None:
     begin = max(day for day in (application.received, application.corrected) if day is not None)
-    due = days.after(begin, LIMIT + EXTENSION * application.extended)
-    extended = "（已延期）" if application.extended else ""
+    earliest, latest = days.range_after(begin, LIMIT + EXTENSION * application.extended)
     end = application.answered
-    shown = f"{due.year}年{due.month}月{due.day}日"
-    if end is not None and end > due:
-        return Late(application.place, f"答复期限是{shown}{extended}，{end.year}年{end.month}月{end.day}日才答复")
-    if application.answer == OPEN and due.year <= year:
-        return Late(application.place, f"答复期限是{shown}{extended}，到年底还没有答复")
-    return None
+    if end is None and application.answer != OPEN:
+        return None
+    last = end or date(year + 1, 1, 1)
+    if last <= earliest:
+        return None
+    place = application.place
+    extended = "（已延期）" if application.extended else ""
+    then = f"{_shown(end)}才答复" if end else "到年底还没有答复"
+    if earliest == latest:
+        return Late(place, f"答复期限是{_shown(latest)}{extended}，{then}")
+    unknown = days.unknown(begin, latest)
+    why = f"程序里没有 {'、'.join(map(str, sorted(unknown)))} 年的节假日安排"
+    if last > latest:
+        sentence = f"答复期限最晚是{_shown(latest)}{extended}（{why}），{then}"
+        return Late(place, sentence, unknown=unknown)
+    between = f"答复期限在{_shown(earliest)}和{_shown(latest)}之间{extended}，{why}"
+    sentence = f"{between}；{then.replace('才', '')}，看不出是不是超期"
+    return Late(place, sentence, is_certain=False, unknown=unknown)
+
+
+def _shown(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -11,6 +11,10 @@ FORMAT = 1
 FILE = "holidays.toml"
 _MOST_DAYS = 60
 _SATURDAY = 5
+_MOST_OFF = 9
+"""Days from Monday to Friday that an arrangement of holidays takes from 40 working days in a row."""
+_MOST_WORKED = 4
+"""Saturdays and Sundays that it adds to them."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,32 @@ class WorkingDays:
             count -= self.is_working(found)
         return found
 
+    def range_after(self, day: date, count: int) -> tuple[date, date]:
+        """The earliest and the latest day that :meth:`after` gives, whatever is off in years that are not known; of
+        known years both are the same."""
+        due = self.after(day, count)
+        if not self.unknown(day, due):
+            return due, due
+        return self._after(day, count, 0, _MOST_WORKED), self._after(day, count, _MOST_OFF, 0)
+
+    def unknown(self, first: date, last: date) -> frozenset[int]:
+        """The years of the days from ``first`` to ``last`` that are not known."""
+        return frozenset(range(first.year, last.year + 1)) - self.years
+
+    def _after(self, day: date, count: int, off: int, worked: int) -> date:
+        """In unknown years, the first ``off`` days to be worked are not, the first ``worked`` of weekends are."""
+        found = day
+        while count:
+            found += timedelta(1)
+            is_working = self.is_working(found)
+            if found.year not in self.years:
+                if is_working and off:
+                    off, is_working = off - 1, False
+                elif not is_working and worked:
+                    worked, is_working = worked - 1, True
+            count -= is_working
+        return found
+
 
 def load_working_days(path: Path) -> WorkingDays:
     """
@@ -59,14 +89,16 @@ def load_working_days(path: Path) -> WorkingDays:
     worked: set[date] = set()
     for year in read.years:
         where = f"{path.name}：years {year.year}"
-        off |= {day for text in year.off for day in _days(text, where)}
-        worked |= {day for text in year.work for day in _days(text, where)}
-        if wrong := sorted(day for day in worked if day.weekday() < _SATURDAY):
+        holidays = {day for text in year.off for day in _days(text, where)}
+        made_up = {day for text in year.work for day in _days(text, where)}
+        if wrong := sorted(day for day in made_up if day.weekday() < _SATURDAY):
             raise EditionError(f"{where}：work 里的 {wrong[0]} 不是星期六、星期日")
-        if wrong := sorted(off & worked):
+        if wrong := sorted(holidays & made_up):
             raise EditionError(f"{where}：{wrong[0]} 既在 off 里又在 work 里")
-        if wrong := sorted(day for day in off | worked if day.year not in {each.year for each in read.years}):
+        if wrong := sorted(day for day in holidays | made_up if day.year != year.year):
             raise EditionError(f"{where}：{wrong[0]} 不是这一年的")
+        off |= holidays
+        worked |= made_up
     return WorkingDays(frozenset(each.year for each in read.years), frozenset(off), frozenset(worked))
 
 

@@ -51,3 +51,32 @@ def test_counts_and_sentences() -> None:
     assert found.weekends_only == ()
     assert statistics_of([], 2030, EDITION, WORDS, DAYS).weekends_only == (2030,)
     assert of().sentences == ()
+
+
+def in_2027(received: str, answered: str | None) -> Statistics:
+    """2027 is not known: the term of 2027-03-01 ends on 2027-03-29, two days more or less, or some ten."""
+    answer = {} if answered else {"answer": OPEN}
+    return statistics_of([made(received, answered, **answer)], 2027, EDITION, WORDS, DAYS)
+
+
+def test_without_holidays_only_what_is_certain_is_told() -> None:
+    early, between, late = (in_2027("2027-03-01", day) for day in ("2027-03-20", "2027-03-30", "2027-04-20"))
+    assert (early.in_time, early.late, early.uncertain) == (1, (), ())
+    assert (between.in_time, between.late, len(between.uncertain)) == (None, (), 1)
+    assert "看不出是不是超期" in between.uncertain[0].sentence
+    assert (late.in_time, len(late.late), late.uncertain) == (0, 1, ())
+    assert "最晚是" in late.late[0].sentence
+
+
+def test_a_share_that_is_not_certain_is_not_told() -> None:
+    found = in_2027("2027-03-01", "2027-03-30")
+    assert not any("按期答复率" in sentence for sentence in found.sentences)
+    assert all(each in found.about_holidays for each in ("2027 年", "1 件看不出", "没有算按期答复率", "holidays.toml"))
+
+
+def test_a_term_that_runs_into_a_year_without_holidays_is_told() -> None:
+    days = WorkingDays(frozenset({2026}))
+    answered = made("2026-12-10", "2027-01-11")
+    found = statistics_of([answered], 2026, EDITION, WORDS, days)
+    assert (found.weekends_only, len(found.uncertain)) == ((2027,), 1)
+    assert not statistics_of([made("2026-12-10", "2026-12-28")], 2026, EDITION, WORDS, days).weekends_only

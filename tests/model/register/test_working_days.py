@@ -1,6 +1,8 @@
 """Working days."""
 
-from datetime import date
+import re
+import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,14 +33,53 @@ def test_days(day: str, is_working: bool) -> None:
     assert DAYS.is_working(date.fromisoformat(day)) == is_working
 
 
-def test_every_year_has_the_days_off_that_the_law_gives() -> None:
+def test_every_year_has_exactly_the_days_off_that_the_law_gives() -> None:
+    """A holiday on a weekend is made up for, and each other day off is a weekend day that is worked: one day wrong
+    anywhere changes the sum. 《全国年节及纪念日放假办法》: 11 days, 13 since 2025."""
     for year in DAYS.years:
-        off = [day for day in DAYS.off if day.year == year]
-        weekdays = sum(day.weekday() < 5 for day in off)
-        worked = sum(day.year == year for day in DAYS.worked)
-        assert 11 <= weekdays - worked + sum(day.weekday() >= 5 for day in off) <= 36, year
-        assert date(year, 10, 1) in DAYS.off
-        assert date(year, 5, 1) in DAYS.off
+        off = [day for day in DAYS.off if day.year == year and day.weekday() < 5]
+        worked = [day for day in DAYS.worked if day.year == year]
+        assert len(off) - len(worked) == (13 if year >= 2025 else 11), year
+
+
+NEW_YEARS = {2021: "02-12", 2022: "02-01", 2023: "01-22", 2024: "02-10", 2025: "01-29", 2026: "02-17"}
+"""春节, as the almanac has it."""
+
+
+def test_the_days_that_the_law_names_are_off_and_are_not_made_up_for_far_away() -> None:
+    assert NEW_YEARS.keys() == DAYS.years
+    for year in DAYS.years:
+        named = [f"{year}-{day}" for day in ("01-01", "05-01", "10-01", "10-02", "10-03", NEW_YEARS[year])]
+        assert {date.fromisoformat(day) for day in named} <= DAYS.off
+    for day in DAYS.worked:
+        assert day.weekday() >= 5
+        assert any(abs((day - off).days) <= 11 for off in DAYS.off), day
+
+
+def test_every_year_names_its_notice() -> None:
+    text = (RESOURCES / "holidays.toml").read_text(encoding="utf-8")
+    for each in tomllib.loads(text)["years"]:
+        assert re.match(rf"国办发明电〔{each['year'] - 1}〕\d{{1,2}}号", each["source"]), each["source"]
+
+
+def test_without_the_holidays_of_a_year_a_term_has_bounds_that_hold_for_every_year_that_is_known() -> None:
+    unknown = WorkingDays()
+    for number in range((date(2026, 11, 1) - date(2021, 1, 1)).days):
+        day = date(2021, 1, 1) + timedelta(number)
+        for count in (20, 40):
+            earliest, latest = unknown.range_after(day, count)
+            assert earliest <= DAYS.after(day, count) <= latest, (day, count)
+    assert DAYS.range_after(date(2025, 9, 22), 20) == (date(2025, 10, 24), date(2025, 10, 24))
+
+
+def test_a_term_that_only_ends_in_an_unknown_year_is_open_by_the_days_there() -> None:
+    earliest, latest = DAYS.range_after(date(2026, 12, 3), 20)
+    assert (DAYS.after(date(2026, 12, 3), 20), earliest) == (date(2026, 12, 31), date(2026, 12, 31))
+    assert latest == date(2026, 12, 31)
+    earliest, latest = DAYS.range_after(date(2026, 12, 7), 20)
+    assert earliest == date(2027, 1, 2)  # a Saturday that may be worked
+    assert latest > date(2027, 1, 4)
+    assert DAYS.unknown(date(2026, 12, 7), latest) == {2027}
 
 
 def test_twenty_working_days_begin_on_the_day_after() -> None:
