@@ -201,6 +201,14 @@ class Lexicon:
         """The same without the words that mean something only in lists."""
         return re.compile(_alternation(word for word, kind in self._classes if kind[0] != BARE))
 
+    def compile_all(self) -> None:
+        """Compiles what is otherwise compiled on first use: for a process of which copies are made, each of which would
+        compile it again."""
+        for mark in self.marks:
+            self.any_of(mark)
+        for _ in (self.scan, self.scan_without_bare, self.fixed, self.patterns, self.only_between):
+            pass
+
     def classes(self, found: str) -> tuple[str, ...]:
         """The phrase ids or mark names of a match of :attr:`scan`, usually one."""
         return _classes(self, found)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from model.batch.checking_child import CHECK, _Checker
+from model.batch.checking_child import CHECK, _Checker, ruled_page
 from model.batch.checking_pool import CHECKING_SECONDS
 from model.form.rule_choices import RuleChoices
 from model.importing import ImportedDocumentError
+from model.importing.content import Grid
+from model.importing.readers.pdf.document import read_pdf
 from model.importing.reading_processes import ChildProcess, interpreter
 from model.report.organ import OrganProfile
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
@@ -65,6 +68,37 @@ def test_a_document_that_ends_the_copy_ends_the_worker_with_one_sentence(child: 
         stop.set()
         thread.join()
     assert not child.is_usable
+
+
+LOOKED_AT = """
+import re, sys
+from pathlib import Path
+from model.batch.checking_child import CHECK, _Checker, ruled_page
+checker = _Checker()
+checker.warm_up({"editions": sys.argv[1]})
+page = Path(sys.argv[2])
+known, compiled = set(sys.modules), []
+def watched(pattern, flags=0, compiling=re._compiler.compile):
+    compiled.append(len(str(pattern)))
+    return compiling(pattern, flags)
+re._compiler.compile = watched
+checker.handle({"operation": CHECK, "name": page.name}, page.read_bytes())
+print(max(compiled, default=0), sorted(set(sys.modules) - known))
+"""
+
+
+def test_all_that_a_report_on_pages_needs_is_ready_before_there_is_one() -> None:
+    # each copy of the worker would load and compile it again
+    command = [sys.executable, "-c", LOOKED_AT, str(EDITIONS_FOLDER), str(SAMPLES / "huaian-2024.pdf")]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    longest_pattern, _, loaded = said.strip().partition(" ")
+    assert int(longest_pattern) < 500
+    assert loaded == "[]"
+
+
+def test_the_page_of_our_own_is_a_page_with_a_table() -> None:
+    content, notes = read_pdf(ruled_page(), "")
+    assert [type(each) for each in content] == [Grid] and not notes
 
 
 def test_the_worker_checks_by_the_choices_of_the_office() -> None:
