@@ -14,6 +14,7 @@ from gui.kit.program_log import PROGRAM_LOG, Event
 from gui.kit.status_sink import StatusSink
 from model.errors import UserFacingError
 from model.store.backups import SecondFolderError, back_up, back_up_the_day, copy_to_second_folder
+from model.store.batch_store import BatchStore
 from model.store.database import QUICK_BYTES, DraftStoreError, passes_integrity_check
 from model.store.draft_store import DraftStore
 from model.store.settings import read_settings
@@ -63,7 +64,9 @@ class Maintenance(QObject):
             return
         settings = read_settings(self._store.path.parent)
         try:
-            if gone := self._store.empty_bin(datetime.now(UTC) - timedelta(days=settings.bin_days)):
+            until = datetime.now(UTC) - timedelta(days=settings.bin_days)
+            BatchStore(self._store.path.parent).purge(until)
+            if gone := self._store.empty_bin(until):
                 self.bin_purged.emit(gone)
         except DraftStoreError as error:
             self._status.show_status(str(error), problem=True)

@@ -54,7 +54,7 @@ def backups_of(folder: Path) -> tuple[Backup, ...]:
 
 def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False) -> Backup | None:
     """Makes today's copy and deletes the oldest ones beyond ``keep``. ``None``: today's copy already exists, nothing
-    has changed since the last one, or there is no draft yet. ``even_if_done`` makes a copy in any case.
+    has changed since the last one, or there is no draft and no batch yet. ``even_if_done`` makes a copy in any case.
 
     Raises:
         DraftStoreError: the disk is full, permission is missing or the store is damaged; existing copies are kept.
@@ -63,7 +63,7 @@ def back_up(folder: Path, keep: int, today: date, *, even_if_done: bool = False)
     with store_errors("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
         before = backups_of(folder)
         if not even_if_done and (
-            not _ids(source) or (before and before[-1].day == today) or _is_copied(source, before)
+            _is_empty(source) or (before and before[-1].day == today) or _is_copied(source, before)
         ):
             return None
         made = _made(source, folder, today)
@@ -82,7 +82,7 @@ def back_up_the_day(folder: Path, keep: int, today: date) -> Backup | None:
     path = folder / NAME
     with store_errors("没有备份草稿库", path), contextlib.closing(connected(path)) as source:
         before = backups_of(folder)
-        if not _ids(source) or _is_copied(source, before):
+        if _is_empty(source) or _is_copied(source, before):
             return None
         made = _made(source, folder, today)
         for each in before:
@@ -182,23 +182,29 @@ def _copy(source: sqlite3.Connection, temporary: Path) -> None:
 
 def _is_copied(source: sqlite3.Connection, backups: tuple[Backup, ...]) -> bool:
     """Whether the last copy has the same drafts in the same state as the store."""
-    look = "SELECT id, name, deleted_at, last_write FROM drafts ORDER BY id"
-    return bool(backups) and _query(backups[-1].path, look) == source.execute(look).fetchall()
+    looks = (
+        "SELECT id, name, deleted_at, last_write FROM drafts ORDER BY id",
+        "SELECT id, deleted_at, checksum FROM batches ORDER BY id",
+    )
+    return bool(backups) and all(_query(backups[-1].path, look) == source.execute(look).fetchall() for look in looks)
 
 
-def _ids(source: sqlite3.Connection) -> frozenset[str]:
-    """The ids of all drafts, including those in the recycle bin."""
-    return frozenset(draft for (draft,) in source.execute("SELECT id FROM drafts"))
+def _is_empty(source: sqlite3.Connection) -> bool:
+    """Whether there is neither draft nor batch, those in the recycle bin counted."""
+    return not any(source.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in ("drafts", "batches"))
 
 
 _MOVES = "SELECT id, (SELECT COUNT(*) FROM moves WHERE draft = id) FROM drafts"
+_BATCHES = "SELECT id, files FROM batches"
 
 
 def _holds_less(backup: Path, source: sqlite3.Connection) -> bool:
-    """Whether the store has all drafts of the copy, and at least as many moves of each."""
-    now = dict(source.execute(_MOVES))
-    then = _query(backup, _MOVES)
-    return then is not None and all(moves <= now.get(draft, -1) for draft, moves in then)
+    """Whether the store has all drafts and batches of the copy, and at least as many moves of each draft."""
+    for look in (_MOVES, _BATCHES):
+        now, then = dict(source.execute(look)), _query(backup, look)
+        if then is None or any(count > now.get(key, -1) for key, count in then):
+            return False
+    return True
 
 
 def _query(backup: Path, sql: str) -> list[tuple[Any, ...]] | None:

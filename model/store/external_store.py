@@ -29,7 +29,7 @@ from model.store.migrations import (
 )
 from model.store.transactions import transaction
 
-COPIED = ("drafts", "contents", "steps", "moves")
+COPIED = ("drafts", "contents", "steps", "moves", "batches", "batch_files")
 """The tables whose rows are taken over, parents first; locks are of windows on another computer."""
 MAGIC = b"SQLite format 3\0"
 WAL_VERSION = b"\2"

@@ -22,12 +22,18 @@ from model.store.sqlite_pages import records
 
 @dataclass
 class FoundRows:
-    """The rows read so far, by kind and draft id."""
+    """The rows read so far, by kind and the id of the draft or batch."""
 
     summaries: dict[str, dict[str, Any]] = field(default_factory=dict)
     contents: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     steps: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
     moves: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
+    batches: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """(year, about, kept_at, deleted_at, files, checksum)."""
+    batch_files: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
+    """(number, about, report, checksum)."""
+    all_batches: bool = False
+    """SQLite read the whole table of batches: those missing there were deleted and are not lost."""
     all_summaries: bool = False
     """SQLite read the whole table of drafts: drafts missing there were deleted and are not lost."""
 
@@ -47,6 +53,10 @@ class FoundRows:
             case (int(number), int(moved), int() | None as serial, str(name), int(at), str(who)):
                 if readable_move(number, moved, serial, name, at, who):
                     self.moves.setdefault(draft_id, {}).setdefault(number, (number, moved, serial, name, at, who))
+            case (int(), str(about), int(), int() | None, int(), str()) if about.startswith("{"):
+                self.batches.setdefault(draft_id, row[1:])
+            case (int(number), str(about), str() | None, str()) if about.startswith("{"):
+                self.batch_files.setdefault(draft_id, {}).setdefault(number, row[1:])
             case _ if len(row) - len(SUMMARY) in (0, 1, 3):  # version 1, to 4, from 5
                 kept = {"id": draft_id, **dict(zip(SUMMARY[1:], row[1 : len(SUMMARY)], strict=True))}
                 self.summaries.setdefault(draft_id, kept)
@@ -62,10 +72,14 @@ class FoundRows:
         every = {*self.summaries, *self.contents, *self.steps}
         return tuple(sorted(every, key=lambda each: (_saved_at(self.summaries.get(each)), each)))
 
+    @property
+    def _kinds(self) -> tuple[dict[str, Any], ...]:
+        return (self.summaries, self.contents, self.steps, self.moves, self.batches, self.batch_files)
+
     def unite_damaged_ids(self) -> None:
         """Gives the rows of a draft whose id is damaged in some of them one id again. Ids of two drafts never differ
         in a single character, as they are random."""
-        kinds: tuple[dict[str, Any], ...] = (self.summaries, self.contents, self.steps, self.moves)
+        kinds = self._kinds
         weight = Counter(each for kind in kinds for each in kind)
         by_half: dict[str, list[str]] = {}
         for each in weight:  # of two ids that differ in one character, one half is the same
@@ -82,13 +96,12 @@ class FoundRows:
     def unite_by_sum(self) -> None:
         """Gives a summary and the contents whose checksum it states one id where each lacks the other: the id of one
         of them was replaced altogether."""
-        kinds: tuple[dict[str, Any], ...] = (self.summaries, self.contents, self.steps, self.moves)
         for draft_id in self.contents.keys() - self.summaries.keys():
             bare = self.summaries.keys() - self.contents.keys()
             report, _ = self.contents[draft_id]
             named = [each for each in bare if names_report(self.summaries[each]["last_write"], report)]
             if len(named) == 1:
-                self._rename(kinds, named[0], draft_id)
+                self._rename(self._kinds, named[0], draft_id)
 
     @staticmethod
     def _rename(kinds: tuple[dict[str, Any], ...], damaged: str, right: str) -> None:
@@ -135,9 +148,10 @@ def _read_with_sqlite(aside: Path, found: FoundRows) -> None:
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.execute("PRAGMA writable_schema = ON")  # a damaged entry does not hide the other tables
             guard(connection, copy.stat().st_size)
-            for table in ("drafts", "contents", "steps", "moves"):
+            for table in ("drafts", "contents", "steps", "moves", "batches", "batch_files"):
                 read_all = _read_table(connection, table, found)
                 found.all_summaries |= table == "drafts" and read_all
+                found.all_batches |= table == "batches" and read_all
     except (sqlite3.Error, OSError, ValueError):
         pass  # reading by page follows
     finally:
@@ -164,12 +178,13 @@ def _renamed(row: tuple[Any, ...], found: FoundRows) -> tuple[Any, ...]:
     """The row with an id in place of a value that is none: the same for all rows of a draft. Empty for a step or move
     of no draft."""
     draft_id = blake2b(repr(row[0]).encode(errors="surrogateescape"), digest_size=16).hexdigest()
-    is_known = draft_id in found.summaries or draft_id in found.contents
+    is_known = draft_id in found.summaries or draft_id in found.contents or draft_id in found.batches
     return (draft_id, *row[1:]) if is_known or len(row) not in _LENGTHS_OF_HISTORY else ()
 
 
 _LENGTHS_OF_HISTORY = range(5, 8)
-"""Columns of a step or a move, in every version."""
+"""Columns of a step, a move or a file of a batch, in every version; of a batch too, whose rows have ids of their own
+only where they are whole."""
 
 
 def _read_by_page(aside: Path, found: FoundRows) -> None:

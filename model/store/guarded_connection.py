@@ -7,6 +7,7 @@ import sqlite3
 import time
 
 from model.store.columns import tolerant_text
+from model.store.migrations import TABLES
 
 LONGEST_VALUE = 64 << 20
 """In bytes, of one value or row; a report is some 10 KB."""
@@ -28,7 +29,6 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
-_TABLES = frozenset({"drafts", "contents", "steps", "moves", "locks"})
 _SCHEMA = frozenset({"sqlite_schema", "sqlite_master"})
 _FUNCTIONS = frozenset({"count", "max", "sum", "length", "ifnull"})
 _PRAGMAS = frozenset(
@@ -65,7 +65,7 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
         return sqlite3.SQLITE_DENY
     allowed = (
         action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION)
-        or (action == sqlite3.SQLITE_READ and first in (*_TABLES, *_SCHEMA))
+        or (action == sqlite3.SQLITE_READ and first in (*TABLES, *_SCHEMA))
         or (action == sqlite3.SQLITE_FUNCTION and second in _FUNCTIONS)
         or (action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS)
     )

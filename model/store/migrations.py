@@ -114,10 +114,31 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     # Marks store the cells of their number, reasons their position, links whether they are automatic; version 5 would
     # refuse to read these. Values missing in older reports are not guessed: see model.linking.links.MarkCells.
     (),
+    (
+        # Batches of a county, one for each office and year; see model.store.batch_rows.
+        """CREATE TABLE batches (
+            id TEXT PRIMARY KEY,
+            year INTEGER NOT NULL,
+            about TEXT NOT NULL,          -- JSON: the office, the units expected, the batch that it took the place of
+            kept_at INTEGER NOT NULL,
+            deleted_at INTEGER,           -- NULL: not deleted
+            files INTEGER NOT NULL,       -- how many rows in batch_files, so that a lost one is noticed
+            checksum TEXT NOT NULL        -- of year, about and the files' checksums
+        )""",
+        """CREATE TABLE batch_files (
+            batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,      -- from 1
+            about TEXT NOT NULL,          -- JSON: unit, file, verdict, findings
+            report TEXT,                  -- as in contents, only what later years need; NULL: it was not read
+            checksum TEXT NOT NULL,       -- of number, about and report
+            PRIMARY KEY (batch, number)
+        )""",
+    ),
 )
 """The statements that migrate a store from each version to the next; version 0 is an empty file. Append only."""
 VERSION = len(MIGRATIONS)
-
+TABLES = ("drafts", "contents", "steps", "moves", "locks", "batches", "batch_files")
+"""Of the newest version."""
 
 PLAUSIBLE_VERSIONS = range(VERSION + 1, 128)
 """Versions that a newer program may have written; a greater number is damage."""
@@ -184,8 +205,8 @@ def known_structure(version: int) -> Structure:
 _COMMENT = re.compile(r"--[^\n]*")
 _CHECKED = re.compile(r"\bcheck\b", re.IGNORECASE)
 _OBJECTS = frozenset(
-    {("table", name) for name in ("drafts", "contents", "steps", "moves", "locks")}
+    {("table", name) for name in TABLES}
     | {("index", name) for name in ("drafts_newest", "drafts_written", "steps_in_line")}
-    | {("index", f"sqlite_autoindex_{name}_1") for name in ("drafts", "contents", "steps", "moves", "locks")}
+    | {("index", f"sqlite_autoindex_{name}_1") for name in TABLES}
 )
 """The objects whose details are compared; their names are safe within a statement."""

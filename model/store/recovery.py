@@ -14,6 +14,7 @@ from typing import Any
 from model.report.edits import apply
 from model.report.report import Fact, Report
 from model.store.backups import backups_of
+from model.store.batch_recovery import recover_batches
 from model.store.columns import mended, storable
 from model.store.draft_rows import (
     DraftRows,
@@ -25,6 +26,7 @@ from model.store.draft_rows import (
 )
 from model.store.external_store import ExternalStoreError, open_external_store
 from model.store.found_rows import FoundRows, read_damaged
+from model.store.kept_batch import RecoveredBatches
 from model.store.report_sum import fits_last_year, fits_report, last_write_of
 from model.store.serialization import StoredFormatError, edit_from, report_from, report_salvaged_from, report_text
 from model.store.transactions import transaction
@@ -43,6 +45,8 @@ class RecoveredDrafts:
     lost: tuple[str, ...] = ()
     only_these: bool = False
     """Only these drafts were damaged; the store was kept."""
+    batches: RecoveredBatches = field(default_factory=RecoveredBatches)
+    """What was recovered of the kept batches of the county."""
 
     @property
     def count(self) -> int:
@@ -68,7 +72,8 @@ def recover_drafts(aside: Path, fresh: sqlite3.Connection) -> RecoveredDrafts:
     found = read_damaged(aside)
     with transaction(fresh):
         there = {key for (key,) in fresh.execute("SELECT id FROM drafts")}
-        return _write(found, aside.parent, fresh, there)
+        drafts = _write(found, aside.parent, fresh, there)
+        return dataclasses.replace(drafts, batches=recover_batches(found, aside.parent, fresh))
 
 
 def recover_damaged(aside: Path, store: sqlite3.Connection, ids: Sequence[str]) -> RecoveredDrafts:

@@ -45,30 +45,30 @@ def report_text(report: Report) -> str:
     parts = _parts(report)
     if report.headings:
         parts["headings"] = list(report.headings)
-    return _json({"edition": report.edition, **parts})
+    return json_text({"edition": report.edition, **parts})
 
 
 def edit_text(edit: Edit) -> str:
     """The edit in format 1, without ``changes`` and ``placed``; read by :func:`edit_from`."""
-    return _json({"label": edit.label, **_parts(edit)})
+    return json_text({"label": edit.label, **_parts(edit)})
 
 
 def report_from(text: str) -> Report:
     """Raises: StoredFormatError: ``text`` is damaged or of an unknown format."""
     try:
-        stored = _loaded(text)
+        stored = loaded(text)
         headings = tuple(map(_text, _list(stored.pop("headings", []))))
         return Report(_text(stored.pop("edition")), headings=headings, **_parts_from(stored, _vetted))
-    except _UNREADABLE:
+    except UNREADABLE:
         raise StoredFormatError("not a stored report") from None  # the cause would quote it
 
 
 def edit_from(text: str) -> Edit:
     """Raises: StoredFormatError: ``text`` is damaged or of an unknown format."""
     try:
-        stored = _loaded(text)
+        stored = loaded(text)
         return Edit(_text(stored.pop("label")), **_parts_from(stored, _vetted_or_removed))
-    except _UNREADABLE:
+    except UNREADABLE:
         raise StoredFormatError("not a stored edit") from None
 
 
@@ -80,7 +80,7 @@ def report_salvaged_from(text: str) -> Report | None:
         edition, headings = _text(stored.pop("edition")), stored.pop("headings", [])
         known = {name: part for name, part in stored.items() if name in _ATTRIBUTES and isinstance(part, dict)}
         parts = _parts_from({name: _readable(name, part) for name, part in known.items()}, _vetted)
-    except _UNREADABLE:
+    except UNREADABLE:
         return None
     found = headings if isinstance(headings, list) else []
     return Report(edition, headings=tuple(each for each in found if isinstance(each, str)), **parts)
@@ -90,13 +90,14 @@ def _readable(name: str, part: Mapping[str, Any]) -> dict[str, Any]:
     """The entries of a part that have a valid key and value."""
     kept = {}
     for key, value in part.items():
-        with contextlib.suppress(*_UNREADABLE):
+        with contextlib.suppress(*UNREADABLE):
             _parts_from({name: {key: value}}, _vetted)
             kept[key] = value
     return kept
 
 
-def _loaded(text: str) -> dict[str, Any]:
+def loaded(text: str) -> dict[str, Any]:
+    """The JSON object in the text. Raises one of :data:`UNREADABLE` if it is none, or has a key twice."""
     if not is_intact(text):
         raise StoredFormatError("not UTF-8")
     stored = json.loads(text, object_pairs_hook=_once)
@@ -113,10 +114,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError)
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError)
 
 
-def _json(value: object) -> str:
+def json_text(value: object) -> str:
+    """``value`` as JSON that SQLite can store."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     try:
         text.encode()
@@ -255,7 +257,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
 
 
 def _vetted(attribute: str, value: Any) -> object:
-    """A value of a report. Raises one of ``_UNREADABLE`` for a value of another type or range."""
+    """A value of a report. Raises one of ``UNREADABLE`` for a value of another type or range."""
     return _READ[attribute](value)
 
 

@@ -20,6 +20,7 @@ from model.report.report import Fact, Report
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
+from model.store.kept_batch import RecoveredBatches
 from model.store.recovery import RecoveredDrafts
 from model.store.settings import Settings, write_settings
 from tests.gui.home.recorded_commands import RecordedCommands
@@ -337,3 +338,10 @@ def test_a_file_imported_lately_is_imported_again_by_one_click(
     second.click()
     assert len(commands.calls) == 1
     assert "“移走了.docx”已不在" in page.drafts.problem.text()
+
+
+def test_kept_batches_are_told_as_drafts_are() -> None:
+    batches = RecoveredBatches(("2024 年度",), ("2023 年度 · 甲",), ("2022 年度 · 甲",), ("2021 年度 · 甲",))
+    told = sentences(Path("损坏.sqlite3"), RecoveredDrafts(batches=batches))
+    assert [each[0] for each in told] == ["△", "✓", "△", "△", "✕"]
+    assert "2023 年度 · 甲" in told[2] and "2021 年度 · 甲" in told[4]

@@ -19,6 +19,7 @@ from model.report.report import NumberLink, TextPosition, ToCheck
 from model.report.sign_off import sending
 from model.store import migrations
 from model.store.backups import SecondFolderError, back_up, back_up_the_day, backups_of, copy_to_second_folder
+from model.store.batch_store import BatchStore
 from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from model.store.draft_transfer import Conflict, drafts_in
@@ -26,6 +27,7 @@ from model.store.external_store import open_external_store
 from model.store.processes import process_tag
 from model.store.serialization import report_from, report_text
 from tests.conftest import SAMPLES
+from tests.model.store.batches import batch
 from tests.model.store.drafts import CHECKOUT, EMPTY, PROGRESS, child, typed
 
 RECEIVED = Cell("requests", "received", "person")
@@ -199,6 +201,11 @@ def test_a_store_of_every_version_opens_with_everything(sample: Path, tmp_path: 
         store.record(opened.id, edit, edit, report, PROGRESS)  # and can be worked with
         assert [each.name for each in store.drafts()] == ["送审稿", "某某县教育局"]
         store.duplicate(opened.id)
+        batches = BatchStore(tmp_path)
+        kept = [batch(2024), batch(2023)] if sample.stem >= "store-v7" else []
+        assert [batches.open(each.id) for each in batches.batches()] == kept
+        assert [batches.open(each.id) for each in batches.deleted()] == ([batch(2022)] if kept else [])
+        batches.keep(batch(2021))
 
 
 def test_a_draft_that_was_sent_before_the_list_knew_of_it_says_so(tmp_path: Path) -> None:
