@@ -109,6 +109,8 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     count.add_argument("--make-map", metavar="文件", type=Path, help="写出对应表，把要决定的列在里面")
     count.add_argument("--blank", metavar="文件", type=Path, help="写出一份空白台账（.xlsx），有下拉列表和自动统计")
     count.add_argument("--year", metavar="年度", type=int, help="统计哪一年；不写则取台账标题里的年份")
+    count.add_argument("--last-year", metavar="文件", type=Path, help="上年年报：上年结转与它的结转下年度对照")
+    count.add_argument("--last-register", metavar="文件", type=Path, help="上年台账：结转的申请与它逐件对照")
     count.add_argument("--json", action="store_true", help="输出一行 JSON")
     compare = command("compare", "比较两份年报，逐格、逐段列出不同（退出状态：0 相同，1 不同）")
     compare.add_argument("a", metavar="甲", help="年报文件，如送签前的草稿")

@@ -24,8 +24,9 @@ def run_count(environment: Environment, parsed: Namespace) -> int:
     if parsed.source is None:
         raise UserFacingError("没有写要统计哪一份台账")
     source, target = parsed.source, parsed.target
+    before = (parsed.last_year, parsed.last_register)
     return count_file(
-        environment, source, target, parsed.map, parsed.year, as_json=parsed.json, make_map=parsed.make_map
+        environment, source, target, parsed.map, parsed.year, before, as_json=parsed.json, make_map=parsed.make_map
     )
 
 
@@ -54,13 +55,15 @@ def count_file(
     target: Path | None,
     decided: Path | None,
     year: int | None,
+    before: tuple[Path | None, Path | None] = (None, None),
     *,
     as_json: bool,
     make_map: Path | None = None,
 ) -> int:
     """Counts the register ``source`` and writes a report that holds the figures to ``target``; ``None`` writes none.
 
-    ``decided`` is a file of decisions; ``make_map`` is written with all that are still to be made.
+    ``decided`` is a file of decisions; ``make_map`` is written with all that are still to be made. ``before``: last
+    year's report and register.
     """
     from model.form.edition import edition_for
     from model.register.draft_edit import counted_report
@@ -87,21 +90,46 @@ def count_file(
     counted = count_register(file, words, decisions, editions, year)
     days = working_days_of(environment.resources, environment.folder)
     told = statistics_of(counted.applications.found, year, counted.edition, words, days)
+    carried = _carried(environment, counted, words, *before)
     if make_map is not None:
         write_decisions(make_map, *decisions_to_fill(counted, words))
     if target is not None:
         environment.export(counted_report(counted), target, None)
     if as_json:
-        print_json({**_json(counted, words, str(source)), **_told_json(told)})
+        compared = {} if before == (None, None) else {"carried_over": list(carried)}
+        print_json({**_json(counted, words, str(source)), **_told_json(told), **compared})
     else:
         _print(counted, words)
         _print_told(told)
+        if carried:
+            print_text("上年结转对不上的：")
+        for line in carried:
+            print_text(f"    {line}")
     if make_map is not None:
         print_text(f"对应表已写出：{make_map}。把写成 ? 的改好，再用 --map 统计", as_error=True)
     if target is not None:
         blank = f"，{len(counted.count.withheld)} 格没有统计出来，留空" if counted.count.withheld else ""
         print_text(f"已统计 {len(counted.count.figures)} 格：{target}{blank}", as_error=True)
     return EXIT_OK if counted.is_whole else EXIT_FINDINGS
+
+
+def _carried(
+    environment: Environment, counted: "Counted", words: "RegisterWords", report: Path | None, register: Path | None
+) -> tuple[str, ...]:
+    """What does not agree with last year's report and register; empty where neither is given."""
+    from model.importing import import_report
+    from model.register.carry_over import about_carry_over
+    from model.register.draft_edit import last_year_problem
+    from model.register.register import count_register, read_register_file
+
+    before = import_report(report, environment.editions).report if report else None
+    if before is not None and (problem := last_year_problem(counted, before)):
+        raise UserFacingError(problem)
+    last = None
+    if register is not None:
+        file = read_register_file(register, words)
+        last = count_register(file, words, counted.decisions, environment.editions, counted.count.year - 1)
+    return about_carry_over(counted, before, last)
 
 
 def _told_json(told: "Statistics") -> dict[str, Any]:

@@ -10,16 +10,19 @@ from gui.register.register_state import RegisterState
 from gui.session.open_report import OpenReport
 from model.form.figures import show_figure
 from model.form.tables import Cell
-from model.register.draft_edit import CellComparison, carried_in_differences, comparisons, places_text
+from model.register.draft_edit import CellComparison, comparisons, places_text
 
 HEADS = ("格", "台账", "草稿", "上年", "申请所在的行")
 _MOST_PLACES = 6
+_MOST_CARRIED = 3
+"""Sentences about what was carried over above the table."""
 
 
 class PreviewPage(QWidget):
     """Cells that differ are ticked; those that were not counted are listed with the rows that keep them."""
 
     chosen_changed = Signal()
+    last_register_wanted = Signal()
 
     def __init__(self, state: RegisterState, open_report: OpenReport) -> None:
         super().__init__()
@@ -31,7 +34,10 @@ class PreviewPage(QWidget):
         self.view = LineTableView(self.model, "逐格预览", 4, (360, 70, 70, 70, 0))
         self._carried = label("", "error", wrap=True)
         self._filter = button("", self.toggle_filter, "link")
-        self.setLayout(column(self._carried, row(self._filter, 1), self.view, gap=STEP))
+        compare = button(
+            "对照上年台账…", self.last_register_wanted.emit, "link", "结转的申请与上年台账逐件对照，指明哪几件不同"
+        )
+        self.setLayout(column(self._carried, row(self._filter, 1, compare), self.view, gap=STEP))
         self.model.ticked_changed.connect(self.chosen_changed)
         self.show_state()
 
@@ -84,13 +90,10 @@ class PreviewPage(QWidget):
         return TableLine(texts, strong=bool(each.counted), tip=places_text(each.places))
 
     def _about_last_year(self) -> str:
-        """Where what was carried in is not what last year's report carried out."""
-        last_year = self._open_report.last_year
-        if last_year is None:
-            return ""
-        names = [
-            f"{self._open_report.edition.name_of(cell)}台账 {counted} 件、上年年报结转 {show_figure(then)} 件"
-            f"（{places_text(self._state.counted.count.places.get(cell, ()), _MOST_PLACES) or '没有这样的申请'}）"
-            for cell, counted, then in carried_in_differences(self._state.counted, last_year)
-        ]
-        return f"△ 上年结转对不上：{'；'.join(names)}" if names else ""
+        """Where what was carried in is not what last year carried out; all of it is listed on the page of rows."""
+        found = self._state.about_carry_over(self._open_report.last_year)
+        if not found:
+            return "" if self._state.last is None else f"✓ 结转的申请与上年台账“{self._state.last.file}”逐件相同。"
+        shown = "；".join(found[:_MOST_CARRIED])
+        more = f"；等 {len(found)} 处，列在“要看的行”" if len(found) > _MOST_CARRIED else ""
+        return f"△ 上年结转对不上：{shown}{more}"

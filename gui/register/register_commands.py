@@ -107,7 +107,8 @@ class RegisterCommands:
         if state.counted.edition.id != report.edition.id:
             self._show_failure(f"{year} 年度用{state.counted.edition.name}，草稿用的是{report.edition.name}，不能写入")
             return
-        self.dialog = RegisterDialog(state, report, self._dialogs, partial(self._again, path, state), self._page)
+        again, ask_for_last = partial(self._again, path, state), partial(self.ask_and_compare, state)
+        self.dialog = RegisterDialog(state, report, self._dialogs, again, ask_for_last, self._page)
         self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.finished.connect(lambda _: self._done())
         self.dialog.open()
@@ -116,6 +117,21 @@ class RegisterCommands:
         def show(read: tuple[RegisterFile, RegisterWords]) -> None:
             self._status.show_status("")
             state.read_again(read[0])
+
+        self._read(path, show)
+
+    def ask_and_compare(self, state: RegisterState) -> None:
+        """Asks for last year's register and compares what it carried out."""
+        asked = f"选择上年（{state.year - 1} 年）台账"
+        if chosen := self._dialogs.open_file(self.dialog or self._page, asked, register_files()):
+            self.compare(chosen, state)
+
+    def compare(self, path: Path, state: RegisterState) -> None:
+        """Takes the file as last year's register."""
+
+        def show(read: tuple[RegisterFile, RegisterWords]) -> None:
+            self._status.show_status("")
+            state.compare_with(read[0])
 
         self._read(path, show)
 

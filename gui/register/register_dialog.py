@@ -25,7 +25,8 @@ MAPPING_FILES = "对应表 (*.toml)"
 
 
 class RegisterDialog(QDialog):
-    """Stays open after a take-over; ``read_again`` reads the register's file once more."""
+    """Stays open after a take-over; ``read_again`` reads the register's file once more, ``ask_for_last`` that of last
+    year."""
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class RegisterDialog(QDialog):
         open_report: OpenReport,
         dialogs: FileDialogs,
         read_again: Callable[[], None],
+        ask_for_last: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class RegisterDialog(QDialog):
         self.setLayout(inside)
         state.changed.connect(self.show_state)
         self.preview.chosen_changed.connect(self._show_chosen)
+        self.preview.last_register_wanted.connect(ask_for_last)
         open_report.cells_changed.connect(self._follow)
         self.show_state()
         self.show_tab(0 if open_questions(state.counted, state.words) or state.counted.left_out else 1)
@@ -115,7 +118,9 @@ class RegisterDialog(QDialog):
             f"{'△ 已计入' if each.counted else '✕ 没有计入'}　{each.place}：{each.reason}" for each in counted.count.odd
         ]
         disputes = [f"△ 没有计入表四　{place}：申请不属于本年" for place in counted.count.dispute_rows]
+        carried = [f"△ 上年结转　{each}" for each in self._state.about_carry_over(self._open_report.last_year)]
         return [
+            *carried,
             *odd,
             *disputes,
             *(f"口径：{rule}" for rule in counted.rules),

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from model.errors import UserFacingError
 from model.form.edition import Edition
+from model.register.carry_over import about_carry_over
 from model.register.mapping import Decisions, read_decisions, write_decisions
 from model.register.register import Counted, RegisterFile, count_register
 from model.register.statistics import Statistics, statistics_of
 from model.register.words import RegisterWords
 from model.register.working_days import WorkingDays
+from model.report.report import Report
 
 REMEMBERED = "register-mapping.toml"
 """In the folder of the drafts: what this office decided about its register. It holds no names."""
@@ -42,6 +44,9 @@ class RegisterState(QObject):
         self._path = folder / REMEMBERED
         self.problem = ""
         """Why the decisions of the last time are not used; empty if they are."""
+        self._last_file: RegisterFile | None = None
+        self.last: Counted | None = None
+        """Last year's register, counted for last year; ``None`` until it was chosen."""
         self.counted = self._count(Decisions())
         try:
             if self._path.exists():
@@ -90,8 +95,19 @@ class RegisterState(QObject):
         self.file = file
         self._apply(self.decisions)
 
+    def compare_with(self, file: RegisterFile) -> None:
+        """Takes ``file`` as last year's register."""
+        self._last_file = file
+        self._apply(self.decisions)
+
+    def about_carry_over(self, last_year: Report | None) -> tuple[str, ...]:
+        """What is to be said about 上年结转, compared with last year's report and, if it was chosen, register."""
+        return about_carry_over(self.counted, last_year, self.last)
+
     def _apply(self, decisions: Decisions) -> None:
         self.counted = self._count(decisions)
+        if self._last_file is not None:
+            self.last = count_register(self._last_file, self.words, decisions, self._editions, self.year - 1)
         with contextlib.suppress(UserFacingError):  # a full disk does not keep anybody from counting
             write_decisions(self._path, decisions)
         self.changed.emit()

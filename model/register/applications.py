@@ -10,7 +10,7 @@ from model.form.edition import Edition
 from model.register.answers import AnswerReader
 from model.register.applicant_kinds import ApplicantReader
 from model.register.columns import Columns
-from model.register.dates import is_serial, read_date
+from model.register.dates import is_serial, read_date, shown_date
 from model.register.entries import MOST_SHOWN, Entries, unread_date
 from model.register.mapping import NO_DATE, OPEN, SAME_NUMBER, SEVERAL_ANSWERS, Decisions, key_of
 from model.register.meanings import Meaning
@@ -21,6 +21,8 @@ from model.register.words import RegisterWords
 
 _SHORT_NUMBER = re.compile(r"\d{1,4}")
 """A number that each sheet may begin anew with."""
+_LASTING_NUMBER = re.compile(r"\d{4}")
+"""It names its year, or is too long to begin anew."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ class Application:
     suit: Dispute | None = None
     places: tuple[Place, ...] = ()
     """All its rows, where it has several."""
+    number: int = 0
+    """A hash, as the two below, to find it in another register; 0 where there is none."""
+    lasting_number: int = 0
+    """Of a number that does not begin anew each year."""
+    who: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ class _Row(NamedTuple):
     received: date | None
     received_text: str
     who: int
-    """A hash of the applicant, to tell rows of the same number apart; not kept."""
+    """A hash of the applicant, to tell rows of the same number apart; 0 where there is none."""
 
 
 class ApplicationReader:
@@ -154,7 +161,7 @@ class ApplicationReader:
             folded(text(line.texts, Meaning.NUMBER)),
             read_date(received_text, sheet.year),
             received_text,
-            hash(folded(text(line.texts, Meaning.APPLICANT))),
+            _hash(folded(text(line.texts, Meaning.APPLICANT))),
         )
 
     def _applications(
@@ -193,7 +200,7 @@ class ApplicationReader:
             elif not ignored:
                 found.append("有答复结果，没有答复日期")
         if received and answered and answered < received:
-            found.append(f"答复日期（{_shown(answered)}）早于收到日期（{_shown(received)}）")
+            found.append(f"答复日期（{shown_date(answered)}）早于收到日期（{shown_date(received)}）")
         column, who_ignored = self._applicants.column(columns, texts, row.place, found)
         return Application(
             row.place,
@@ -212,6 +219,9 @@ class ApplicationReader:
             self._dispute(columns, texts, Meaning.RECONSIDERED, row.place),
             self._dispute(columns, texts, Meaning.SUED, row.place),
             (row.place,),
+            _hash(row.number),
+            _hash(row.number if _LASTING_NUMBER.search(row.number) else ""),
+            row.who,
         )
 
     def _dispute(self, columns: Columns, texts: Sequence[str], meaning: Meaning, place: Place) -> Dispute | None:
@@ -254,5 +264,5 @@ def _as_one(each: Sequence[Application], choice: str) -> Application:
     )
 
 
-def _shown(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def _hash(text: str) -> int:
+    return hash(text) if text else 0

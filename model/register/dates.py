@@ -52,6 +52,11 @@ def read_date(text: str, year: int | None = None) -> date | None:
     return None
 
 
+def shown_date(day: date) -> str:
+    """``2024年3月5日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def is_serial(text: str) -> bool:
     """Whether ``text`` is a day as spreadsheets count them, of this century."""
     match = _SERIAL.fullmatch(text.strip())

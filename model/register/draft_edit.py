@@ -1,6 +1,6 @@
 """What was counted, brought into a draft: figures with 台账 as their origin, taken over as one edit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from model.form.figures import Figure
@@ -9,6 +9,7 @@ from model.register.register import Counted
 from model.register.sheets import Place, rows_text
 from model.report.derived_totals import shown
 from model.report.edits import Edit
+from model.report.prior_year import decide_prior_year
 from model.report.report import Fact, Origin, Report
 
 LABEL = "台账统计"
@@ -37,7 +38,7 @@ class CellComparison:
 
 def comparisons(counted: Counted, report: Report, last_year: Report | None = None) -> tuple[CellComparison, ...]:
     """Every cell that the register says something about, in the order of the form."""
-    then = shown(last_year, counted.edition).figures if last_year and last_year.edition == counted.edition.id else {}
+    then = _figures_of_last_year(counted, last_year) if last_year else {}
     count = counted.count
     return tuple(
         CellComparison(
@@ -92,11 +93,21 @@ def counted_report(counted: Counted) -> Report:
 
 def carried_in_differences(counted: Counted, last_year: Report) -> tuple[tuple[Cell, int, Figure], ...]:
     """(cell, counted, last year's 结转下年度) where the two are not equal."""
-    if last_year.edition != counted.edition.id:
-        return ()
-    then = shown(last_year, counted.edition).figures
+    then = _figures_of_last_year(counted, last_year)
     return tuple(
         (cell, counted.count.figures[cell], then[carried])
         for cell, carried in counted.edition.carried_from.items()
         if cell in counted.count.figures and carried in then and then[carried] != counted.count.figures[cell]
     )
+
+
+def last_year_problem(counted: Counted, last_year: Report) -> str:
+    """Why a report is not that of the year before the register's; empty where it is."""
+    return decide_prior_year(counted_report(counted), last_year).problem
+
+
+def _figures_of_last_year(counted: Counted, last_year: Report) -> Mapping[Cell, Figure]:
+    """None where the report is of another form, or not of the year before."""
+    if last_year.edition != counted.edition.id or last_year_problem(counted, last_year):
+        return {}
+    return shown(last_year, counted.edition).figures

@@ -8,6 +8,7 @@ from datetime import date
 from model.form.edition import Edition
 from model.register.applications import Application
 from model.register.counting import standing
+from model.register.dates import shown_date
 from model.register.mapping import OPEN
 from model.register.sheets import Place
 from model.register.words import RegisterWords
@@ -135,18 +136,14 @@ def _late(application: Application, year: int, days: WorkingDays) -> Late | None
         return None
     place = application.place
     extended = "（已延期）" if application.extended else ""
-    then = f"{_shown(end)}才答复" if end else "到年底还没有答复"
+    then = f"{shown_date(end)}才答复" if end else "到年底还没有答复"
     if earliest == latest:
-        return Late(place, f"答复期限是{_shown(latest)}{extended}，{then}")
+        return Late(place, f"答复期限是{shown_date(latest)}{extended}，{then}")
     unknown = days.unknown(begin, latest)
     why = f"程序里没有 {'、'.join(map(str, sorted(unknown)))} 年的节假日安排"
     if last > latest:
-        sentence = f"答复期限最晚是{_shown(latest)}{extended}（{why}），{then}"
+        sentence = f"答复期限最晚是{shown_date(latest)}{extended}（{why}），{then}"
         return Late(place, sentence, unknown=unknown)
-    between = f"答复期限在{_shown(earliest)}和{_shown(latest)}之间{extended}，{why}"
+    between = f"答复期限在{shown_date(earliest)}和{shown_date(latest)}之间{extended}，{why}"
     sentence = f"{between}；{then.replace('才', '')}，看不出是不是超期"
     return Late(place, sentence, is_certain=False, unknown=unknown)
-
-
-def _shown(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

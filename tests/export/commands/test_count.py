@@ -91,3 +91,23 @@ def test_what_cannot_be_counted_is_said_in_one_sentence(
     assert said in told
     assert len(told.strip().splitlines()) == 1
     assert not paths["out"].exists()
+
+
+def test_what_was_carried_in_is_compared_with_last_years_report_and_register(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tmp_path / "上年"
+    before.mkdir()
+    unanswered = {**GOOD, "收到日期": date(2023, 12, 20), "答复日期": "", "答复结果": ""}
+    last, out = register(before, unanswered), tmp_path / "2023.json"
+    assert run(last, out, "--year", 2023) == 0
+    this = register(tmp_path, {**GOOD, "登记编号": "2号"})
+    capsys.readouterr()
+    assert run(this, tmp_path / "o.json", "--json", "--last-year", out, "--last-register", last) == 0
+    carried = json.loads(capsys.readouterr().out)["carried_over"]
+    assert [line.partition("，")[0] for line in carried] == [
+        "二、上年结转 · 自然人",
+        "上年台账工作表“台账”第2行：本年台账里没有（按编号、收到日期、申请人都没有对上）",
+    ]
+    assert run(this, tmp_path / "o.json", "--last-year", tmp_path / "o.json") == 2
+    assert "不是 2023 年度的" in capsys.readouterr().err

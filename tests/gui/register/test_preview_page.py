@@ -1,5 +1,6 @@
 """Cell by cell: counted, in the draft, last year."""
 
+from datetime import date
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,20 @@ from tests.model.register.test_applications import GOOD, register
 def test_carried_in_is_compared_with_last_year(commands: RegisterCommands, file: Path, qtbot: QtBot) -> None:
     said = opened(commands, file, qtbot).preview._carried.text()
     assert "台账 0 件、上年年报结转 1 件" in said
+
+
+def test_with_last_years_register_the_applications_that_differ_are_named(
+    commands: RegisterCommands, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(commands, file, qtbot)
+    assert "取来逐件对照" in dialog.preview._carried.text()
+    before = tmp_path / "上年"
+    before.mkdir()
+    open_then = {**GOOD, "收到日期": date(2023, 12, 20), "答复日期": "", "答复结果": ""}
+    commands.compare(register(before, open_then), dialog._state)
+    qtbot.waitUntil(lambda: dialog._state.last is not None)
+    assert "上年台账工作表“台账”第2行：本年台账里没有" in dialog.preview._carried.text()
+    assert dialog.rows.item(1).text().startswith("△ 上年结转　上年台账工作表“台账”第2行")
 
 
 def test_a_changed_register_is_read_again_and_differences_are_shown(
