@@ -33,7 +33,7 @@ IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.imp
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     # model: form <- narrative <- report <- checks <- repairs <- linking <- drafting; store and importing beside checks;
-    # batch above importing and checks
+    # batch above importing and checks; years above batch and store
     "model.form": (*MODEL_BASE,),
     "model.narrative": (*MODEL_BASE, "model.form"),
     "model.report": (*MODEL_BASE, "model.form", "model.narrative"),
@@ -49,6 +49,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
         *("model.importing",),
     ),
     "model.store": (*MODEL_BASE, "model.form", "model.report"),
+    "model.years": (*MODEL_BASE, "model.form", "model.report", "model.batch", "model.store"),
     "model.importing.readers.pdf": (*MODEL_BASE, *IMPORTING_BASE, "model.importing.readers"),
     "model.importing.readers": (*MODEL_BASE, *IMPORTING_BASE),
     "model.importing.recognition": (*MODEL_BASE, *IMPORTING_BASE, "model.form", "model.report"),

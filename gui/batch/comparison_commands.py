@@ -22,7 +22,7 @@ from model.batch.checking_pool import Checking, CheckingPool
 from model.batch.copies import near_copies
 from model.batch.hand_ins import changes_between, published_differences
 from model.batch.results import BatchResults
-from model.batch.selection import Selection, select
+from model.batch.selection import Selection, file_of_each_unit, select
 from model.batch.sources import collect
 from model.importing import Imported
 
@@ -177,7 +177,8 @@ class ComparisonCommands:
 
 
 def _by_unit(selection: Selection, results: BatchResults) -> dict[str, CheckedFile | None]:
-    """The file of each unit: the one that counts, else the last one; ``None`` where it could not be read."""
-    counted = {each.unit: each.number for each in selection.taken}
-    numbers = {unit: number for number, unit in sorted(selection.units.items())} | counted
-    return {unit: results.checked(number) if results.rows[number].edition else None for unit, number in numbers.items()}
+    """The file of each unit; ``None`` where it could not be read."""
+    return {
+        unit: results.checked(number) if results.rows[number].edition else None
+        for unit, number in file_of_each_unit(selection).items()
+    }

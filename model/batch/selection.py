@@ -76,6 +76,17 @@ class Selection:
         return {number: unit for number, unit in found if unit}
 
 
+def file_of_each_unit(selection: Selection) -> dict[str, int]:
+    """The number of the file of each unit: the one that counts, else the last one."""
+    counted = {each.unit: each.number for each in selection.taken}
+    return {unit: number for number, unit in sorted(selection.units.items())} | counted
+
+
+def is_summary_of(row: FileRow, organ: str) -> bool:
+    """Whether the file is the summary of the government ``organ`` itself, which is no addend."""
+    return bool(organ) and organ.endswith("政府") and bare(row.organ) == bare(organ)
+
+
 NO_LIST = UnitList()
 
 
@@ -140,7 +151,7 @@ class _Selecting:
         match = self._matches[row.number]
         if row.verdict is Verdict.UNREADABLE:
             return f"没有读出：{row.remark}"
-        if self._is_the_summary(row):
+        if is_summary_of(row, self._organ):
             return f"是{self._organ}的汇总报告，不是加数"
         if row.year is not None and row.year != self._year:
             return f"是 {row.year} 年度的，不是 {self._year} 年度的"
@@ -161,7 +172,7 @@ class _Selecting:
         found: dict[str, list[FileRow]] = {}
         for row in self._rows:
             name = self._names[row.number]
-            if name and row.year in (None, self._year) and not self._is_the_summary(row):
+            if name and row.year in (None, self._year) and not is_summary_of(row, self._organ):
                 found.setdefault(name if self._matches[row.number].unit else bare(name), []).append(row)
         return {self._names[rows[0].number]: rows for rows in found.values() if len(rows) > 1}
 
@@ -190,9 +201,6 @@ class _Selecting:
         if row.verdict is Verdict.OLD_FORM:
             return "旧格式表格，只计入两版相同的格"
         return f"有 {row.errors} 处必改，照原数计入" if row.errors else ""
-
-    def _is_the_summary(self, row: FileRow) -> bool:
-        return bool(self._organ) and self._organ.endswith("政府") and bare(row.organ) == bare(self._organ)
 
     def _has_own_report(self) -> bool:
         if not self._organ:

@@ -76,6 +76,14 @@ class ChartEntry:
 
 
 @dataclass(frozen=True)
+class MeasureEntry(BarEntry):
+    """A figure that is compared by unit and year: the sum of the cells that match."""
+
+    trend: bool = False
+    """One of the few that the overview of units and years draws as lines."""
+
+
+@dataclass(frozen=True)
 class Edition:
     """One edition of the form, immutable; ``resources/editions/README.md`` describes its file format."""
 
@@ -101,6 +109,7 @@ class Edition:
     sums: SumPlan = field(repr=False)
     """How totals are derived, ordered so that every addend comes before its total."""
     charts: tuple[ChartEntry, ...] = ()
+    measures: tuple[MeasureEntry, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     """What an office has changed in the rules; see :meth:`with_choices`."""
 
@@ -296,6 +305,7 @@ class _EditionFile:
     tables: tuple[TableEntry, ...]
     rules: tuple[dict, ...]  # type: ignore[type-arg]
     charts: tuple[ChartEntry, ...] = ()
+    measures: tuple[MeasureEntry, ...] = ()
     prompt_word: str = ""
 
 
@@ -330,10 +340,11 @@ def load_edition(path: Path) -> Edition:
         _vet_references(rule, tables, cells, [section.key for section in file_.sections], where)
         if isinstance(rule, Linear):
             equations += equations_of(rule, next(t for t in tables if t.id == rule.table), where)
-    for chart in file_.charts:
-        for bar in chart.bars:
-            if unmatched := [each for each in bar.cells if not any(fnmatchcase(cell, each) for cell in cells)]:
-                raise EditionError(f"{where}：charts {chart.title}：{bar.label}：没有这样的格：{'、'.join(unmatched)}")
+    require_unique(where, "measures", [each.label for each in file_.measures])
+    bars = [(f"charts {chart.title}", bar) for chart in file_.charts for bar in chart.bars]
+    for entry, bar in (*bars, *(("measures", each) for each in file_.measures)):
+        if unmatched := [each for each in bar.cells if not any(fnmatchcase(cell, each) for cell in cells)]:
+            raise EditionError(f"{where}：{entry}：{bar.label}：没有这样的格：{'、'.join(unmatched)}")
     setters = {rule.id for rule in rules if isinstance(rule, EqualSums) and rule.sets}
     return Edition(
         id=file_.edition,
@@ -351,6 +362,7 @@ def load_edition(path: Path) -> Edition:
         rules=rules,
         equations=tuple(equations),
         charts=file_.charts,
+        measures=file_.measures,
         sums=sum_plan([each for each in equations if each.rule in setters], where),
     )
 

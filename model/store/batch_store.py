@@ -50,6 +50,11 @@ class BatchStore:
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a store."""
+        return self.path.is_file()
+
     @contextlib.contextmanager
     def _connected(self, what: str) -> Any:
         with store_errors(what, self.path), contextlib.closing(connected(self.path)) as connection:

@@ -248,6 +248,12 @@ WRONG = {
         'cells = ["requests.results.refused.*.total"]',
         ["charts 办理结果（件）", "不予公开", "requests.results.refused.*.total"],
     ),
+    "a measure of cells that are not there": (
+        'cells = ["disputes.suit_*.total"]',
+        'cells = ["disputes.suits_*.total"]',
+        ["measures", "诉讼", "disputes.suits_*.total"],
+    ),
+    "a measure twice": ('label = "复议"', 'label = "诉讼"', ["measures", "诉讼"]),
 }
 
 
@@ -307,3 +313,9 @@ def test_two_files_of_one_edition_are_reported(tmp_path: Path) -> None:
         shutil.copy(EDITIONS_FOLDER / "2021.toml", tmp_path / name)
     with pytest.raises(EditionError, match=r"重复的 2021"):
         load_editions(tmp_path)
+
+
+def test_every_edition_measures_the_same_things(editions: dict[str, Edition]) -> None:
+    first, *others = ([(each.label, each.trend) for each in edition.measures] for edition in editions.values())
+    assert first[:5] == [(label, True) for label in ("新收", "结转", "办结", "复议", "诉讼")]
+    assert all(each == first for each in others)

@@ -1,0 +1,166 @@
+"""What is kept of a batch that was read, and how it is put together with what was kept of that year before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from model.batch.file_rows import FileRow
+from model.batch.results import BatchResults
+from model.batch.selection import Choices, Selection, file_of_each_unit, is_summary_of, select
+from model.batch.unit_list import UnitList
+from model.form.edition import Edition
+from model.store.batch_store import BatchStore, DamagedBatchError
+from model.store.kept_batch import (
+    KeptBatch,
+    KeptFile,
+    KeptFinding,
+    RecoveredBatches,
+    batch_name,
+    kept_report,
+)
+from model.years.unit_matching import UnitMatcher, list_of, listed_units
+
+LEAST_UNITS = 3
+"""Files of another year than the batch's: with fewer units they were probably handed in by mistake."""
+MOST_UNITS = 1000
+"""A batch of more would make the drafts' store, and its daily copies, larger than an office expects."""
+
+
+@dataclass(frozen=True)
+class ReadBatch:
+    """A batch that was read."""
+
+    results: BatchResults
+    editions: Mapping[str, Edition]
+    organ: str
+    """Whose summary it is."""
+    year: int
+    units: UnitList
+    choices: Choices
+    days: Mapping[int, date] = field(default_factory=dict)
+    """The day of each file, where known."""
+    due: Mapping[int, date] = field(default_factory=dict)
+    """Year -> the day after which a file is late."""
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the units expected are known."""
+        return bool(self.units.units)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A batch that was kept just now."""
+
+    id: str
+    batch: KeptBatch
+    repaired: RecoveredBatches | None = None
+    """What was recovered of the one before, if that was damaged."""
+
+
+def years_in(read: ReadBatch) -> tuple[int, ...]:
+    """The years of which something is kept, the batch's own last."""
+    found: dict[int, set[str]] = {}
+    for row in read.results.rows.values():
+        if row.edition and row.year is not None and row.organ:
+            found.setdefault(row.year, set()).add(row.organ)
+    others = sorted(year for year, organs in found.items() if year != read.year and len(organs) >= LEAST_UNITS)
+    return (*others, read.year)
+
+
+def batch_of_year(read: ReadBatch, year: int) -> KeptBatch:
+    """One file of each unit: the one that counts, else the last; files whose unit is not known only of the batch's own
+    year. The office's own summary is no unit."""
+    rows = {
+        number: row
+        for number, row in sorted(read.results.rows.items())
+        if row.year == year or (row.year is None and year == read.year)
+        if not is_summary_of(row, read.organ)
+    }
+    selection = select(rows.values(), read.organ, year, read.units, read.choices)
+    numbers = [(unit, number) for unit, number in file_of_each_unit(selection).items() if rows[number].edition]
+    files = [_kept_file(read, selection, unit, rows[number], year) for unit, number in numbers]
+    if year == read.year:
+        known = {number for _, number in numbers}
+        files += [
+            _kept_file(read, selection, "", row, year)
+            for number, row in rows.items()
+            if number not in known and number not in selection.units
+        ]
+    return KeptBatch(read.organ, year, tuple(files), listed_units(read.units) if year == read.year else ())
+
+
+def _kept_file(read: ReadBatch, selection: Selection, unit: str, row: FileRow, year: int) -> KeptFile:
+    day, due = read.days.get(row.number), read.due.get(year)
+    checked = read.results.checked(row.number) if row.edition else None
+    return KeptFile(
+        unit,
+        row.name,
+        row.verdict.value,
+        None if day is None or due is None else day <= due,
+        any(each.number == row.number for each in selection.taken),
+        ()
+        if checked is None
+        else tuple(dict.fromkeys(KeptFinding(each.rule, each.severity.value) for each in checked.open_findings)),
+        None if checked is None else kept_report(checked.report, read.editions[row.edition].text_keys),
+    )
+
+
+def put_together(earlier: KeptBatch | None, read: KeptBatch, *, only_missing: bool) -> KeptBatch:
+    """What was kept before with what was read now: of a unit in both the newer one, or with ``only_missing`` the one
+    that was there; files whose unit is not known are those read last."""
+    if earlier is None:
+        return read
+    matcher = UnitMatcher(list_of((read, earlier), UnitList()))
+    now = {matcher.unit_of(each, read): each for each in read.files if each.unit}
+    before = {matcher.unit_of(each, earlier): each for each in earlier.files if each.unit}
+    files = {**now, **before} if only_missing else {**before, **now}
+    unknown = [each for each in (earlier if only_missing else read).files if not each.unit]
+    return replace(read, files=(*(files[unit] for unit in sorted(files)), *unknown), units=read.units or earlier.units)
+
+
+def keep(read: ReadBatch, store: BatchStore) -> tuple[Kept, ...]:
+    """Keeps the batch of each year; those that say nothing new stay as they are and are not returned.
+
+    Raises:
+        DraftStoreError: the disk is full, or the store cannot be read.
+    """
+    found = []
+    for year in years_in(read):
+        batch = batch_of_year(read, year)
+        if any(each.unit for each in batch.files) and len(batch.files) <= MOST_UNITS:
+            kept = _keep(batch, store, only_missing=year != read.year)
+            found += [kept] if kept is not None else []
+    return tuple(found)
+
+
+def _keep(batch: KeptBatch, store: BatchStore, *, only_missing: bool) -> Kept | None:
+    before, repaired = store.newest(batch.organ, batch.year), None
+    earlier = None
+    if before is not None:
+        try:
+            earlier = store.open(before.id)
+        except DamagedBatchError:
+            _, repaired = store.repair((before.id,))
+            before = store.newest(batch.organ, batch.year)
+            earlier = store.open(before.id) if before is not None else None
+    whole = put_together(earlier, batch, only_missing=only_missing)
+    if earlier is not None and _sorted(whole) == _sorted(earlier):
+        return None
+    return Kept(store.keep(whole, before.id if before is not None else ""), whole, repaired)
+
+
+def _sorted(batch: KeptBatch) -> KeptBatch:
+    return replace(batch, files=tuple(sorted(batch.files, key=lambda each: (each.unit, each.file))))
+
+
+def sentence_about(kept: tuple[Kept, ...]) -> str:
+    """What was kept, for the status line; empty if nothing was."""
+    if not kept:
+        return ""
+    if len(kept) == 1:
+        [only] = kept
+        units = sum(bool(each.unit) for each in only.batch.files)
+        return f"已留存“{batch_name(only.batch.organ, only.batch.year)}”，{units} 个单位"
+    years = "、".join(f"{each.batch.year}" for each in sorted(kept, key=lambda each: each.batch.year))
+    return f"已留存 {years} 共 {len(kept)} 个年度"
