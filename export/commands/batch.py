@@ -12,8 +12,8 @@ from export.commands.printing import print_progress, print_text
 if TYPE_CHECKING:
     from model.batch.checking import PriorFile
     from model.batch.checking_pool import Checking, Outcome
+    from model.batch.packed_file import FileOutline
     from model.batch.sources import Source
-    from model.report.report import Report
 
 FEW = 8
 """So many files are read before a worker process has loaded what it needs."""
@@ -52,7 +52,7 @@ def prior_file(environment: Environment, name: str) -> "PriorFile":
     return PriorFile(name, imported.report, imported.notes)
 
 
-def prior_files(environment: Environment, name: str, jobs: int | None) -> "Callable[[Report], PriorFile | None]":
+def prior_files(environment: Environment, name: str, jobs: int | None) -> "Callable[[FileOutline], PriorFile | None]":
     """Finds the prior year's report of an organ among the files of the folder or archive ``name``: that of the year
     before, of the same name. What cannot be read there is told."""
     from model.batch.checking import PriorFile
@@ -63,15 +63,15 @@ def prior_files(environment: Environment, name: str, jobs: int | None) -> "Calla
         print_text(problem, as_error=True)
     known: dict[tuple[str, int | None], PriorFile] = {}
     for outcome in outcomes(environment, [source for _, source in found], None, jobs):
-        if outcome.checked is None:
+        if outcome.file is None:
             print_text(f"上年年报：{outcome.error}", as_error=True)
         else:
-            report = outcome.checked.report
-            key = (bare(report.organ), report.year)
-            known[key] = PriorFile(found[outcome.number][0], report, outcome.checked.notes)
+            checked = outcome.file.unpacked(environment.editions)
+            key = (bare(checked.report.organ), checked.report.year)
+            known[key] = PriorFile(found[outcome.number][0], checked.report, checked.notes)
 
-    def prior_of(report: "Report") -> "PriorFile | None":
-        return known.get((bare(report.organ), report.year - 1)) if report.organ and report.year else None
+    def prior_of(file: "FileOutline") -> "PriorFile | None":
+        return known.get((bare(file.organ), file.year - 1)) if file.organ and file.year else None
 
     return prior_of
 
@@ -81,7 +81,7 @@ def outcomes(
     sources: "Sequence[Source]",
     prior: "PriorFile | None",
     jobs: int | None,
-    prior_of: "Callable[[Report], PriorFile | None] | None" = None,
+    prior_of: "Callable[[FileOutline], PriorFile | None] | None" = None,
 ) -> "Iterator[Outcome]":
     """What became of each file, in the order of the sources. ``jobs``: worker processes; ``None``: as many as the
     computer does at once, and none for a few files. ``prior_of`` finds the prior year's report of one just read."""
@@ -100,6 +100,7 @@ def outcomes(
 def _one_by_one(checking: "Checking", sources: "Sequence[Source]") -> "Iterator[Outcome]":
     from model.batch.checking import check_data
     from model.batch.checking_pool import Outcome
+    from model.batch.packed_file import packed
     from model.errors import UserFacingError
 
     for number, source in enumerate(sources):
@@ -109,7 +110,7 @@ def _one_by_one(checking: "Checking", sources: "Sequence[Source]") -> "Iterator[
         except UserFacingError as error:
             yield Outcome(number, source, "", None, str(error))
         else:
-            yield Outcome(number, source, found.digest, checked)
+            yield Outcome(number, source, found.digest, packed(checked, checking.editions))
 
 
 def _pooled(checking: "Checking", sources: "Sequence[Source]", jobs: int) -> "Iterator[Outcome]":

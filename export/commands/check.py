@@ -48,15 +48,16 @@ def check_files(
     sources = [source for _, source in found]
     for outcome in outcomes(environment, sources, prior, jobs, prior_of):
         name = found[outcome.number][0]
-        if outcome.checked is None:
+        if outcome.file is None:
             worst = EXIT_UNREADABLE
             print_text(outcome.error, as_error=True)
             if as_json_lines:
                 print_json({"file": name, "error": outcome.error})
             continue
-        if outcome.checked.has_errors:
+        checked = outcome.file.unpacked(environment.editions)
+        if checked.has_errors:
             worst = max(worst, EXIT_FINDINGS)
-        _print(environment, name, outcome.checked, as_json_lines=as_json_lines, explain=explain)
+        _print(environment, name, checked, as_json_lines=as_json_lines, explain=explain)
     return worst
 
 

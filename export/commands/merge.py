@@ -46,7 +46,7 @@ def merge_files(environment: Environment, arguments: argparse.Namespace) -> int:
     try:
         for outcome in outcomes(environment, [source for _, source in found], None, arguments.jobs):
             row = results.add(outcome)
-            if outcome.checked is None:
+            if outcome.file is None:
                 print_text(outcome.error, as_error=True)
             elif not arguments.json:
                 print_text(f"{row.mark}　{row.organ or row.name}　{row.remark}".rstrip())

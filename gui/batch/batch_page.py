@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
+from gui.batch.batch_head import BatchHead, HeadCommands
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSummer
 from gui.batch.choices_dialog import ChoicesDialog
@@ -24,8 +25,6 @@ from gui.batch.summary_dialog import SummaryDialog
 from gui.batch.summary_strip import SummaryStrip
 from gui.batch.unit_memory import UnitMemory
 from gui.batch.units_dialog import UnitsDialog
-from gui.kit.fields import Field
-from gui.kit.flow_layout import flow
 from gui.kit.help_topics import set_help_topic
 from gui.kit.status_line import StatusLine
 from gui.kit.theme import STEP
@@ -120,6 +119,16 @@ class BatchPage(QWidget):
             self.status,
             self._jobs,
         )
+        commands = HeadCommands(
+            self._commands.show_home,
+            self.choose_files,
+            self.choose_folder,
+            self.comparisons.open_menu,
+            self.papers.write_lists,
+            self.make_draft,
+        )
+        self.head = BatchHead(commands, self.summer.organ, self.summer.year)
+        self.organ, self.year = self.head.organ, self.head.year
         self.table = FileTable(self.files, self.open_file, self.papers.copy_list)
         self.progress = ProgressCard()
         self.strip = SummaryStrip(self.open_summary)
@@ -127,36 +136,9 @@ class BatchPage(QWidget):
         card.setLayout(column(self._build_filters(), self.table, margin=2 * STEP, gap=2 * STEP))
         middle = column(self.progress, card, self.strip, margin=4 * STEP, gap=3 * STEP)
         middle.setStretch(1, 1)
-        whole = column(self._build_head(), middle, self._build_foot(), gap=0)
+        whole = column(self.head, middle, self._build_foot(), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-
-    def _build_head(self) -> QWidget:
-        self.organ = Field("汇总机关")
-        self.organ.setPlaceholderText("汇总机关，如 恩平市人民政府")
-        self.organ.show_text(self.summer.organ)
-        self.organ.setMinimumWidth(210)
-        self.year = Field("年度")
-        self.year.show_text(str(self.summer.year))
-        self.year.setFixedWidth(64)
-        back = button("‹ 草稿", self._commands.show_home, "link", "回到草稿列表；这一批的结果留着")
-        self._add = button("添加文件…", self.choose_files, tip="也可以把文件、文件夹、压缩包拖进来")
-        self._add_folder = button("添加文件夹…", self.choose_folder)
-        self._compare = button(
-            "比较 ▾",
-            lambda: self.comparisons.open_menu(self._compare),
-            tip="文字雷同、公开的、上一次报送的、另一份汇总",
-        )
-        self._lists = button("生成退改清单…", self.papers.write_lists, tip="每个单位一份 Word，另有一份总表")
-        self._merge = button("汇总成草稿", self.make_draft, "main", "可汇总单位的三张表相加，作为草稿打开")
-        head = frame("bar")
-        inside = flow(
-            *(back, label("批量核对与汇总", "title"), self.organ, self.year, 1),
-            *(self._add, self._add_folder, self._compare, self._lists, self._merge),
-        )
-        inside.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
-        head.setLayout(inside)
-        return head
 
     def _build_filters(self) -> FilterBar:
         export = button("导出表格…", self.papers.export_list, tip="列表存为 Excel；Ctrl+C 复制整张列表")
@@ -253,9 +235,7 @@ class BatchPage(QWidget):
 
     def _show_progress(self) -> None:
         self.progress.show_progress(self.run.progress)
-        done = bool(self.run.progress.done)
-        for each in (self._lists, self._merge):
-            each.setEnabled(done and not self.run.is_running)
+        self.head.enable_results(there=bool(self.run.progress.done) and not self.run.is_running)
 
     def _show_sum(self) -> None:
         current = self.summer.current
@@ -293,7 +273,11 @@ class BatchPage(QWidget):
             return
         current = self.summer.current
         why = {each.number: each.why for each in current.selection.left_out} if current is not None else {}
-        checked = self.run.results.checked(row_.number)
+        try:
+            checked = self.run.results.checked(row_.number)
+        except UserFacingError as error:
+            self.status.show_status(str(error), problem=True)
+            return
         source = self.run.sources[row_.number]
         self._open(FileDialog(row_, source, checked, self._editions, why.get(row_.number, ""), self))
 

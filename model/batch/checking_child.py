@@ -3,6 +3,7 @@
 It holds nothing of a document after its answer, so that the order of the files is of no account.
 """
 
+import base64
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from model.form.edition import Edition
 
 CHECK, AGAIN = "check", "again"
-"""Operations: a document's bytes, read and checked; a checked report as JSON, checked against another prior year."""
+"""Operations: a document's bytes, read and checked; a checked file, checked against another prior year."""
 _SENTENCES = (
     "（一）主动公开。更新栏目，推进基层公开，加强业务指导。",
     "（二）依申请公开。全年收到申请12件，同比增长20%，办结11件，结转下年度1件。",
@@ -73,6 +74,7 @@ class _Checker:
         """The blank form with a sentence is read and checked, so that labels, patterns and words are ready: a copy of
         this process would get them ready for its one document only."""
         from model.batch.checking import check_imported
+        from model.batch.packed_file import packed, packed_json
         from model.importing import Imported
         from model.importing.content import Box, Grid, SourceParagraph
         from model.importing.recognition.recognition import recognise
@@ -89,7 +91,8 @@ class _Checker:
                 boxes = (Box(each.text or "1", each.top, each.left, each.high, each.wide) for each in table.places)
                 content.append(Grid(table.name, tuple(boxes)))
         report, notes, stated = recognise(tuple(content), "", self.editions)
-        check_imported(Imported(report, tuple(notes), container="txt", stated=stated), "", self.editions)
+        imported = Imported(report, tuple(notes), container="txt", stated=stated)
+        packed_json(packed(check_imported(imported, "", self.editions), self.editions))
 
     def _read_a_page(self) -> None:
         """A page of our own, so that pdfium and what reads pages are ready: each copy would take as long for that as
@@ -102,30 +105,27 @@ class _Checker:
             import_data(ruled_page(), "", self.editions)
 
     def handle(self, request: Request, data: bytes) -> Any:
-        from model.batch.checked_file import checked_file_json
-        from model.batch.checking import check_imported
-        from model.importing import import_data
+        from model.batch.checking import check_data
+        from model.batch.packed_file import packed, packed_json
 
         if request["operation"] == AGAIN:
             return self._again(request, data)
-        imported = import_data(data, request["name"], self.editions)
-        checked = check_imported(imported, request["name"], self.editions, self.prior, self.own)
-        own = imported.last_year is not None and checked.last_year is imported.last_year
-        return checked_file_json(checked, self.editions, with_last_year=own)
+        checked = check_data(data, request["name"], self.editions, self.prior, self.own)
+        return packed_json(packed(checked, self.editions))
 
     def _again(self, request: Request, data: bytes) -> Any:
-        from model.batch.checked_file import checked_file_json
         from model.batch.checking import PriorFile, check_imported
+        from model.batch.packed_file import packed, packed_json, unpacked
         from model.importing import Imported
         from model.report.json_format import read_report_json
 
         held = json.loads(data)
-        report, own, _ = read_report_json(held["report"], self.editions)
+        before = unpacked(base64.b64decode(held["packed"]), self.editions)
         last_year, _, _ = read_report_json(held["prior"], self.editions)
-        imported = Imported(report, tuple(_note(each) for each in held["notes"]), own, held["container"])
+        imported = Imported(before.report, before.notes, None, before.container)
         prior = PriorFile(held["prior_name"], last_year)
         checked = check_imported(imported, request["name"], self.editions, prior, self.own)
-        return checked_file_json(checked, self.editions, with_last_year=False)
+        return packed_json(packed(checked, self.editions))
 
 
 def ruled_page() -> bytes:

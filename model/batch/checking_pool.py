@@ -4,19 +4,19 @@ A thread a worker waits for its answers; results come in the order in which they
 but what :class:`Outcome` holds, and that only until it has been delivered.
 """
 
+import base64
 import json
 import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from model.batch.checked_file import CheckedFile, checked_file_from, checked_file_json
 from model.batch.checking import PriorFile, check_data, check_imported
 from model.batch.checking_child import AGAIN, CHECK
+from model.batch.packed_file import FileOutline, PackedFile, packed, packed_from
 from model.batch.sources import Source
 from model.errors import UserFacingError
 from model.form.edition import Edition
@@ -34,7 +34,6 @@ from model.importing.reading_processes import (
 )
 from model.report.json_format import write_report_json
 from model.report.organ import UNKNOWN_ORGAN, OrganProfile
-from model.report.report import Report
 
 CHECKING_SECONDS = 6.0
 """Computing time for a report's check and the search for corrections, besides that for reading it."""
@@ -53,7 +52,8 @@ class Outcome:
     source: Source
     digest: str
     """Of its bytes; empty where it has none."""
-    checked: CheckedFile | None
+    file: PackedFile | None
+    """``None`` where it was not read."""
     error: str = ""
     """Why it was not read, as a sentence; empty for a file that was."""
     seconds: float = 0.0
@@ -73,7 +73,7 @@ class Checking:
     """The organ of the settings, whose reports are completed by what they say."""
     prior: PriorFile | None = None
     """The prior year's report for every file, where one was given."""
-    prior_of: Callable[[Report], PriorFile | None] | None = None
+    prior_of: Callable[[FileOutline], PriorFile | None] | None = None
     """Finds the prior year's report of the organ of a report that was read; called on the threads of the pool."""
 
 
@@ -151,14 +151,14 @@ class CheckingPool:
 
     def _outcome(self, worker: "_Worker", number: int, source: Source) -> Outcome:
         began = time.monotonic()
-        digest, checked, error = "", None, ""
+        digest, file, error = "", None, ""
         try:
             found = source.read()
             digest = found.digest
-            checked = worker.checked(found.data, source.name)
+            file = worker.checked(found.data, source.name)
         except UserFacingError as refused:
             error = str(refused)
-        return Outcome(number, source, digest, checked, error, time.monotonic() - began)
+        return Outcome(number, source, digest, file, error, time.monotonic() - began)
 
     def start_worker(self) -> ChildProcess | None:
         """A process that loads what it needs while the caller goes on; ``None`` where there can be none."""
@@ -205,52 +205,47 @@ class _Worker:
         self._pool = pool
         self._child: ChildProcess | None = None
 
-    def checked(self, data: bytes, name: str) -> CheckedFile:
+    def checked(self, data: bytes, name: str) -> PackedFile:
         """
         Raises:
             UserFacingError: the file cannot be read.
         """
-        about = self._pool.checking
-        child = self._ready()
+        child, about = self._ready(), self._pool.checking
         if child is None:
-            found = check_data(data, name, about.editions, about.prior, about.own)
-            prior = about.prior_of(found.report) if about.prior_of is not None else None
-            if prior is None or found.last_year is not None:
-                return found
-            imported = Imported(found.report, found.notes, None, found.container)
-            return check_imported(imported, name, about.editions, prior, about.own)
+            return self._checked_here(data, name)
         found = self._asked(child, CHECK, name, data)
-        if found.last_year is None and about.prior is not None:
-            return replace(found, last_year=about.prior.report)
-        prior = about.prior_of(found.report) if about.prior_of is not None and found.last_year is None else None
+        prior = None if found.outline.has_last_year or about.prior_of is None else about.prior_of(found.outline)
         if prior is None:
             return found
-        held = checked_file_json(found, about.editions, with_last_year=False)
         request = {
-            **{key: held[key] for key in ("report", "notes", "container")},
+            "packed": base64.b64encode(found.packed).decode("ascii"),
             "prior": write_report_json(prior.report, about.editions[prior.report.edition]),
             "prior_name": prior.name,
         }
         child = self._ready()
-        if child is None:
-            return found
-        again = self._asked(child, AGAIN, name, json.dumps(request).encode())
-        return replace(again, last_year=prior.report)
+        return found if child is None else self._asked(child, AGAIN, name, json.dumps(request).encode())
 
-    def _asked(self, child: ChildProcess, operation: str, name: str, data: bytes) -> CheckedFile:
+    def _checked_here(self, data: bytes, name: str) -> PackedFile:
+        about = self._pool.checking
+        found = check_data(data, name, about.editions, about.prior, about.own)
+        file = packed(found, about.editions)
+        prior = None if found.last_year is not None or about.prior_of is None else about.prior_of(file.outline)
+        if prior is None:
+            return file
+        imported = Imported(found.report, found.notes, None, found.container)
+        return packed(check_imported(imported, name, about.editions, prior, about.own), about.editions)
+
+    def _asked(self, child: ChildProcess, operation: str, name: str, data: bytes) -> PackedFile:
         try:
             answer = child.ask(operation, name, data, CHECKING_SECONDS)
-            found: CheckedFile = checked_answer(lambda: self._read(answer), name)
+            found: PackedFile = checked_answer(lambda: packed_from(answer, self._pool.checking.editions), name)
         except ImportedDocumentError:
             if not child.is_usable:
                 self.end()
             raise
-        if not child.is_usable or (found.container in NATIVE and not CAN_COPY):
+        if not child.is_usable or (found.outline.container in NATIVE and not CAN_COPY):
             self.end()
         return found
-
-    def _read(self, answer: Any) -> CheckedFile:
-        return checked_file_from(answer, self._pool.checking.editions)
 
     def _ready(self) -> ChildProcess | None:
         if self._child is None:

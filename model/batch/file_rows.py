@@ -1,25 +1,17 @@
 """One line for each file of a batch: what a table of ten thousand files needs to hold of each."""
 
 import hashlib
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from model.checks.findings import Finding, Severity, blank_cells
+from model.batch.packed_file import LONGEST_REMARK, FileOutline
 from model.form.edition import Edition, edition_for
 from model.form.figures import Figure
-from model.form.tables import Cell
-from model.report.derived_totals import shown
-from model.report.report import Report
 
 if TYPE_CHECKING:
     from model.batch.checking_pool import Outcome
-
-LONGEST_REMARK = 160
-"""Characters of the first findings that a row shows."""
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
 class Verdict(StrEnum):
@@ -91,8 +83,7 @@ class FileRow:
 
 def row_of(outcome: "Outcome", editions: Mapping[str, Edition], year: int | None = None) -> FileRow:
     """``year``: the one that the batch is about, for files that state none."""
-    checked = outcome.checked
-    if checked is None:
+    if outcome.file is None:
         return FileRow(
             outcome.number,
             outcome.source.shown,
@@ -100,63 +91,52 @@ def row_of(outcome: "Outcome", editions: Mapping[str, Edition], year: int | None
             _cut(outcome.error),
             *((), outcome.digest, False, ""),
         )
-    report = checked.report
-    edition = editions[report.edition]
-    figures = shown(report, edition).figures
-    open_ = checked.open_findings
-    counted = {each: sum(found.severity is each and found.weight != "未填" for found in open_) for each in Severity}
-    blanks = blank_cells(open_)
-    old_form = form_problem(report, editions, year)
+    outline, figures = outcome.file.outline, outcome.file.figures
+    old_form = form_problem(outline, editions, year)
     return FileRow(
         number=outcome.number,
         name=outcome.source.shown,
-        organ=report.organ,
-        year=report.year,
-        edition=sys.intern(edition.id),
-        filled=len(figures.keys() & edition.cell_set),
-        of_cells=len(edition.cells),
-        verdict=_verdict(old_form, counted, blanks),
-        errors=counted[Severity.ERROR],
-        warnings=counted[Severity.WARNING],
-        blanks=blanks,
-        remark=_cut("；".join(filter(None, (old_form, *_first(open_))))),
-        rules=tuple(dict.fromkeys(sys.intern(each.stated_by) for each in open_)),
+        organ=outline.organ,
+        year=outline.year,
+        edition=outline.edition,
+        filled=sum(each is not None for each in figures),
+        of_cells=len(figures),
+        verdict=_verdict(outline, old_form),
+        errors=outline.errors,
+        warnings=outline.warnings,
+        blanks=outline.blanks,
+        remark=_cut("；".join(filter(None, (old_form, *outline.first)))),
+        rules=outline.rules,
         digest=outcome.digest,
-        all_zero=bool(figures) and not any(figures.values()),
-        figures_digest=_figures_digest(figures, edition),
+        all_zero=not any(figures) and any(each is not None for each in figures),
+        figures_digest=_figures_digest(figures, outline.edition),
     )
 
 
-def form_problem(report: Report, editions: Mapping[str, Edition], year: int | None = None) -> str:
+def form_problem(file: FileOutline, editions: Mapping[str, Edition], year: int | None = None) -> str:
     """Why the report's form is not the one of its year; empty if it is."""
-    stated = report.year or year
+    stated = file.year or year
     if stated is None:
         return ""
     wanted = edition_for(stated, editions)
-    if wanted.id == report.edition:
+    if wanted.id == file.edition:
         return ""
-    return f"用了{editions[report.edition].name}表格，{stated} 年度应为{wanted.name}，不能直接汇总"
+    return f"用了{editions[file.edition].name}表格，{stated} 年度应为{wanted.name}，不能直接汇总"
 
 
-def _figures_digest(figures: Mapping[Cell, Figure], edition: Edition) -> str:
-    if not any(figures.values()):
+def _figures_digest(figures: Sequence[Figure | None], edition: str) -> str:
+    if not any(figures):
         return ""
-    stated = "|".join(f"{figures.get(cell, '')}" for cell in edition.cells)
-    return hashlib.blake2b(f"{edition.id}|{stated}".encode(), digest_size=12).hexdigest()
+    stated = "|".join("" if each is None else str(each) for each in figures)
+    return hashlib.blake2b(f"{edition}|{stated}".encode(), digest_size=12).hexdigest()
 
 
-def _verdict(old_form: str, counted: Mapping[Severity, int], blanks: int) -> Verdict:
+def _verdict(outline: FileOutline, old_form: str) -> Verdict:
     if old_form:
         return Verdict.OLD_FORM
-    if counted[Severity.ERROR]:
+    if outline.errors:
         return Verdict.WRONG
-    return Verdict.TO_VERIFY if counted[Severity.WARNING] or blanks else Verdict.AGREES
-
-
-def _first(findings: tuple[Finding, ...]) -> list[str]:
-    told = [each for each in findings if each.severity is not Severity.HINT]
-    told.sort(key=lambda each: (_ORDER.index(each.severity), each.weight == "未填"))
-    return [each.description for each in told[:3]]
+    return Verdict.TO_VERIFY if outline.warnings or outline.blanks else Verdict.AGREES
 
 
 def _cut(text: str) -> str:

@@ -4,18 +4,18 @@ need little more memory than a hundred."""
 import json
 import sqlite3
 import threading
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from model.batch.checked_file import CheckedFile, checked_file_from, checked_file_json
+from model.batch.checked_file import CheckedFile
 from model.batch.checking_pool import Outcome
 from model.batch.file_rows import FileRow, row_of
+from model.batch.packed_file import figures_json, unpacked
 from model.form.edition import Edition
 from model.form.figures import Figure
-from model.report.derived_totals import shown
+from model.importing.reading_processes import checked_answer
 
 _TABLE = """
 CREATE TABLE files (number INTEGER PRIMARY KEY, edition TEXT NOT NULL, cells TEXT NOT NULL, checked BLOB NOT NULL)
@@ -59,17 +59,14 @@ class BatchResults:
     def add(self, outcome: Outcome) -> FileRow:
         """Keeps the outcome; one with the same number is replaced."""
         row = row_of(outcome, self._editions, self._year)
-        checked = outcome.checked
+        file = outcome.file
+        values: tuple[int, str, str, bytes] | None = None
+        if file is not None:
+            cells = json.dumps(figures_json(file.figures), separators=(",", ":"))
+            values = (row.number, file.outline.edition, cells, file.packed)
         with self._lock:
-            if checked is not None:
-                edition = self._editions[checked.report.edition]
-                figures = shown(checked.report, edition).figures
-                cells = json.dumps([_json(figures.get(cell)) for cell in edition.cells], separators=(",", ":"))
-                written = checked_file_json(checked, self._editions, with_last_year=True)
-                packed = zlib.compress(json.dumps(written, separators=(",", ":")).encode(), 3)
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (row.number, edition.id, cells, packed)
-                )
+            if values is not None:
+                self._connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", values)
             else:
                 self._connection.execute("DELETE FROM files WHERE number = ?", (row.number,))
             self._rows[row.number] = row
@@ -79,12 +76,14 @@ class BatchResults:
         """
         Raises:
             KeyError: no such file was read.
+            ImportedDocumentError: the process that read it answered with anything but a checked file.
         """
         with self._lock:
             found = self._connection.execute("SELECT checked FROM files WHERE number = ?", (number,)).fetchone()
         if found is None:
             raise KeyError(number)
-        return checked_file_from(json.loads(zlib.decompress(found[0])), self._editions)
+        checked: CheckedFile = checked_answer(lambda: unpacked(found[0], self._editions), self._rows[number].name)
+        return checked
 
     def figures(self, numbers: Sequence[int] | None = None) -> Iterator[FileFigures]:
         """The figures of the files with these numbers, or of all that were read; by number."""
@@ -101,10 +100,6 @@ class BatchResults:
             for number, edition, cells in piece:
                 if wanted is None or number in wanted:
                     yield FileFigures(number, edition, tuple(_figure(each) for each in json.loads(cells)))
-
-
-def _json(figure: Figure | None) -> int | str | None:
-    return format(figure, "f") if isinstance(figure, Decimal) else figure
 
 
 def _figure(value: Any) -> Figure | None:

@@ -88,7 +88,7 @@ def _pooled(sources: list[Source], checking: Checking, jobs: int) -> float:
     times: list[float] = []
 
     def deliver(outcome: Outcome) -> None:
-        assert outcome.checked is not None, outcome.error
+        assert outcome.file is not None, outcome.error
         times.append(time.perf_counter())
 
     CheckingPool(checking, jobs).run(sources, deliver)

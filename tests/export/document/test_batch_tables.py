@@ -16,6 +16,7 @@ from export.document.batch_tables import (
 from model.batch.checking import check_imported
 from model.batch.checking_pool import Outcome
 from model.batch.file_rows import row_of
+from model.batch.packed_file import packed
 from model.batch.selection import select
 from model.batch.sources import Source
 from model.batch.unit_list import Unit, UnitList
@@ -29,7 +30,7 @@ def test_the_tables_have_a_line_for_each_file_unit_and_finding(editions: Mapping
         Imported(unbalanced(correct_report("恩平市教育局", editions["2021"])), (), container="json"), "a", editions
     )
     rows = {
-        0: row_of(Outcome(0, Source(Path("甲.docx"), shown="甲.docx"), "x", checked), editions),
+        0: row_of(Outcome(0, Source(Path("甲.docx"), shown="甲.docx"), "x", packed(checked, editions)), editions),
         1: row_of(
             Outcome(1, Source(Path("乙.pdf"), shown="乙.pdf"), "y", None, "“乙.pdf”读不出来\n请重新取得"), editions
         ),

@@ -8,11 +8,13 @@ import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from model.batch.checking_child import CHECK, _Checker, ruled_page
 from model.batch.checking_pool import CHECKING_SECONDS
+from model.batch.packed_file import packed_from
 from model.form.rule_choices import RuleChoices
 from model.importing import ImportedDocumentError
 from model.importing.content import Grid
@@ -33,8 +35,8 @@ def child() -> Iterator[ChildProcess]:
     child.end()
 
 
-def ask(child: ChildProcess, name: str, data: bytes) -> dict[str, object]:
-    answer: dict[str, object] = child.ask(CHECK, name, data, CHECKING_SECONDS)
+def ask(child: ChildProcess, name: str, data: bytes) -> dict[str, Any]:
+    answer: dict[str, Any] = child.ask(CHECK, name, data, CHECKING_SECONDS)
     return answer
 
 
@@ -42,7 +44,7 @@ def ask(child: ChildProcess, name: str, data: bytes) -> dict[str, object]:
 def test_pages_and_old_workbooks_are_read_by_a_copy_and_the_worker_goes_on(child: ChildProcess) -> None:
     for name in ("huaian-2024.pdf", "filled-libreoffice.xls", "enping-office-2024.txt", "huaian-2024.pdf"):
         answer = ask(child, name, (SAMPLES / name).read_bytes())
-        assert answer["container"] == Path(name).suffix[1:]
+        assert answer["outline"][3] == Path(name).suffix[1:]
         assert child.is_usable
 
 
@@ -108,5 +110,5 @@ def test_the_worker_checks_by_the_choices_of_the_office() -> None:
     checker.warm_up({"editions": str(EDITIONS_FOLDER), "choices": asdict(choices), "own": asdict(own)})
     sample = SAMPLES / "enping-office-2024.txt"
     answer = checker.handle({"operation": CHECK, "name": sample.name}, sample.read_bytes())
-    rules = {each["stated_by"] for each in answer["findings"]}
+    rules = packed_from(answer, checker.editions).outline.rules
     assert "report.length" in rules and "report.title" not in rules

@@ -12,11 +12,11 @@ import pytest
 
 from model.batch.checking import PriorFile
 from model.batch.checking_pool import Checking, CheckingPool, Outcome, default_jobs
+from model.batch.packed_file import FileOutline
 from model.batch.results import BatchResults
 from model.batch.sources import Source, collect
 from model.form.edition import Edition
 from model.importing.reading_processes import IN_PROCESS
-from model.report.report import Report
 from tests.conftest import SAMPLES
 from tests.export.exporting import write_report
 from tests.model.batch.county import RESOURCES, UNITS, YEAR, correct_report
@@ -73,7 +73,7 @@ def test_a_worker_that_is_killed_costs_its_file_only(tmp_path: Path, checking: C
             os.kill(child, signal.SIGKILL)
 
     pool.run(sources, deliver)
-    assert [outcome.checked is not None for outcome in seen] == [True, False, True]
+    assert [outcome.file is not None for outcome in seen] == [True, False, True]
     assert seen[1].error.startswith("“1.txt”读不出来")
 
 
@@ -119,14 +119,15 @@ def test_each_organs_prior_year_is_looked_for_once_its_report_is_read(
         write_report(correct_report(unit, edition), edition, names[-1], RESOURCES)
     asked: list[str] = []
 
-    def prior_of(report: Report) -> PriorFile | None:
-        organ = report.organ
+    def prior_of(file: FileOutline) -> PriorFile | None:
+        organ = file.organ
         asked.append(organ)
         return PriorFile("去年", correct_report(organ, edition, YEAR - 1)) if organ == UNITS[1] else None
 
     found = run(CheckingPool(replace(checking, prior_of=prior_of), 1), collect(names)[0])
     assert sorted(asked) == sorted(UNITS[1:3])
-    across = [[each for each in found[n].checked.findings if each.stated_by.startswith("years.")] for n in (0, 1)]  # type: ignore[union-attr]
+    checked = [file.unpacked(editions) for n in (0, 1) if (file := found[n].file) is not None]
+    across = [[each for each in one.findings if each.stated_by.startswith("years.")] for one in checked]
     assert across[0] and not across[1]
 
 

@@ -14,10 +14,11 @@ import pytest
 
 from model.batch.checking import check_imported
 from model.batch.checking_pool import Outcome
+from model.batch.packed_file import packed
 from model.batch.results import BatchResults
 from model.batch.sources import Source
 from model.form.edition import Edition
-from model.importing import Imported
+from model.importing import Imported, ImportedDocumentError
 from tests.model.batch.county import UNITS, YEAR, correct_report
 
 
@@ -50,17 +51,29 @@ def test_figures_come_by_number_amounts_exact_and_blanks_as_none(
 def test_a_second_result_of_a_file_replaces_the_first_also_an_error(editions: Mapping[str, Edition]) -> None:
     results = BatchResults(editions, YEAR)
     checked = check_imported(Imported(correct_report(UNITS[1], editions["2021"]), (), container="json"), "a", editions)
-    outcome = Outcome(0, Source(Path("a"), shown="a"), "x", checked)
+    outcome = Outcome(0, Source(Path("a"), shown="a"), "x", packed(checked, editions))
     results.add(outcome)
-    results.add(replace(outcome, checked=None, error="没有找到"))
+    results.add(replace(outcome, file=None, error="没有找到"))
     assert (results.rows[0].remark, list(results.figures())) == ("没有找到", [])
+    results.close()
+
+
+def test_a_file_whose_worker_answered_with_something_else_says_so_when_it_is_opened(
+    editions: Mapping[str, Edition],
+) -> None:
+    results = BatchResults(editions, YEAR)
+    checked = check_imported(Imported(correct_report(UNITS[1], editions["2021"]), (), container="json"), "a", editions)
+    file = replace(packed(checked, editions), packed=b"nothing")
+    results.add(Outcome(0, Source(Path("a"), shown="上报/a.docx"), "x", file))
+    with pytest.raises(ImportedDocumentError, match=r"“上报/a\.docx”读不出来"):
+        results.checked(0)
     results.close()
 
 
 def test_a_file_costs_little_memory(editions: Mapping[str, Edition]) -> None:
     results = BatchResults(editions, YEAR)
     checked = check_imported(Imported(correct_report(UNITS[1], editions["2021"]), (), container="json"), "a", editions)
-    outcome = Outcome(0, Source(Path("a"), shown="a"), "x" * 64, checked)
+    outcome = Outcome(0, Source(Path("a"), shown="a"), "x" * 64, packed(checked, editions))
 
     def add(numbers: range) -> int:
         for number in numbers:
@@ -78,6 +91,7 @@ def test_a_file_costs_little_memory(editions: Mapping[str, Edition]) -> None:
 
 KILLED = """
 import os, pathlib, sys
+from model.batch.packed_file import packed
 from model.batch.results import BatchResults
 results = BatchResults({}, 2024)
 results._connection.execute("INSERT INTO files VALUES (1, '', '', zeroblob(20000000))")  # more than its cache

@@ -8,6 +8,7 @@ import pytest
 
 from model.batch.checking import check_imported
 from model.batch.checking_pool import Outcome
+from model.batch.packed_file import packed
 from model.batch.results import BatchResults
 from model.batch.selection import Choices, Selection, select
 from model.batch.sources import Source
@@ -80,7 +81,9 @@ def _summary_of(reports: list[Report], editions: Mapping[str, Edition], choices:
     results = BatchResults(editions, YEAR)
     for number, report in enumerate(reports):
         checked = check_imported(Imported(report, (), container="json"), "a", editions)
-        results.add(Outcome(number, Source(Path(f"{number}"), shown=f"{number}"), f"{number}", checked))
+        results.add(
+            Outcome(number, Source(Path(f"{number}"), shown=f"{number}"), f"{number}", packed(checked, editions))
+        )
     selection = select(results.rows.values(), COUNTY, YEAR, choices=choices)
     summary = summed(results, selection, editions["2021"], editions, sums_of_some=choices.sums_of_some)
     results.close()
