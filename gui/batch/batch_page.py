@@ -1,6 +1,5 @@
 """批量核对与汇总: the files of all units checked in the background, sent back with their lists, summed into a draft."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from gui.batch.batch_head import BatchHead, HeadCommands
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSummer
+from gui.batch.batch_tally import BatchTally
 from gui.batch.choices_dialog import ChoicesDialog
 from gui.batch.comparison_commands import ComparisonCommands
 from gui.batch.file_dialog import FileDialog
@@ -86,6 +86,7 @@ class BatchPage(QWidget):
         self.run = BatchRun(self._checking, year, jobs, self)
         self.summer = BatchSummer(self.run.results, editions, self._memory.organ, year, self)
         self.summer.units = self._memory.units()
+        self._tally = BatchTally()
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -218,23 +219,21 @@ class BatchPage(QWidget):
     # -- showing
 
     def _take_rows(self, rows: tuple[FileRow, ...]) -> None:
+        self._tally.count(rows, self.files.rows_like(rows))
         self.files.add_rows(rows)
-        self.progress.count(self.files.all_rows)
         self.filters.add_rules(rows)
         self._follow_year()
         self.summer.schedule()
 
     def _follow_year(self) -> None:
         """The year is that of most files until the user writes another."""
-        years = Counter(row_.year for row_ in self.files.all_rows if row_.year is not None)
-        if years and not self._year_is_typed:
-            [(year, _)] = years.most_common(1)
-            if year != self.summer.year:
-                self.year.show_text(str(year))
-                self.summer.set_subject(self.summer.organ, year)
+        year = self._tally.year
+        if year is not None and not self._year_is_typed and year != self.summer.year:
+            self.year.show_text(str(year))
+            self.summer.set_subject(self.summer.organ, year)
 
     def _show_progress(self) -> None:
-        self.progress.show_progress(self.run.progress)
+        self.progress.show_progress(self.run.progress, self._tally.verdicts)
         self.head.enable_results(there=bool(self.run.progress.done) and not self.run.is_running)
 
     def _show_sum(self) -> None:

@@ -1,7 +1,9 @@
 """The selection and sum of the files of a batch, computed in the background while files arrive."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +17,9 @@ from model.checks.findings import Finding
 from model.form.edition import Edition, edition_for
 
 PAUSE_MS = 700
-"""At least so long between two computations: with thousands of files each takes a moment."""
+"""At least so long between two computations."""
+PAUSES = 5
+"""And so many times as long as the last one took: with ten thousand files it would keep the workers from going on."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ class BatchSummer(QObject):
         self._is_computing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
+        self._took = 0.0
+        """Seconds."""
         self._timer.timeout.connect(self._compute)
 
     def set_subject(self, organ: str, year: int) -> None:
@@ -85,7 +90,7 @@ class BatchSummer(QObject):
     def schedule(self) -> None:
         """Files have come: computes soon."""
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(max(PAUSE_MS, round(1000 * PAUSES * self._took)))
 
     def recompute(self) -> None:
         """Something was decided: computes at once."""
@@ -105,6 +110,8 @@ class BatchSummer(QObject):
         rows, organ, year = dict(self._results.rows), self.organ, self.year
         units, choices, editions, results = self.units, self.choices, self._editions, self._results
 
+        began = time.monotonic()
+
         def compute() -> BatchSum:
             selection = select(rows.values(), organ, year, units, choices)
             edition = edition_for(year, editions)
@@ -113,10 +120,11 @@ class BatchSummer(QObject):
             summary = summed(results, selection, edition, editions, sums_of_some=choices.sums_of_some)
             return BatchSum(selection, summary, tuple(unit_findings(summary, selection, rows)), edition)
 
-        run_in_background(self, compute, self._show, self._fail)
+        run_in_background(self, compute, partial(self._show, began), self._fail)
 
-    def _show(self, found: BatchSum) -> None:
+    def _show(self, began: float, found: BatchSum) -> None:
         self._is_computing = False
+        self._took = time.monotonic() - began
         self.current = found
         self.changed.emit()
         if self._is_due:

@@ -1,6 +1,6 @@
 """The table of files: one line a file, sorted and filtered, for ten thousand of them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from gui.batch.shown_rows import ShownRows
 from gui.kit.badges import Badge, badge_width, paint_badges
 from gui.kit.fonts import BASE, font
 from gui.kit.line_table import style_as_list
@@ -24,6 +25,8 @@ BADGE = Role.UserRole
 ORGAN, FILE, FORM, READ, VERDICT, COUNTED, REMARK = range(7)
 HEADS = ("机关", "文件", "格式", "读出", "勾稽", "汇总", "说明")
 ROW = 36
+MOST_INSERTED = 20
+"""More files at once are sorted in by sorting all."""
 _WIDTHS = {ORGAN: 190, FILE: 210, FORM: 84, READ: 84, COUNTED: 64}
 _KINDS = {
     Verdict.AGREES: "good",
@@ -51,7 +54,12 @@ class RowFilter:
             return False
         if self.rule and self.rule not in row.rules:
             return False
-        return not self.searched or matches(self.searched, f"{row.organ} {unit} {row.name}")
+        return not self.searched or matches(self.searched, *searched(row, unit))
+
+
+def searched(row: FileRow, unit: str) -> tuple[str, ...]:
+    """What a search looks into."""
+    return (row.organ, unit, row.name)
 
 
 class FileTableModel(QAbstractTableModel):
@@ -63,12 +71,11 @@ class FileTableModel(QAbstractTableModel):
         super().__init__()
         self._editions = editions
         self._rows: dict[int, FileRow] = {}
-        self._shown: list[int] = []
+        self._shown = ShownRows()
         self._units: Mapping[int, str] = {}
         self._why: Mapping[int, str] = {}
         self._filter = RowFilter()
         self._column: int | None = None
-        self._descending = False
 
     # -- contents
 
@@ -77,27 +84,44 @@ class FileTableModel(QAbstractTableModel):
         replaced = any(row.number in self._rows for row in rows)
         self._rows.update((row.number, row) for row in rows)
         new = [row.number for row in rows if self._accepts(row)]
-        if replaced or self._column is not None:
+        if replaced or (len(new) > MOST_INSERTED and self._column is not None):
             self._arrange()
-        elif new:
-            start = len(self._shown)
+        elif new and self._column is None:
+            start = len(self._shown.numbers)
             self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
-            self._shown += new
+            for number in new:
+                self._shown.insert(len(self._shown.numbers), number)
             self.endInsertRows()
+        else:
+            for number in new:
+                place = self._shown.place_of(number)
+                self.beginInsertRows(QModelIndex(), place, place)
+                self._shown.insert(place, number)
+                self.endInsertRows()
         self.shown_changed.emit()
+
+    def rows_like(self, rows: Iterable[FileRow]) -> list[FileRow]:
+        """Those that :meth:`add_rows` would replace."""
+        return [self._rows[row.number] for row in rows if row.number in self._rows]
 
     def clear(self) -> None:
         """Removes all files."""
         self.beginResetModel()
-        self._rows, self._shown = {}, []
+        self._rows = {}
+        self._shown.arrange(())
         self.endResetModel()
         self.shown_changed.emit()
 
     def set_units(self, units: Mapping[int, str], why_left_out: Mapping[int, str]) -> None:
         """``units`` by the number of the file; ``why_left_out`` for files that are not summed."""
+        if (units, why_left_out) == (self._units, self._why):
+            return
         self._units, self._why = units, why_left_out
-        if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(HEADS) - 1))
+        if self._column in (COUNTED, REMARK) or self._filter.searched:
+            self._arrange()
+            self.shown_changed.emit()
+        if self._shown.numbers:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown.numbers) - 1, len(HEADS) - 1))
 
     def set_filter(self, wanted: RowFilter) -> None:
         """Shows the files that ``wanted`` accepts."""
@@ -108,24 +132,30 @@ class FileTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._column = column if column >= 0 else None
-        self._descending = order == Qt.SortOrder.DescendingOrder
+        key = None if self._column is None else self._key_of
+        self._shown.order_by(key, descending=order == Qt.SortOrder.DescendingOrder)
         self._arrange()
 
     def _accepts(self, row: FileRow) -> bool:
         return self._filter.accepts(row, self._units.get(row.number, ""))
 
+    def searched_names(self) -> list[str]:
+        """All names that a search looks into."""
+        return [name for row in list(self._rows.values()) for name in searched(row, self._units.get(row.number, ""))]
+
     def _arrange(self) -> None:
         self.layoutAboutToBeChanged.emit()
-        before = [self._shown[index.row()] for index in self.persistentIndexList()]
-        shown = [number for number, row in self._rows.items() if self._accepts(row)]
-        if self._column is not None:
-            shown.sort(key=lambda number: self._sort_key(self._rows[number]), reverse=self._descending)
-        self._shown = shown
-        places = {number: place for place, number in enumerate(shown)}
-        for index, number in zip(self.persistentIndexList(), before, strict=True):
-            place = places.get(number)
-            self.changePersistentIndex(index, QModelIndex() if place is None else self.index(place, index.column()))
+        before = [self._shown.numbers[index.row()] for index in self.persistentIndexList()]
+        self._shown.arrange(number for number, row in self._rows.items() if self._accepts(row))
+        if before:
+            places = {number: place for place, number in enumerate(self._shown.numbers)}
+            for index, number in zip(self.persistentIndexList(), before, strict=True):
+                place = places.get(number)
+                self.changePersistentIndex(index, QModelIndex() if place is None else self.index(place, index.column()))
         self.layoutChanged.emit()
+
+    def _key_of(self, number: int) -> Any:
+        return self._sort_key(self._rows[number])
 
     def _sort_key(self, row: FileRow) -> Any:
         column = self._column
@@ -138,7 +168,7 @@ class FileTableModel(QAbstractTableModel):
     @property
     def shown_rows(self) -> list[FileRow]:
         """The files shown now, from top to bottom."""
-        return [self._rows[number] for number in self._shown]
+        return [self._rows[number] for number in self._shown.numbers]
 
     @property
     def all_rows(self) -> Collection[FileRow]:
@@ -147,12 +177,13 @@ class FileTableModel(QAbstractTableModel):
 
     def row_at(self, place: int) -> FileRow | None:
         """The file of a line; ``None`` outside the table."""
-        return self._rows[self._shown[place]] if 0 <= place < len(self._shown) else None
+        numbers = self._shown.numbers
+        return self._rows[numbers[place]] if 0 <= place < len(numbers) else None
 
     # -- for the view
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._shown.numbers)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(HEADS)

@@ -1,12 +1,15 @@
 """Which files are shown: a search field, the verdict, the rule that is broken."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from gui.batch.file_table import FileTableModel, RowFilter
+from gui.kit.background_task import run_in_background
 from gui.kit.flow_layout import flow
+from gui.kit.pinyin_initials import needs_initials, prepare
 from gui.kit.widgets import label
 from model.batch.file_rows import FileRow, Verdict
 from model.form.edition import Edition
@@ -38,6 +41,7 @@ class FilterBar(QWidget):
         self.rule.addItem("全部规则", "")
         self.rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.rule.setMinimumContentsLength(12)
+        self._rules: set[str] = set()
         self.counted = label("", "muted")
         self.setLayout(flow(self.search, self.verdict, self.rule, self.counted, 1, *more))
         self._pause = QTimer(self)
@@ -48,12 +52,14 @@ class FilterBar(QWidget):
         self.verdict.activated.connect(lambda _at: self.apply())
         self.rule.activated.connect(lambda _at: self.apply())
         files.shown_changed.connect(self._show_count)
+        self._wanted = RowFilter()
+        run_in_background(self, prepare, lambda _: None, lambda _: None)
 
     def add_rules(self, rows: Iterable[FileRow]) -> None:
         """Offers the rules that these files break."""
-        known = {self.rule.itemData(at) for at in range(self.rule.count())}
         for rule_id in dict.fromkeys(rule for each in rows for rule in each.rules):
-            if rule_id not in known:
+            if rule_id not in self._rules:
+                self._rules.add(rule_id)
                 self.rule.addItem(self._rule_name(rule_id), rule_id)
 
     def _rule_name(self, rule_id: str) -> str:
@@ -63,10 +69,19 @@ class FilterBar(QWidget):
         return rule_id
 
     def apply(self) -> None:
-        """Shows the files that are wanted now."""
+        """Shows the files that are wanted now; initials of many names are found in the background first."""
         chosen = self.verdict.currentData()
         verdict = Verdict(chosen) if chosen else None
-        self._files.set_filter(RowFilter(self.search.text().strip(), verdict, self.rule.currentData() or ""))
+        self._wanted = wanted = RowFilter(self.search.text().strip(), verdict, self.rule.currentData() or "")
+        if needs_initials(wanted.searched):
+            work = partial(prepare, self._files.searched_names())
+            run_in_background(self, work, lambda _: self._filter_by(wanted), lambda _: None)
+        else:
+            self._filter_by(wanted)
+
+    def _filter_by(self, wanted: RowFilter) -> None:
+        if wanted == self._wanted:  # nothing else was asked for meanwhile
+            self._files.set_filter(wanted)
 
     def _show_count(self) -> None:
         shown, total = self._files.rowCount(), len(self._files.all_rows)

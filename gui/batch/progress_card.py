@@ -1,7 +1,6 @@
 """How far the batch is: counts by verdict, the remaining time, a bar, and a way to stop."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
@@ -10,7 +9,7 @@ from gui.batch.batch_run import Progress
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label
-from model.batch.file_rows import FileRow, Verdict
+from model.batch.file_rows import Verdict
 
 EMPTY = "把各单位年报的文件夹、压缩包或文件拖到这里"
 
@@ -31,30 +30,20 @@ class ProgressCard(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
         self.bar.setAccessibleName("进度")
-        self._counts: Counter[Verdict] = Counter()
+        self._counts: Mapping[Verdict, int] = {}
         line = flow(self.sentence, self.left, self._cancel)
         self.setLayout(column(line, self.bar, margin=3 * STEP, gap=STEP))
 
-    def count(self, rows: Iterable[FileRow]) -> None:
-        """Counts all files that are done."""
-        self._counts = Counter(row.verdict for row in rows)
-
-    def show_progress(self, progress: Progress) -> None:
-        """The numbers of files, and the remaining time if it is known."""
-        wrong = self._counts[Verdict.WRONG] + self._counts[Verdict.OLD_FORM]
-        parts = [
-            f"一致 {self._counts[Verdict.AGREES]}",
-            f"待核 {self._counts[Verdict.TO_VERIFY]}",
-            f"不一致 {wrong}",
-            f"读不出 {self._counts[Verdict.UNREADABLE]}",
-        ]
+    def show_progress(self, progress: Progress, verdicts: Mapping[Verdict, int] | None = None) -> None:
+        """The numbers of files, and the remaining time if it is known; without ``verdicts`` those shown before."""
+        self._counts = self._counts if verdicts is None else verdicts
+        agrees, to_verify, wrong, old_form, unreadable = (self._counts.get(each, 0) for each in Verdict)
+        parts = [f"一致 {agrees}", f"待核 {to_verify}", f"不一致 {wrong + old_form}", f"读不出 {unreadable}"]
         stopped = "" if progress.is_running or progress.done >= progress.total else "　已停止"
         if progress.total:
             self.sentence.setText(f"已读 {progress.done} / {progress.total} 个文件 · {' · '.join(parts)}{stopped}")
         else:
-            self.sentence.setText(
-                "正在找文件…" if progress.is_running else "把各单位年报的文件夹、压缩包或文件拖到这里"
-            )
+            self.sentence.setText("正在找文件…" if progress.is_running else EMPTY)
         seconds = progress.seconds_left
         self.left.setText(remaining(seconds) if progress.is_running and seconds is not None else "")
         self._cancel.setVisible(progress.is_running)

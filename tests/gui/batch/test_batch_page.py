@@ -57,10 +57,10 @@ def test_a_line_opens_the_file_and_an_unread_one_says_why(page: BatchPage, read:
     dialog.accept()
 
 
-def test_ctrl_c_copies_the_whole_list_as_it_is_shown(page: BatchPage, read: Callable[[], None]) -> None:
+def test_ctrl_c_copies_the_whole_list_as_it_is_shown(page: BatchPage, read: Callable[[], None], qtbot: QtBot) -> None:
     read()
     page.filters.search.setText("gaj")
-    page.filters.apply()
+    qtbot.waitUntil(lambda: page.files.rowCount() == 2)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()

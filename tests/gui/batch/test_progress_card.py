@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.batch.batch_run import Progress
 from gui.batch.progress_card import EMPTY, ProgressCard, remaining
+from model.batch.file_rows import Verdict
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,8 @@ def test_the_card_says_how_far_it_is_and_that_it_was_stopped(qtbot: QtBot) -> No
     card.show_progress(Progress(3, 10, 12.0, is_running=True))
     assert card.sentence.text().startswith("已读 3 / 10 个文件")
     assert (card.left.text(), card.bar.value(), card.bar.maximum(), card.bar.isHidden()) == ("约剩 12 秒", 3, 10, False)
-    card.show_progress(Progress(4, 10, None, is_running=True))
+    card.show_progress(Progress(4, 10, None, is_running=True), {Verdict.WRONG: 1, Verdict.OLD_FORM: 2})
+    assert "一致 0 · 待核 0 · 不一致 3 · 读不出 0" in card.sentence.text()
     assert card.left.text() == ""
     card.show_progress(Progress(4, 10, None, is_running=False))
     assert card.sentence.text().endswith("已停止")

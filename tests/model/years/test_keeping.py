@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from model.batch.checking import check_imported
 from model.batch.checking_pool import Outcome
+from model.batch.packed_file import packed
 from model.batch.results import BatchResults
 from model.batch.selection import Choices
 from model.batch.sources import Source
@@ -52,7 +53,8 @@ class Reading:
         number = len(self.results.rows)
         checked = None
         if report is not None:
-            checked = check_imported(Imported(report, (), container="json"), name, self.editions)
+            imported = Imported(report, (), container="json")
+            checked = packed(check_imported(imported, name, self.editions), self.editions)
         self.results.add(Outcome(number, Source(Path(name), shown=name), name, checked, "读不出"))
         return number
 
