@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from decimal import Decimal
@@ -18,6 +19,8 @@ from model.importing.reading_processes import IN_PROCESS
 from model.report.report import Report
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported, which tests outside of tests/gui do too
+if sys.platform == "win32":
+    os.environ["QT_QPA_FONTDIR"] = str(Path(os.environ["SYSTEMROOT"], "Fonts"))  # it knows no others there
 
 # The same cases each time: what fails, fails for whoever changed something. New cases are looked for with
 # --hypothesis-profile=exploring, now and then.
