@@ -4,7 +4,6 @@ import contextlib
 import os
 import secrets
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from model.disk_errors import HELD_FOR_A_MOMENT, known_reason, reason, windows_code
 from model.errors import UserFacingError
 from model.file_names import refused_name
+from model.temporary_files import new_file
 
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between the tries to replace a file that an antivirus or Word may have open for a moment (Windows)."""
@@ -45,30 +45,47 @@ def replacing(path: Path, permissions: int = PUBLIC) -> Iterator[Path]:
         raise FileWriteError(f"“{path}”是一个文件夹，请写上文件名")
     if path.exists() and not os.access(path, os.W_OK):
         raise FileWriteError(f"“{path.name}”是只读的，没有写入。请换一个文件名，或去掉它的只读属性")
-    temporary: Path | None = None
+    temporary = _temporary_beside(path)
+    is_left = True
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=folder)
-        os.close(handle)
-        temporary = Path(name)
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        # mkstemp creates files readable by their owner only; documents are passed on to others
+        # until now it is readable by its owner only; documents are passed on to others
         if permissions != PRIVATE:
             temporary.chmod((permissions & _permissions(path, folder)) | PRIVATE)
         _replace(temporary, path)
-        temporary = None
+        is_left = False
     except OSError as error:
         if isinstance(error, PermissionError) and not known_reason(error):
             raise FileWriteError(
                 f"“{path.name}”写不进去：文件可能正在 Word、WPS 或 Excel 里打开，或者没有权限。"
                 "请关闭那个窗口，或换一个位置保存"
             ) from error
-        raise FileWriteError(f"“{path.name}”没有写成：{reason(error)}。原有文件没有改动") from error
+        raise _not_written(path, error) from error
     finally:
-        if temporary is not None:
+        if is_left:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _temporary_beside(path: Path) -> Path:
+    """
+    Raises:
+        FileWriteError: the folder takes no new file.
+    """
+    try:
+        return new_file(path.parent, f".{path.stem[:40]}-", path.suffix)
+    except OSError as error:
+        if isinstance(error, PermissionError) and not known_reason(error):
+            raise FileWriteError(
+                f"没有权限在“{path.parent}”这个文件夹里写文件，请换一个位置保存，例如“文档”或桌面"
+            ) from error
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> FileWriteError:
+    return FileWriteError(f"“{path.name}”没有写成：{reason(error)}。原有文件没有改动")
 
 
 def _followed(path: Path) -> Path:

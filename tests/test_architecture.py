@@ -28,7 +28,14 @@ MOST_LINES, MOST_METHODS = 300, 30
 LARGER_FOR_A_REASON: Mapping[str, str] = {}
 """``module.Class`` -> why it is one responsibility all the same."""
 
-MODEL_BASE = ("model.errors", "model.disk_errors", "model.file_names", "model.atomic_write", "model.memo")
+MODEL_BASE = (
+    "model.errors",
+    "model.disk_errors",
+    "model.file_names",
+    "model.temporary_files",
+    "model.atomic_write",
+    "model.memo",
+)
 IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.importing.file_types")
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {

@@ -1,4 +1,5 @@
-"""Stand-ins under the names of Windows' Chinese fonts, for wine: `fonts.py DEBIAN'S_FONTS TARGET`, with fonttools."""
+"""Stand-ins under the names of Windows' Chinese fonts, for wine: `fonts.py DEBIAN'S_FONTS TARGET`, with fonttools.
+fonts.reg registers them, without which DirectWrite, and so Qt, does not see them."""
 
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ STAND_INS = (
 """English and Chinese name, file; and what stands for it: a collection, and the font in it."""
 NAMES = (1, 2, 3, 4, 6, 16, 17)
 ENGLISH, CHINESE = 0x409, 0x804
+REGISTERED = "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Fonts]\n"
 
 source, target = map(Path, sys.argv[1:])
 target.mkdir(parents=True, exist_ok=True)
@@ -28,3 +30,5 @@ for english, chinese, file, collection, wanted in STAND_INS:
         for kind, text in ((1, family), (2, "Regular"), (3, f"{family} test"), (4, family), (6, postscript)):
             names.setName(text, kind, 3, 1, language)
     font.save(target / file)
+entries = "".join(f'"{english} (TrueType)"="{file}"\n' for english, _, file, _, _ in STAND_INS)
+(target / "fonts.reg").write_text(REGISTERED + entries, encoding="ascii")

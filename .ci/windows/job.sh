@@ -69,11 +69,12 @@ export_as() {  # INITIALS FILE: through the palette, past the question about ope
     rest 3; keys ctrl+a; types "C:\\in\\$2"; keys Return
     written "$C/in/$2" && rest 5
 }
-programs() { win tasklist | iconv -f gbk -t utf-8 -c | grep -c '年报.exe'; }
+programs() { pgrep -fc '^[A-Z]:.*年报[.]exe'; }  # wine's tasklist leaves out what has a Chinese name
 
 [ -d "$WINEPREFIX" ] || { WINEDLLOVERRIDES='mscoree,mshtml=' win wineboot -i; win winecfg -v win10; wineserver -w; }
 mkdir -p "$C/windows/Fonts" "$C/in" "$C/办公 资料"
 cp -n /check/fonts/*.ttf "$C/windows/Fonts/"
+win reg import 'Z:\check\fonts\fonts.reg' >/dev/null
 cp /check/setup.exe /check/older.exe "$C/"
 cp /check/sample.docx "$C/in/2024.docx"
 win cmd /c pause >/dev/null 2>&1 &  # the registry stays loaded between the steps
@@ -196,38 +197,41 @@ if phase portable "the portable folder on a write-protected stick"; then
     rm -rf "$HOMES/AppData/Local/$ID"
 fi
 
-box() {  # WHAT PICTURE: the window's program shows a box with one button, and ends with status 3
+box() {  # WHAT STATUS PICTURE: the window's program shows a box, and ends with this exit status when it is closed
     win "$E\\年报.exe" >/dev/null 2>&1 &
     local started=$!
     check "$1: a box" appears "$NAME"
-    rest 1
-    picture "$2"
-    xdotool key Return
+    rest 4
+    picture "$3"
+    xdotool key Escape
+    TRIES=300 until_true not_shown "$NAME" || xdotool key Tab Return
     wait "$started"
-    check "$1: exit status 3" test $? = 3
+    check "$1: exit status $2" test $? = "$2"
 }
 sentence() {  # WHAT TEXT: the command says so, and ends with status 3
-    win "$E\\nianbao-cli.exe" --version | iconv -f gbk -t utf-8 -c >/check/sentence.txt
-    check "$1: exit status 3" test "${PIPESTATUS[0]}" = 3
-    check "$1: the words" has "$2" </check/sentence.txt
+    win "$E\\nianbao-cli.exe" --version >/check/sentence.gbk
+    check "$1: exit status 3" test $? = 3
+    check "$1: the words" bash -c "iconv -f gbk -t utf-8 -c /check/sentence.gbk | grep -qF '$2'"
 }
 if phase incomplete "a folder that is not whole"; then
     for part in runtime/python313.dll runtime/python313.zip runtime/python313._pth runtime/python.exe \
         runtime/site/PySide6/Qt6Widgets.dll app/main.py app/gui/app/application.py; do
         mv "$PORTABLE/$part" /check/aside
         sentence "without $part" 程序文件不全
-        [ "$part" != runtime/python313.dll ] || box "without $part" 6-incomplete
+        [ "$part" != runtime/python313.dll ] || box "without $part" 3 6-incomplete
         mv /check/aside "$PORTABLE/$part"
     done
     mv "$PORTABLE/runtime/python313.dll" /check/aside
     head -c 100000 /check/aside >"$PORTABLE/runtime/python313.dll"
     sentence "half a python313.dll" 程序文件不全
     mv /check/aside "$PORTABLE/runtime/python313.dll"
-    mv "$PORTABLE/app/resources" /check/aside
-    mkdir "$PORTABLE/app/resources"
-    box "without the folder of editions" 7-no-resources
-    rmdir "$PORTABLE/app/resources"
-    mv /check/aside "$PORTABLE/app/resources"
+    for case in "runtime/site/PySide6/QtWidgets.pyd 2 7-no-window" "app/gui/app/main_window.py 2 8-no-module" \
+        "app/resources/editions 2 9-no-editions" "runtime/site/shiboken6 2 10-no-package"; do
+        read -r part status name <<<"$case"
+        mv "$PORTABLE/$part" /check/aside
+        box "without $part" "$status" "$name"
+        mv /check/aside "$PORTABLE/$part"
+    done
     win winecfg -v win7
     sentence "Windows 7" "需要 Windows 10"
     win winecfg -v win10
@@ -250,7 +254,7 @@ if phase wheels "the folder of wheels, on a computer with Python"; then
     batch "\"%LOCALAPPDATA%\\Programs\\$ID-python\\打开年报.bat\"" >/dev/null 2>&1 &
     check "打开年报.bat opens the window" appears "$NAME"
     rest 8
-    picture 8-wheels
+    picture 11-wheels
     xdotool key alt+F4
     check "it closes" vanishes "$NAME"
     rm -rf "$C/轮子 文件夹" "$TARGET" "$C/Python313" "$C/2024.docx" "$C/2024.pdf" "$HOMES/AppData/Local/$ID"

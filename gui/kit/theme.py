@@ -11,6 +11,9 @@ from gui.kit.style_sheet import palette, style_sheet
 STEP = 4
 """The unit of all spacing, in px."""
 
+FONTS_OF_THE_SYSTEM = ("QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
+"""Widgets that keep a font of the system's own on Windows, of another size, unless they are given one by name."""
+
 
 class Theme(QObject):
     """Which colours are in force: those of the system, or light or dark ones whatever the system has."""
@@ -57,6 +60,8 @@ class Theme(QObject):
         assert isinstance(application, QApplication)
         application.setStyle("Fusion")
         application.setFont(font())
+        for each in FONTS_OF_THE_SYSTEM:
+            application.setFont(font(), each)
         application.setPalette(palette(self.colours))
         application.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()

@@ -384,7 +384,7 @@ def load_editions(folder: Path) -> dict[str, Edition]:
     """
     editions = [load_edition(path) for path in sorted(folder.glob("*.toml"), reverse=True)]
     if not editions:
-        raise EditionError(f"{folder.name}：没有版本文件（*.toml）")
+        raise EditionError(f"{folder.name}：没有版本文件（*.toml）。程序文件不全，请重新解压或重新安装，草稿不会丢")
     require_unique(folder.name, "edition", [edition.id for edition in editions])
     return {edition.id: edition for edition in editions}
 

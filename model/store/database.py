@@ -11,7 +11,6 @@ import contextlib
 import errno
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from model import disk_errors
 from model.errors import UserFacingError
 from model.store.columns import tolerant_text
 from model.store.migrations import APPLICATION_ID, PLAUSIBLE_VERSIONS, VERSION, actual_version, migrate, pragma
+from model.temporary_files import new_file
 
 NAME = "drafts.sqlite3"
 LOCK_TIMEOUT_SECONDS = 5.0
@@ -148,13 +148,19 @@ PROBE_BYTES = 64 << 10
 
 def is_full(folder: Path) -> bool:
     """Whether the disk, or the user's quota on it, has no room for a small file."""
+    probe: Path | None = None
     try:
-        with tempfile.TemporaryFile(dir=folder) as file:
+        probe = new_file(folder, ".probe-")
+        with probe.open("rb+") as file:
             file.write(bytes(PROBE_BYTES))
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         return disk_errors.is_full(error)
+    finally:
+        if probe is not None:
+            with contextlib.suppress(OSError):
+                probe.unlink()
     return False
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import shutil
 import sqlite3
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from model.store.guarded_connection import guard
 from model.store.processes import is_abandoned, process_tag
 from model.store.report_sum import names_report
 from model.store.sqlite_pages import records
+from model.temporary_files import new_folder
 
 
 @dataclass
@@ -137,7 +137,7 @@ def _read_with_sqlite(aside: Path, found: FoundRows) -> None:
         if is_abandoned(abandoned, abandoned.name.removeprefix(SALVAGE).partition("~")[0]):
             shutil.rmtree(abandoned, ignore_errors=True)
     try:
-        folder = Path(tempfile.mkdtemp(prefix=f"{SALVAGE}{process_tag()}~", dir=aside.parent))
+        folder = new_folder(aside.parent, f"{SALVAGE}{process_tag()}~")
     except OSError:
         return  # a full disk: the pages can be read without a copy
     try:

@@ -120,6 +120,16 @@ def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
         pass
 
 
+def test_a_folder_without_permission_is_said_and_no_office_program_is_suspected(bound_by_permissions: Path) -> None:
+    bound_by_permissions.chmod(0o555)
+    with (
+        pytest.raises(FileWriteError, match=r"没有权限.*文件夹") as caught,
+        replacing(bound_by_permissions / "年报.docx"),
+    ):
+        pass
+    assert "Word" not in str(caught.value)
+
+
 def test_a_folder_in_the_place_of_the_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(FileWriteError, match="是一个文件夹"), replacing(tmp_path):
         pass

@@ -32,9 +32,13 @@ static int tell(const wchar_t *what)
     HANDLE error = GetStdHandle(STD_ERROR_HANDLE);
     if (!WriteConsoleW(error, what, (DWORD)wcslen(what), &written, NULL)) {
         char bytes[2048];
-        int length = WideCharToMultiByte(CP_ACP, 0, what, -1, bytes, sizeof bytes, NULL, NULL);
-        if (length > 1)
-            WriteFile(error, bytes, (DWORD)length - 1, &written, NULL);
+        int length = WideCharToMultiByte(CP_ACP, 0, what, -1, bytes, sizeof bytes - 1, NULL, NULL);
+        if (length > 1) {
+            bytes[length - 1] = '\n';
+            WriteFile(error, bytes, (DWORD)length, &written, NULL);
+        }
+    } else {
+        WriteConsoleW(error, L"\n", 1, &written, NULL);
     }
 #else
     MessageBoxW(NULL, what, TITLE, MB_ICONERROR | MB_OK | MB_SETFOREGROUND);

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QSpinBox, QStyle, QStyleOptionComboBox, QStyleOptionSpinBox, QWidget
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.kit.colours import DARK, LIGHT, Colours
@@ -75,3 +83,11 @@ def test_a_choice_has_an_arrow(qtbot: QtBot, look: Colours) -> None:
     box.initStyleOption(option)
     place = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, Part.SC_ComboBoxArrow, box)
     assert drawn_in(box, place, look.muted) >= 5
+
+
+@pytest.mark.parametrize("widget", ["QMenu", "QMessageBox", "QTipLabel"])
+def test_menus_and_boxes_have_the_font_of_the_window(qapp: QApplication, look: Colours, widget: str) -> None:
+    qapp.setFont(QFont("Tahoma", 30), widget)  # as Windows gives them one of its own
+    THEME.apply(DARK if look is LIGHT else LIGHT)
+    assert qapp.font(widget).families() == qapp.font().families()
+    assert qapp.font(widget).pixelSize() == qapp.font().pixelSize()

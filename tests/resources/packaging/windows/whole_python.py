@@ -1,4 +1,4 @@
-"""The whole Windows Python that the bundle's is taken from, as on a computer that has one: `… whole_python TARGET DOWNLOADS`."""
+"""The whole Windows Python that the bundle's is taken from, as a computer has it: `… whole_python TARGET DOWNLOADS`."""
 
 import sys
 from pathlib import Path
