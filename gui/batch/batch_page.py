@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.batch.batch_head import BatchHead, HeadCommands
+from gui.batch.batch_keeper import BatchKeeper
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSummer
 from gui.batch.batch_tally import BatchTally
@@ -25,10 +26,11 @@ from gui.batch.summary_dialog import SummaryDialog
 from gui.batch.summary_strip import SummaryStrip
 from gui.batch.unit_memory import UnitMemory
 from gui.batch.units_dialog import UnitsDialog
+from gui.batch.units_foot import UnitsFoot
 from gui.kit.help_topics import set_help_topic
 from gui.kit.status_line import StatusLine
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, frame, label, row
+from gui.kit.widgets import button, column, frame
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import FILES
 from model.batch.checking_pool import Checking, default_jobs
@@ -39,6 +41,7 @@ from model.form.reporting_year import read_year
 from model.form.tables import Cell
 from model.report.report import Report
 from model.store.settings import read_settings
+from model.years.prior_reports import PriorReports
 
 LISTS = "名单 (*.xlsx *.txt *.xls *.et *.docx *.csv);;所有文件 (*)"
 """Filter of the dialog for the list of units."""
@@ -74,13 +77,17 @@ class BatchPage(QWidget):
         self._commands = commands
         self._today = today
         self._deadlines = settings.deadlines
+        self._folder = settings_folder
         self._dialogs = FileDialogs(settings_folder)
         self._year_is_typed = False
         super().__init__()
         set_help_topic(self, "batch")
         self._memory = UnitMemory(settings_folder)
         folder = resources / "editions"
-        self._checking = Checking(editions, folder, settings.rule_choices, settings.organ)
+        self._priors = PriorReports(settings_folder, editions, lambda: self.summer.units, lambda: self.summer.organ)
+        self._checking = Checking(
+            editions, folder, settings.rule_choices, settings.organ, prior_of=self._priors.of_file
+        )
         self._jobs = jobs or default_jobs()
         year = settings.reporting_year(today())
         self.run = BatchRun(self._checking, year, jobs, self)
@@ -130,6 +137,9 @@ class BatchPage(QWidget):
         )
         self.head = BatchHead(commands, self.summer.organ, self.summer.year)
         self.organ, self.year = self.head.organ, self.head.year
+        self.keeper = BatchKeeper(
+            self.run, self.summer, self._editions, self._folder, self._deadlines, self._priors, self.status
+        )
         self.table = FileTable(self.files, self.open_file, self.papers.copy_list)
         self.progress = ProgressCard()
         self.strip = SummaryStrip(self.open_summary)
@@ -137,7 +147,8 @@ class BatchPage(QWidget):
         card.setLayout(column(self._build_filters(), self.table, margin=2 * STEP, gap=2 * STEP))
         middle = column(self.progress, card, self.strip, margin=4 * STEP, gap=3 * STEP)
         middle.setStretch(1, 1)
-        whole = column(self.head, middle, self._build_foot(), gap=0)
+        self.foot = UnitsFoot(self.show_units, self.choose_list, self.status, self.keeper.undo_button)
+        whole = column(self.head, middle, self.foot, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -146,18 +157,6 @@ class BatchPage(QWidget):
         choices = button("汇总范围…", self.choose_choices, tip="有必改的、旧格式的、名单以外的是否计入")
         self.filters = FilterBar(self.files, self._editions, choices, export)
         return self.filters
-
-    def _build_foot(self) -> QWidget:
-        self.missing = label("", "muted")
-        self._units = button("查看名单", self.show_units, "link")
-        self._choose_list = button("选择名单…", self.choose_list, "link", "应交单位的名单，.xlsx 或 .txt，每行一个单位")
-        foot = frame("foot")
-        line = row(self.missing, self._units, self._choose_list, self.status)
-        line.setStretch(3, 1)
-        line.setContentsMargins(4 * STEP, 0, 4 * STEP, 0)
-        foot.setLayout(line)
-        foot.setMinimumHeight(36)
-        return foot
 
     def _connect(self) -> None:
         self.run.rows_added.connect(self._take_rows)
@@ -242,11 +241,8 @@ class BatchPage(QWidget):
         if current is not None:
             why = {each.number: each.why for each in current.selection.left_out}
             self.files.set_units(current.selection.units, why)
-        has_list = bool(self.summer.units.units)
-        listed = f"名单 {len(self.summer.units.units)} 个单位"
-        told = listed if current is None else f"未交 {len(current.selection.missing)} 个单位"
-        self.missing.setText(told if has_list else "没有选名单，未交的单位不知道")
-        self._choose_list.setText("换一份名单…" if has_list else "选择名单…")
+        missing = None if current is None else len(current.selection.missing)
+        self.foot.show_counts(len(self.summer.units.units), missing)
         self._show_progress()
 
     def _note_typed_year(self, _text: str) -> None:
@@ -291,15 +287,14 @@ class BatchPage(QWidget):
 
     def choose_list(self) -> None:
         """Asks for the list of units."""
-        if path := self._dialogs.open_file(
-            self, "选择名单", "名单 (*.xlsx *.txt *.xls *.et *.docx *.csv);;所有文件 (*)"
-        ):
+        if path := self._dialogs.open_file(self, "选择名单", LISTS):
             self.take_list(path)
 
     def take_list(self, path: Path) -> None:
         """Reads the list of units and remembers it."""
         try:
             self.summer.set_units(self._memory.take_list(path))
+            self._priors.forget()
         except UserFacingError as error:
             self.status.show_status(str(error), problem=True)
 

@@ -65,6 +65,7 @@ class BatchRun(QObject):
         self._pool: CheckingPool | None = None
         self._thread: threading.Thread | None = None
         self._collecting = 0
+        self.is_closed = False
         self._to_collect: deque[tuple[Path, ...]] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(TAKE_MS)
@@ -153,6 +154,7 @@ class BatchRun(QObject):
 
     def close(self) -> None:
         """Ends the run and removes its results."""
+        self.is_closed = True
         self._timer.stop()
         self.cancel()
         if self._thread is not None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
-from model.store.kept_batch import RecoveredBatches
 from model.store.recovery import RecoveredDrafts
 
 MOST_NAMED = 5
@@ -38,30 +37,11 @@ def sentences(aside: Path, salvaged: RecoveredDrafts) -> tuple[str, ...]:
         )
     if lost:
         lines.append(f"✕ 没能找回 {lost} 份：{_names(salvaged.lost)}。请保留上面的文件，交技术人员处理")
-    return (*lines, *batch_sentences(salvaged.batches))
+    return (*lines, *salvaged.batches.sentences)
 
 
-def batch_sentences(found: RecoveredBatches) -> tuple[str, ...]:
-    """The result for the batches that are kept of earlier years; none where there were none."""
-    lines = []
-    if found.whole:
-        lines.append(f"✓ 完整找回留存的各单位年报 {len(found.whole)} 批")
-    if found.partly:
-        lines.append(
-            f"△ 部分找回留存的各单位年报 {len(found.partly)} 批：{_names(found.partly, '批')}。"
-            "读不出的单位不在里面，可以把这一年的文件重新读取一次"
-        )
-    if found.from_backup:
-        lines.append(f"△ 从每日副本找回留存的各单位年报 {len(found.from_backup)} 批：{_names(found.from_backup, '批')}")
-    if found.lost:
-        lines.append(
-            f"✕ 没能找回留存的各单位年报 {len(found.lost)} 批：{_names(found.lost, '批')}。请把这一年的文件重新读取一次"
-        )
-    return tuple(lines)
-
-
-def _names(names: tuple[str, ...], measure: str = "份") -> str:
-    more = f"等 {len(names)} {measure}" if len(names) > MOST_NAMED else ""
+def _names(names: tuple[str, ...]) -> str:
+    more = f"等 {len(names)} 份" if len(names) > MOST_NAMED else ""
     return "、".join(names[:MOST_NAMED]) + more
 
 

@@ -93,14 +93,25 @@ class BatchStore:
         """The batch of that office and year."""
         return next((each for each in self.batches() if (each.organ, each.year) == (organ, year)), None)
 
-    def keep(self, batch: KeptBatch, replaces: str = "") -> str:
+    def replaced_by(self, batch_id: str) -> str:
+        """The id of the batch whose place this one took; empty where there is none any more."""
+        with self._connected("打不开这一批") as connection, read_snapshot(connection):
+            found = connection.execute("SELECT about FROM batches WHERE id = ?", (batch_id,)).fetchone()
+            before = _replaced_by(*found) if found is not None else ""
+            there = connection.execute("SELECT 1 FROM batches WHERE id = ?", (before,)).fetchone()
+        return before if there else ""
+
+    def keep(self, batch: KeptBatch, replaces: str = "", instead_of: str = "") -> str:
         """Keeps the batch and returns its id. ``replaces``: the batch that it takes the place of, which moves to the
-        bin; one that this one replaced before is deleted for good."""
+        bin; one that this one replaced before is deleted for good. ``instead_of``: a batch that was kept a moment ago
+        and is to be forgotten."""
         if len(batch.files) > MOST_FILES:
             raise DraftStoreError(f"这一批有 {len(batch.files)} 份，超过 {MOST_FILES} 份，没有留存")
         batch_id, now = uuid.uuid4().hex, micros_of(datetime.now(UTC))
         rows = rows_of(batch, batch_id, now, replaces)
         with self._connected("没有留存这一批") as connection, transaction(connection):
+            if instead_of:
+                connection.execute("DELETE FROM batches WHERE id = ?", (instead_of,))
             if replaces:
                 before = connection.execute("SELECT about FROM batches WHERE id = ?", (replaces,)).fetchone()
                 if before is not None:

@@ -100,6 +100,32 @@ class RecoveredBatches:
         """Whether there was no batch."""
         return not (self.whole or self.partly or self.from_backup or self.lost)
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the user is told, one sentence for each outcome; none where there was no batch."""
+        lines = []
+        if self.whole:
+            lines.append(f"✓ 完整找回留存的各单位年报 {len(self.whole)} 批")
+        if self.partly:
+            lines.append(
+                f"△ 部分找回留存的各单位年报 {len(self.partly)} 批：{_named(self.partly)}。"
+                "读不出的单位不在里面，可以把这一年的文件重新读取一次"
+            )
+        if self.from_backup:
+            lines.append(f"△ 从每日副本找回留存的各单位年报 {len(self.from_backup)} 批：{_named(self.from_backup)}")
+        if self.lost:
+            lines.append(
+                f"✕ 没能找回留存的各单位年报 {len(self.lost)} 批：{_named(self.lost)}。请把这一年的文件重新读取一次"
+            )
+        return tuple(lines)
+
+
+MOST_NAMED = 5
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return "、".join(names[:MOST_NAMED]) + (f"等 {len(names)} 批" if len(names) > MOST_NAMED else "")
+
 
 def kept_report(report: Report, text_keys: Sequence[str]) -> Report:
     """What later years need of a report: figures, organ and year, and the sections ``text_keys``, with which the rules

@@ -10,12 +10,12 @@ from model.batch.selection import Choices, Selection, file_of_each_unit, is_summ
 from model.batch.unit_list import UnitList
 from model.form.edition import Edition
 from model.store.batch_store import BatchStore, DamagedBatchError
+from model.store.database import DraftStoreError
 from model.store.kept_batch import (
     KeptBatch,
     KeptFile,
     KeptFinding,
     RecoveredBatches,
-    batch_name,
     kept_report,
 )
 from model.years.unit_matching import UnitMatcher, list_of, listed_units
@@ -31,6 +31,8 @@ class ReadBatch:
     """A batch that was read."""
 
     results: BatchResults
+    rows: Mapping[int, FileRow]
+    """Of the files that are kept."""
     editions: Mapping[str, Edition]
     organ: str
     """Whose summary it is."""
@@ -41,11 +43,6 @@ class ReadBatch:
     """The day of each file, where known."""
     due: Mapping[int, date] = field(default_factory=dict)
     """Year -> the day after which a file is late."""
-
-    @property
-    def has_list(self) -> bool:
-        """Whether the units expected are known."""
-        return bool(self.units.units)
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class Kept:
 def years_in(read: ReadBatch) -> tuple[int, ...]:
     """The years of which something is kept, the batch's own last."""
     found: dict[int, set[str]] = {}
-    for row in read.results.rows.values():
+    for row in read.rows.values():
         if row.edition and row.year is not None and row.organ:
             found.setdefault(row.year, set()).add(row.organ)
     others = sorted(year for year, organs in found.items() if year != read.year and len(organs) >= LEAST_UNITS)
@@ -73,7 +70,7 @@ def batch_of_year(read: ReadBatch, year: int) -> KeptBatch:
     year. The office's own summary is no unit."""
     rows = {
         number: row
-        for number, row in sorted(read.results.rows.items())
+        for number, row in sorted(read.rows.items())
         if row.year == year or (row.year is None and year == read.year)
         if not is_summary_of(row, read.organ)
     }
@@ -119,8 +116,10 @@ def put_together(earlier: KeptBatch | None, read: KeptBatch, *, only_missing: bo
     return replace(read, files=(*(files[unit] for unit in sorted(files)), *unknown), units=read.units or earlier.units)
 
 
-def keep(read: ReadBatch, store: BatchStore) -> tuple[Kept, ...]:
+def keep(read: ReadBatch, store: BatchStore, of_this_run: Mapping[int, str] | None = None) -> tuple[Kept, ...]:
     """Keeps the batch of each year; those that say nothing new stay as they are and are not returned.
+
+    ``of_this_run``: year -> what was kept of the same files before something was decided about them; that is forgotten.
 
     Raises:
         DraftStoreError: the disk is full, or the store cannot be read.
@@ -129,25 +128,39 @@ def keep(read: ReadBatch, store: BatchStore) -> tuple[Kept, ...]:
     for year in years_in(read):
         batch = batch_of_year(read, year)
         if any(each.unit for each in batch.files) and len(batch.files) <= MOST_UNITS:
-            kept = _keep(batch, store, only_missing=year != read.year)
+            kept = _keep(batch, store, (of_this_run or {}).get(year, ""), only_missing=year != read.year)
             found += [kept] if kept is not None else []
     return tuple(found)
 
 
-def _keep(batch: KeptBatch, store: BatchStore, *, only_missing: bool) -> Kept | None:
-    before, repaired = store.newest(batch.organ, batch.year), None
-    earlier = None
-    if before is not None:
-        try:
-            earlier = store.open(before.id)
-        except DamagedBatchError:
-            _, repaired = store.repair((before.id,))
-            before = store.newest(batch.organ, batch.year)
-            earlier = store.open(before.id) if before is not None else None
+def _keep(batch: KeptBatch, store: BatchStore, own: str, *, only_missing: bool) -> Kept | None:
+    newest = store.newest(batch.organ, batch.year)
+    now, repaired = _opened(store, newest.id if newest is not None else "")
+    before = newest.id if newest is not None else ""
+    earlier = now
+    if before and before == own:
+        before = store.replaced_by(own)
+        earlier, repaired = _opened(store, before)
+    else:
+        own = ""
     whole = put_together(earlier, batch, only_missing=only_missing)
-    if earlier is not None and _sorted(whole) == _sorted(earlier):
+    if now is not None and _sorted(whole) == _sorted(now):
         return None
-    return Kept(store.keep(whole, before.id if before is not None else ""), whole, repaired)
+    return Kept(store.keep(whole, before, own), whole, repaired)
+
+
+def _opened(store: BatchStore, batch_id: str) -> tuple[KeptBatch | None, RecoveredBatches | None]:
+    """(the batch, what was recovered of it if it was damaged); ``None``: there is none."""
+    if not batch_id:
+        return None, None
+    try:
+        return store.open(batch_id), None
+    except DamagedBatchError:
+        _, repaired = store.repair((batch_id,))
+    try:
+        return store.open(batch_id), repaired
+    except DraftStoreError:
+        return None, repaired  # nothing of it could be read
 
 
 def _sorted(batch: KeptBatch) -> KeptBatch:
@@ -161,6 +174,9 @@ def sentence_about(kept: tuple[Kept, ...]) -> str:
     if len(kept) == 1:
         [only] = kept
         units = sum(bool(each.unit) for each in only.batch.files)
-        return f"已留存“{batch_name(only.batch.organ, only.batch.year)}”，{units} 个单位"
-    years = "、".join(f"{each.batch.year}" for each in sorted(kept, key=lambda each: each.batch.year))
-    return f"已留存 {years} 共 {len(kept)} 个年度"
+        told = f"已留存“{only.batch.name}”，{units} 个单位"
+    else:
+        years = "、".join(f"{each.batch.year}" for each in sorted(kept, key=lambda each: each.batch.year))
+        told = f"已留存 {years} 共 {len(kept)} 个年度"
+    mended = [sentence for each in kept if each.repaired is not None for sentence in each.repaired.sentences]
+    return "；".join((told, *mended))

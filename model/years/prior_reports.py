@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from model.batch.checking import PriorFile
+from model.batch.packed_file import FileOutline
 from model.batch.selection import NO_LIST
 from model.batch.unit_list import UnitList
 from model.batch.unit_names import bare
 from model.errors import UserFacingError
 from model.form.edition import Edition
-from model.report.report import Report
 from model.store.batch_store import BatchStore
 from model.store.kept_batch import KeptBatch, KeptFile
 from model.years.unit_matching import UnitMatcher, list_of
@@ -41,13 +41,17 @@ class PriorReports:
         with self._lock:
             self._batches.clear()
 
-    def of(self, report: Report) -> PriorFile | None:
+    def of_file(self, file: FileOutline) -> PriorFile | None:
+        """As :meth:`of`, for a file of a batch."""
+        return self.of(file.organ, file.year)
+
+    def of(self, organ: str, year: int | None) -> PriorFile | None:
         """The report of the same unit for the year before; ``None`` where there is none, or where several units of
         then are one now, whose figures no single report has."""
-        if not report.organ or report.year is None:
+        if not organ or year is None:
             return None
-        for indexed in sorted(self._of_year(report.year - 1), key=lambda each: each.batch.organ != self._organ()):
-            files = indexed.files_of(report)
+        for indexed in sorted(self._of_year(year - 1), key=lambda each: each.batch.organ != self._organ()):
+            files = indexed.files_of(organ)
             if len(files) == 1 and (prior := files[0].report) is not None and prior.edition in self._editions:
                 return PriorFile(f"{SOURCE}（{indexed.batch.year} 年度）“{files[0].file}”", prior)
             if files:
@@ -83,7 +87,7 @@ class _IndexedBatch:
             if each.report is not None:
                 self._by_unit.setdefault(bare(self._matcher.unit_of(each, batch)), []).append(each)
 
-    def files_of(self, report: Report) -> list[KeptFile]:
+    def files_of(self, organ: str) -> list[KeptFile]:
         """The files of the unit: by its name, the list and its aliases."""
-        unit = self._matcher.unit_of(KeptFile("", "", "", report=report), self.batch)
+        unit = self._matcher.unit_of(KeptFile(organ, "", ""), self.batch)
         return self._by_unit.get(bare(unit), [])

@@ -38,10 +38,10 @@ def test_the_list_of_units_says_who_is_missing_and_is_remembered(
     page: BatchPage, read: Callable[[], None], folder: Path, qtbot: QtBot, editions: dict[str, Edition], tmp_path: Path
 ) -> None:
     read()
-    assert "没有选名单" in page.missing.text()
+    assert "没有选名单" in page.foot.missing.text()
     page.take_list(folder.parent / "名单.txt")
     settled(page, qtbot)
-    assert page.missing.text() == "未交 1 个单位"
+    assert page.foot.missing.text() == "未交 1 个单位"
     page.take_list(tmp_path / "没有.txt")
     assert "没有找到" in page.status.text()
 

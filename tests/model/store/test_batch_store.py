@@ -59,6 +59,18 @@ def test_a_batch_takes_the_place_of_the_one_before_and_gives_it_back(batches: Ba
     assert batches.deleted() == ()
 
 
+def test_what_was_kept_a_moment_ago_can_be_kept_better_and_the_way_back_stays(batches: BatchStore) -> None:
+    first = batches.keep(batch(2024, units=1))
+    hasty = batches.keep(batch(2024, units=2), first)
+    assert batches.replaced_by(hasty) == first
+    better = batches.keep(batch(2024, units=3), first, instead_of=hasty)
+    assert [each.id for each in batches.batches()] == [better]
+    assert [each.id for each in batches.deleted()] == [first]
+    batches.undo_keeping(better)
+    assert [each.id for each in batches.batches()] == [first]
+    assert batches.replaced_by(first) == batches.replaced_by("0" * 32) == ""
+
+
 def test_only_the_last_one_before_stays_in_the_bin(batches: BatchStore) -> None:
     first = batches.keep(batch(2024, units=1))
     second = batches.keep(batch(2024, units=2), first)

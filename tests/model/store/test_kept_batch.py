@@ -38,4 +38,12 @@ def test_a_batch_is_named_by_year_and_office() -> None:
 
 def test_nothing_to_tell_where_there_was_no_batch() -> None:
     assert RecoveredBatches().is_empty
+    assert RecoveredBatches().sentences == ()
     assert not RecoveredBatches(lost=("2024 年度",)).is_empty
+
+
+def test_every_outcome_of_a_recovery_has_its_sentence() -> None:
+    many = tuple(f"{year} 年度" for year in range(2015, 2022))
+    told = RecoveredBatches(("2024 年度",), ("2023 年度",), ("2022 年度",), many).sentences
+    assert [each[0] for each in told] == ["✓", "△", "△", "✕"]
+    assert "2023 年度" in told[1] and "2022 年度" in told[2] and "等 7 批" in told[3]

@@ -59,7 +59,7 @@ class Reading:
         return number
 
     def read(self, units: UnitList = LIST, **changes: object) -> ReadBatch:
-        made = ReadBatch(self.results, self.editions, COUNTY, YEAR, units, Choices())
+        made = ReadBatch(self.results, dict(self.results.rows), self.editions, COUNTY, YEAR, units, Choices())
         return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -127,6 +127,19 @@ def test_a_later_hand_in_takes_the_place_of_the_earlier_one_and_the_others_stay(
     assert len(store.batches()) == 1 and len(store.deleted()) == 1, "the state before can be brought back"
 
 
+def test_a_unit_that_was_decided_later_leaves_nothing_of_the_first_guess(
+    reading: Reading, store: BatchStore, editions: dict[str, Edition]
+) -> None:
+    before = store.keep(batch(YEAR, kept(UNITS[3], YEAR)))
+    reading.take(correct_report("教育事务中心", editions["2021"]), "a.docx")
+    [first] = keep(reading.read(UnitList((*LIST.units, Unit("教育事务中心")))), store)
+    assert {each.unit for each in first.batch.files} == {"教育事务中心", UNITS[3]}
+    decided = dataclasses.replace(LIST, remembered={"教育事务中心": UNITS[0]})
+    [second] = keep(reading.read(decided), store, {YEAR: first.id})
+    assert {each.unit for each in second.batch.files} == {UNITS[0], UNITS[3]}
+    assert [each.id for each in store.deleted()] == [before]
+
+
 def test_files_of_another_year_fill_that_year_and_replace_nothing(reading: Reading, store: BatchStore) -> None:
     edition = reading.editions["2021"]
     store.keep(batch(YEAR - 1, kept(UNITS[0], YEAR - 1, 77)))
@@ -177,6 +190,7 @@ def test_a_damaged_batch_is_repaired_before_it_is_continued(reading: Reading, st
     [made] = keep(reading.read(), store)
     assert {each.unit for each in made.batch.files} == {UNITS[0], UNITS[2]}
     assert made.repaired is not None and made.repaired.partly
+    assert "部分找回" in sentence_about((made,))
 
 
 _batches = st.lists(st.tuples(st.sampled_from(UNITS), st.integers(0, 3)), max_size=6, unique_by=lambda each: each[0])

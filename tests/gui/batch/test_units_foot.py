@@ -1,0 +1,29 @@
+"""The foot says how many units are missing, or why that is not known."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.batch.units_foot import UnitsFoot
+from gui.kit.status_line import StatusLine
+
+
+@pytest.mark.parametrize(
+    ("listed", "missing", "told", "choose"),
+    [
+        (0, None, "没有选名单，未交的单位不知道", "选择名单…"),
+        (60, None, "名单 60 个单位", "换一份名单…"),
+        (60, 3, "未交 3 个单位", "换一份名单…"),
+    ],
+)
+def test_what_is_missing_is_told(qtbot: QtBot, listed: int, missing: int | None, told: str, choose: str) -> None:
+    asked: list[str] = []
+    foot = UnitsFoot(lambda: asked.append("units"), lambda: asked.append("list"), StatusLine(), QPushButton("撤销"))
+    qtbot.addWidget(foot)
+    foot.show_counts(listed, missing)
+    assert foot.missing.text() == told
+    buttons: list[QPushButton] = list(foot.findChildren(QPushButton))
+    for each in buttons:
+        each.click()
+    assert choose in {each.text() for each in buttons}
+    assert asked == ["units", "list"]
