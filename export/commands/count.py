@@ -100,7 +100,7 @@ def count_file(
         print_json({**_json(counted, words, str(source)), **_told_json(told), **compared})
     else:
         _print(counted, words)
-        _print_told(told)
+        _print_told(told, counted.incomplete)
         if carried:
             print_text("上年结转对不上的：")
         for line in carried:
@@ -141,9 +141,11 @@ def _told_json(told: "Statistics") -> dict[str, Any]:
     }
 
 
-def _print_told(told: "Statistics") -> None:
-    for sentence in told.sentences:
-        print_text(f"    {sentence}")
+def _print_told(told: "Statistics", incomplete: str) -> None:
+    """Numbers of a register that was not counted whole are not the office's: no sentences then."""
+    if not incomplete:
+        for sentence in told.sentences:
+            print_text(f"    {sentence}")
     for heading, found in (("超过答复期限的：", told.late), ("看不出是不是超过答复期限的：", told.uncertain)):
         if found:
             print_text(heading)
@@ -201,10 +203,13 @@ def _print(counted: "Counted", words: "RegisterWords") -> None:
             print_text(f"    {edition.name_of(cell)}：{figure}" + (f"（{rows}）" if rows else ""))
     if count.withheld:
         print_text(f"没有统计出来的 {len(count.withheld)} 格（有申请可能属于它们而不能确定，留空）：")
-        for cell, places in list(count.withheld.items())[:_MOST_PRINTED]:
-            print_text(f"    {edition.name_of(cell)}" + (f"：{places_text(places, 8)}" if places else ""))
-        if len(count.withheld) > _MOST_PRINTED:
-            print_text(f"    等 {len(count.withheld)} 格")
+        listed = [(cell, places) for cell, places in count.withheld.items() if places]
+        for cell, places in listed[:_MOST_PRINTED]:
+            print_text(f"    {edition.name_of(cell)}：{places_text(places, 8)}")
+        if len(listed) > _MOST_PRINTED:
+            print_text(f"    等 {len(listed)} 格")
+        if not listed:
+            print_text("    表三、表四的全部，原因见下")
     for heading, lines in (
         ("缺少的列", counted.missing),
         ("没有认出表头、却有日期的表", [f"{name}（{rows} 行）" for name, rows in (counted.left_out or {}).items()]),

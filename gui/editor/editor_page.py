@@ -166,6 +166,7 @@ class EditorPage(FocusPage):
             table.view.history_requested.connect(self.history.show_cell_history)
             table.view.guidance_wanted.connect(self.guidance.show_for)
             table.bar.applications_wanted.connect(self.register.show_applications)
+            table.view.applications_wanted.connect(self.register.show_applications)
             table.count_wanted.connect(self.register.ask_and_count)
         for text in self.pages.texts.values():
             text.marks.cell_requested.connect(self.places.go_to_cell)

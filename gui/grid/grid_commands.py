@@ -26,6 +26,8 @@ class GridCommand(Enum):
     NEXT_BLANK = auto()
     PREVIOUS_BLANK = auto()
     SHOW_HISTORY = auto()
+    SHOW_APPLICATIONS = auto()
+    """Of a figure that was counted from a register."""
     SHOW_GUIDANCE = auto()
 
 
@@ -53,11 +55,14 @@ MENU = (
     ("清除（合计恢复自动）", GridCommand.CLEAR),
     ("空白补 0", GridCommand.FILL_WITH_ZERO),
     ("这一格的历次改动…", GridCommand.SHOW_HISTORY),
+    ("由台账的哪几行统计…", GridCommand.SHOW_APPLICATIONS),
     ("这一格的填报口径　F1", GridCommand.SHOW_GUIDANCE),
     ("批注…　Shift+F2", GridCommand.WRITE_REMARK),
     ("标为待核实 / 取消　Ctrl+M", GridCommand.TOGGLE_FLAGS),
 )
-READING = frozenset({GridCommand.COPY, GridCommand.SHOW_HISTORY, GridCommand.SHOW_GUIDANCE})
+READING = frozenset(
+    {GridCommand.COPY, GridCommand.SHOW_HISTORY, GridCommand.SHOW_APPLICATIONS, GridCommand.SHOW_GUIDANCE}
+)
 """Read-only commands: the menu also enables them for a final report."""
 
 
@@ -74,13 +79,17 @@ def command_of(event: QKeyEvent) -> GridCommand | None:
     return COMBINATIONS.get((key, event.modifiers()))
 
 
-def context_menu(parent: QWidget, run: Callable[[GridCommand], None], *, is_final: bool) -> QMenu:
-    """The context menu, not yet shown; ``run`` is called with the chosen command."""
+def context_menu(
+    parent: QWidget, run: Callable[[GridCommand], None], *, is_final: bool, is_counted: bool = True
+) -> QMenu:
+    """The context menu, not yet shown; ``run`` is called with the chosen command. ``is_counted``: the current figure
+    was counted from a register."""
     menu = QMenu(parent)
     for text, command in MENU:
         action = QAction(text, menu)
         action.triggered.connect(partial(_trigger, run, command))
         action.setEnabled(not is_final or command in READING)
+        action.setVisible(is_counted or command is not GridCommand.SHOW_APPLICATIONS)
         menu.addAction(action)
     return menu
 

@@ -28,6 +28,7 @@ from gui.kit.status_sink import NoStatus, StatusSink
 from gui.kit.widgets import is_text_input
 from gui.session.open_report import OpenReport
 from model.form.tables import Cell
+from model.register.draft_edit import is_counted
 
 MODIFIER_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt)
 
@@ -41,6 +42,8 @@ class TableView(NavigableTable):
     """``Mapping[Cell, str]``: entered texts that are not figures and were kept in their cells."""
     history_requested = Signal(object)
     """``Cell``: its history is to be shown."""
+    applications_wanted = Signal(object)
+    """``Cell``: the applications that its figure was counted from are to be listed."""
     guidance_wanted = Signal(object)
     """``Cell``: the counting guidance for it is to be shown."""
 
@@ -109,6 +112,7 @@ class TableView(NavigableTable):
             GridCommand.NEXT_BLANK: self.go_to_next_blank,
             GridCommand.PREVIOUS_BLANK: partial(self.go_to_next_blank, back=True),
             GridCommand.SHOW_HISTORY: partial(self._emit_current, self.history_requested),
+            GridCommand.SHOW_APPLICATIONS: partial(self._emit_current, self.applications_wanted),
             GridCommand.SHOW_GUIDANCE: partial(self._emit_current, self.guidance_wanted),
         }
 
@@ -150,7 +154,9 @@ class TableView(NavigableTable):
 
     def menu(self) -> QMenu:
         """The context menu, not yet shown."""
-        return context_menu(self, self.run, is_final=self._is_final)
+        report, cell = self._open_report, self.current_cell
+        origin = report.report.origins.get(cell) if report is not None and cell is not None else None
+        return context_menu(self, self.run, is_final=self._is_final, is_counted=is_counted(origin))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._open_report is not None:

@@ -125,6 +125,9 @@ def style_sheet(hues: Colours) -> str:
         image: url("{_shape_file("down-off", hues)}"); }}
     QComboBox QAbstractItemView, QMenu {{ background: {hues.surface}; border: 1px solid {hues.grid_line}; padding: 4px;
         selection-background-color: {hues.hover}; selection-color: {hues.text}; }}
+    QComboBox {{ combobox-popup: 0; }} /* a list; as a menu it opens too low for its last choice */
+    QComboBox QAbstractItemView {{ padding: 0; }}
+    QComboBox QAbstractItemView::item {{ min-height: 26px; padding-left: 6px; }}
     QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {hues.hover}; color: {hues.text}; }}
     QMenu::item:disabled {{ color: {hues.muted}; }}

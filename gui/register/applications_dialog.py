@@ -20,6 +20,7 @@ class ApplicationsDialog(QDialog):
         changed = "" if now == origin.raw else f"，现在填的是 {now or '空白'}"
         self.list = QListWidget()
         self.list.setAccessibleName("申请所在的行")
+        self.list.setWordWrap(True)
         self.list.addItems(origin.place.split("；"))
         head = label(f"{name}：{origin.raw} 件{changed}", "title", wrap=True)
         where = label(f"{origin.source}，行号是文件里的行号。台账改过的，行号可能变，请重新统计", "muted", wrap=True)

@@ -1,8 +1,9 @@
 """The mapping page: columns and entries of the register, each with a choice of what it stands for."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from gui.kit.theme import STEP
@@ -29,14 +30,20 @@ class DecisionsPage(QWidget):
         self._lines.setVerticalSpacing(STEP)
         inside = QWidget()
         inside.setLayout(column(self._lines, 1, margin=2 * STEP))
-        self.setLayout(column(scroll_area(inside)))
+        self._area = scroll_area(inside)
+        self.setLayout(column(self._area))
+        self._asked: list[tuple[str, str]] = []
+        """(part, key) of what is still open, in the order shown."""
+        self._decided_last: tuple[str, str] | None = None
+        """While a decision is carried out: Qt has not given the focus back from the list of choices yet."""
         self.choices: dict[tuple[str, str], QComboBox] = {}
         """(part, key) -> its choice."""
         self.show_state()
 
     def show_state(self) -> None:
         """Shows all entries in the present state."""
-        focused = next((each for each, box in self.choices.items() if box.hasFocus()), None)
+        focused = self._decided_last or next((each for each, box in self.choices.items() if box.hasFocus()), None)
+        was_asked, self._decided_last = focused in self._asked, None
         clear_layout(self._lines)
         self.choices = {}
         state = self._state
@@ -48,14 +55,28 @@ class DecisionsPage(QWidget):
         for (part, key), question in asked.items():
             if part != "columns":
                 self._choice(part, key, question.sentence, self._targets(part), None)
+        self._asked = [*self.choices, *(each for each in asked if each[0] == "columns")]
         self._decided()
         self._columns({key: question.sentence for (part, key), question in asked.items() if part == "columns"})
         self._head("口径")
         for setting in SETTINGS:
             chosen = state.decisions.setting(setting)
             self._choice("settings", setting.id, setting.name, setting.choices, chosen, may_be_open=False)
+        self._order_by_tab()
+        if was_asked and focused not in self._asked and self._asked:
+            focused = self._asked[0]  # decided: on to the next one
         if focused in self.choices:
-            self.choices[focused].setFocus()
+            box = self.choices[focused]
+            box.show()  # the layout shows it later only, and what is hidden takes no focus
+            box.setFocus()
+            QTimer.singleShot(0, box, partial(self._area.ensureWidgetVisible, box))
+
+    def _order_by_tab(self) -> None:
+        """New widgets stand at the end of the dialog's order otherwise, behind its buttons."""
+        before: QWidget = self._area
+        for box in self.choices.values():
+            QWidget.setTabOrder(before, box)
+            before = box
 
     def _decided(self) -> None:
         decisions = self._state.decisions
@@ -103,8 +124,16 @@ class DecisionsPage(QWidget):
         box = self._box(sentence)
         box.addItems(["有，先补上表头再统计", "没有，不统计这张表"])
         box.setCurrentIndex(int(is_left_out))
-        box.activated.connect(lambda chosen: self._state.leave_out(name, left_out=chosen == 1))
+        box.activated.connect(lambda chosen: self._leave_out(name, left_out=chosen == 1))
         self.choices["left_out", name] = box
+
+    def _leave_out(self, name: str, *, left_out: bool) -> None:
+        self._decided_last = "left_out", name
+        self._state.leave_out(name, left_out=left_out)
+
+    def _decide(self, part: str, key: str, target: str | None) -> None:
+        self._decided_last = part, key
+        self._state.decide(part, key, target)
 
     def _choice(
         self,
@@ -123,7 +152,9 @@ class DecisionsPage(QWidget):
             box.addItem(name, target)
         at = box.findData(chosen)
         box.setCurrentIndex(max(at, 0))
-        box.activated.connect(lambda _: self._state.decide(part, key, box.currentData()))
+        box.activated.connect(lambda _: self._decide(part, key, box.currentData()))
+        view = box.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + 2 * STEP)
         self.choices[part, key] = box
 
     def _box(self, sentence: str) -> QComboBox:
@@ -132,7 +163,8 @@ class DecisionsPage(QWidget):
         box = QComboBox()
         box.setAccessibleName(sentence)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(22)
+        box.setMinimumContentsLength(26)
+        box.setMaxVisibleItems(14)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lines.addWidget(box, at, 1)
         return box

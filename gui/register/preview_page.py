@@ -37,7 +37,8 @@ class PreviewPage(QWidget):
         compare = button(
             "对照上年台账…", self.last_register_wanted.emit, "link", "结转的申请与上年台账逐件对照，指明哪几件不同"
         )
-        self.setLayout(column(self._carried, row(self._filter, 1, compare), self.view, gap=STEP))
+        self._agreed = label("✓ 统计出来的格，草稿与台账的数都相同。", "good", wrap=True)
+        self.setLayout(column(self._carried, row(self._filter, 1, compare), self._agreed, self.view, gap=STEP))
         self.model.ticked_changed.connect(self.chosen_changed)
         self.show_state()
 
@@ -60,6 +61,7 @@ class PreviewPage(QWidget):
                 self.model.ticked |= {number}
         self.model.ticked_changed.emit()
         different = sum(each.differs for each in found)
+        self._agreed.setVisible(bool(found) and not different)
         self._filter.setText(f"显示全部 {len(found)} 格" if self.only_different else f"只看不同的 {different} 格")
         self._carried.setText(self._about_last_year())
         self._carried.setVisible(bool(self._carried.text()))

@@ -109,6 +109,7 @@ class RegisterCommands:
             return
         again, ask_for_last = partial(self._again, path, state), partial(self.ask_and_compare, state)
         self.dialog = RegisterDialog(state, report, self._dialogs, again, ask_for_last, self._page)
+        self.dialog.undone.connect(self._status.show_status)
         self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.finished.connect(lambda _: self._done())
         self.dialog.open()

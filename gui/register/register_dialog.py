@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
 
@@ -27,6 +28,9 @@ MAPPING_FILES = "对应表 (*.toml)"
 class RegisterDialog(QDialog):
     """Stays open after a take-over; ``read_again`` reads the register's file once more, ``ask_for_last`` that of last
     year."""
+
+    undone = Signal(str)
+    """What was undone, for the status line behind the dialog."""
 
     def __init__(
         self,
@@ -142,7 +146,8 @@ class RegisterDialog(QDialog):
         """Undoes the last take-over of this dialog; steps made before it was opened are not undone."""
         if self._taken and self._open_report.undo():
             self._taken -= 1
-            self._status.setText("已撤销")
+            self._status.setText(f"已撤销：{self._open_report.redo_label}")
+            self.undone.emit(self._status.text())
             self._undo.setEnabled(self._taken > 0)
 
     def _follow(self, _cells: object) -> None:

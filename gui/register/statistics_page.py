@@ -70,7 +70,8 @@ class StatisticsPage(QWidget):
         self.late.setMaximumHeight(110)
         self._charts = column(gap=STEP)
         inside = QWidget()
-        head = row(label("可以用在“总体情况”里的句子", "strong"), 1, button("复制句子", self.copy_sentences, "link"))
+        self._copy = button("复制句子", self.copy_sentences, "link")
+        head = row(label("可以用在“总体情况”里的句子", "strong"), 1, self._copy)
         inside.setLayout(column(head, self.sentences, self._note, self.late, self._charts, 1, margin=2 * STEP))
         self.setLayout(column(scroll_area(inside)))
         self.pictures: list[ChartPicture] = []
@@ -79,7 +80,10 @@ class StatisticsPage(QWidget):
     def show_state(self) -> None:
         """Counts and draws again."""
         statistics = self._state.statistics()
-        self.sentences.setText("\n".join(statistics.sentences) or "没有计入的申请。")
+        incomplete = self._state.counted.incomplete
+        told = f"{incomplete}。全部计入以后，这里给出句子；下面的图只是计入的。" if incomplete else ""
+        self.sentences.setText(told or "\n".join(statistics.sentences) or "没有计入的申请。")
+        self._copy.setVisible(bool(statistics.sentences) and not incomplete)
         self._note.setText(self._about(statistics))
         self.late.clear()
         listed = (*statistics.late, *statistics.uncertain)

@@ -62,6 +62,14 @@ class Counted:
         """Whether every application was counted."""
         return not (self.missing or self.left_out or self.count.uncounted or self.count.withheld)
 
+    @property
+    def incomplete(self) -> str:
+        """What keeps its applications from being all: then numbers of them are not the office's. Empty if all are."""
+        parts = [*self.missing, *(f"{name}没有认出表头" for name in self.left_out or ())]
+        if self.count.uncounted:
+            parts.append(f"{self.count.uncounted} 件没有计入")
+        return "；".join(parts)
+
     @cached_property
     def rules(self) -> tuple[str, ...]:
         """The rules that were applied where the law leaves a choice, as sentences."""
@@ -129,8 +137,6 @@ def count_register(
     notes = [*file.notes, *file.sheets.notes]
     for sheet, columns in found:
         notes += [*sheet.notes, *(f"{sheet.name}：{note}" for note in columns.notes)]
-    if not any(Meaning.APPLICANT_KIND in columns.at for _, columns in found):
-        notes.append("没有“申请人类型”一列，按申请人的名称归类")
     missing = {meaning: sheet.name for sheet, columns in reversed(found) for meaning in columns.missing if sheet.lines}
     questions = {question.label: question for _, columns in reversed(found) for question in columns.questions}
     columns_lacking = (f"{sheet}没有“{words.names[meaning]}”一列" for meaning, sheet in missing.items())
@@ -138,6 +144,8 @@ def count_register(
     applications = Applications(())
     has_disputes = any(_has_disputes(columns) for _, columns in found)
     if not lacking:
+        if not any(Meaning.APPLICANT_KIND in columns.at for _, columns in found):
+            notes.append("没有“申请人类型”一列，按申请人的名称归类")
         applications = ApplicationReader(words, decisions, edition).read(found)
     count = count_applications(applications.found, year, edition, words, has_disputes=has_disputes)
     if lacking or left_out:

@@ -111,3 +111,22 @@ def test_what_was_carried_in_is_compared_with_last_years_report_and_register(
     ]
     assert run(this, tmp_path / "o.json", "--last-year", tmp_path / "o.json") == 2
     assert "不是 2023 年度的" in capsys.readouterr().err
+
+
+def test_a_part_of_the_applications_gives_no_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = register(tmp_path, GOOD, {**GOOD, "登记编号": "2号", "答复结果": "转办"})
+    assert run(path, tmp_path / "o.json") == 1
+    assert "按期答复率" not in capsys.readouterr().out
+    assert run(register(tmp_path, GOOD), tmp_path / "o.json") == 0
+    assert "按期答复率" in capsys.readouterr().out
+
+
+def test_columns_that_are_missing_are_told_without_a_list_of_all_cells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = ["登记编号", "收到日期", "申请人", "答复结果"]
+    assert run(register(tmp_path, GOOD, head=head), tmp_path / "o.json") == 1
+    printed = capsys.readouterr()
+    assert "没有“答复日期”一列" in printed.out
+    assert "一、本年新收 · 自然人" not in printed.out
+    assert "按申请人的名称归类" not in printed.err

@@ -91,3 +91,21 @@ def test_menus_and_boxes_have_the_font_of_the_window(qapp: QApplication, look: C
     THEME.apply(DARK if look is LIGHT else LIGHT)
     assert qapp.font(widget).families() == qapp.font().families()
     assert qapp.font(widget).pixelSize() == qapp.font().pixelSize()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 8])
+def test_the_choices_of_a_box_are_whole_without_scrolling(qtbot: QtBot, look: Colours, count: int) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["没有，不统计这张表"] * count)
+    box.show()
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    # on X11, a box that opens as a menu is too low for its last choice
+    assert not box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, option, box)
+    box.showPopup()
+    view = box.view()
+    last = view.visualRect(view.model().index(count - 1, 0))
+    assert view.viewport().height() > last.bottom()
+    assert view.verticalScrollBar().maximum() == 0
+    box.hidePopup()

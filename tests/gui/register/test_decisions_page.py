@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.register.register_commands import RegisterCommands
 from gui.session.open_report import OpenReport
 from tests.gui.register.opening import GRANTED, OTHER, RECEIVED, choose, opened
 from tests.model.register.registers import HEAD, in_excel, plain_rows, random_applications
+from tests.model.register.test_applications import GOOD, register
 
 
 def test_what_is_not_decided_is_asked_and_not_taken_over(
@@ -31,3 +33,29 @@ def test_a_sheet_can_be_left_out(commands: RegisterCommands, tmp_path: Path, qtb
     box = dialog.decisions.choices["left_out", "工作表“另册”"]
     box.activated.emit(1)
     assert dialog._state.counted.is_whole
+
+
+def test_the_keys_go_from_the_links_to_the_first_entry_and_on_to_the_next_one_decided(
+    commands: RegisterCommands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = register(tmp_path, GOOD, *({**GOOD, "登记编号": f"{word}号", "答复结果": word} for word in ("转办", "酌情")))
+    dialog = opened(commands, path, qtbot)
+    first, second = (dialog.decisions.choices["results", word] for word in ("转办", "酌情"))
+    assert following(dialog.decisions._area)[0] is first
+    assert following(first)[0] is second
+    dialog.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    choose(dialog, "results", "转办", OTHER.row)
+    assert dialog.decisions.choices["results", "酌情"].hasFocus()
+
+
+def following(widget: QWidget) -> list[QWidget]:
+    """The boxes behind ``widget`` in the order of the tabulator."""
+    found: list[QWidget] = []
+    each = widget.nextInFocusChain()
+    while each is not None and each is not widget:
+        if isinstance(each, QComboBox):
+            found.append(each)
+        each = each.nextInFocusChain()
+    return found

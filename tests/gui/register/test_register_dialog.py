@@ -24,8 +24,11 @@ def test_taken_over_as_one_step_with_its_origin_and_undone(
     assert report.report.origins[RECEIVED].source == "台账：台账.xlsx"
     assert report.shown(EDITION.cell("requests.received.total")) == 2
     assert "没有改动" not in dialog._status.text()
+    assert not dialog.preview._agreed.isHidden()
     dialog.undo()
     assert report.report.figures == {RECEIVED: 5}
+    assert dialog.preview._agreed.isHidden()
+    assert dialog._status.text().startswith("已撤销：台账统计")
     dialog.undo()  # nothing before the dialog is undone
     assert report.report.figures == {RECEIVED: 5}
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from gui.register.register_commands import RegisterCommands
 from gui.session.open_report import OpenReport
 from model.report.edits import Edit
-from tests.gui.register.opening import RECEIVED, opened
+from tests.gui.register.opening import RECEIVED, choose, opened
 from tests.model.register.test_applications import GOOD, register
 
 
@@ -45,3 +45,15 @@ def test_nothing_is_told_of_nothing(commands: RegisterCommands, tmp_path: Path, 
     page = opened(commands, register(tmp_path, {**GOOD, "申请人类型": "外星人"}), qtbot).statistics
     assert page.pictures == []
     assert page.late.isHidden()
+
+
+def test_no_sentences_are_offered_of_a_part_of_the_applications(
+    commands: RegisterCommands, file: Path, qtbot: QtBot
+) -> None:
+    dialog = opened(commands, file, qtbot)
+    page = dialog.statistics
+    assert page.sentences.text() == "1 件没有计入。全部计入以后，这里给出句子；下面的图只是计入的。"
+    assert page._copy.isHidden()
+    choose(dialog, "results", "转办", "results.otherwise.other")
+    assert "本年新收政府信息公开申请2件" in page.sentences.text()
+    assert not page._copy.isHidden()
