@@ -2,13 +2,15 @@
 
 Their appearances are drawn onto the page in memory, where they are read like everything else. Fields without an
 appearance are read from their value. Buttons, whose check marks are digits of a symbol font, stamps and other
-annotations are hidden before.
+annotations are hidden before; what they strike out or cover is said.
 """
 
 import ctypes
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from model.importing.readers.pdf.coverings import COVERED
+from model.importing.readers.pdf.crossings import STAMPED, STRUCK
 from model.importing.readers.pdf.page_texts import Rect
 
 if TYPE_CHECKING:
@@ -21,6 +23,15 @@ _TALLEST_LINE = 24.0
 """Points. A lower field has one line, which stands in its middle."""
 _NO_APPEARANCE = 2
 """Bytes of an empty string, in UTF-16 with its end."""
+
+
+class Written(NamedTuple):
+    """What annotations add to a page."""
+
+    texts: Sequence[tuple[str, Rect]] = ()
+    """Of those that have no appearance, one a line, with their places."""
+    marks: Sequence[tuple[str, Rect]] = ()
+    """What comments do to the texts in these places: 划去, 盖住, 盖章."""
 
 
 def prepare_forms(document: "PdfDocument") -> None:
@@ -38,29 +49,55 @@ def has_annotations(page: "PdfPage") -> bool:
     return bool(raw.FPDFPage_GetAnnotCount(page.raw) > 0)
 
 
-def written_onto(page: "PdfPage", form: Any) -> list[tuple[str, Rect]]:
-    """Draws fields and comments onto the page, which must be loaded again to be read; returns the texts of those that
-    have no appearance, one a line, with their places. ``form`` is pdfium's handle of the form, if there is one."""
+def written_onto(page: "PdfPage", form: Any) -> Written:
+    """Draws fields and comments onto the page, which must be loaded again to be read. ``form`` is pdfium's handle of
+    the form, if there is one."""
     from pypdfium2 import raw
 
     texts: list[tuple[str, Rect]] = []
+    marks: list[tuple[str, Rect]] = []
     for number in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, number)
         if not annotation:
             continue
         try:
             flags = raw.FPDFAnnot_GetFlags(annotation)
-            text = (
-                None if flags & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW) else _text(annotation, form)
-            )
+            is_shown = not flags & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW)
+            text = _text(annotation, form) if is_shown else None
             if text is None:
+                marks += _marks(annotation) if is_shown else ()
                 raw.FPDFAnnot_SetFlags(annotation, flags | raw.FPDF_ANNOT_FLAG_HIDDEN)
             elif raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= _NO_APPEARANCE:
                 texts += _lines(text, annotation)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
     raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
-    return texts
+    return Written(texts, marks)
+
+
+def _marks(annotation: Any) -> Iterator[tuple[str, Rect]]:
+    """What a comment does to the texts beneath it; nothing where it only underlines, highlights or frames them."""
+    from pypdfium2 import raw
+
+    kind = raw.FPDFAnnot_GetSubtype(annotation)
+    filled = (raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON)
+    if kind in (raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_POLYLINE, raw.FPDF_ANNOT_INK):
+        why = STRUCK
+    elif kind == raw.FPDF_ANNOT_STAMP:
+        why = STAMPED
+    elif kind == raw.FPDF_ANNOT_REDACT or (kind in filled and raw.FPDFAnnot_HasKey(annotation, b"IC")):
+        why = COVERED
+    else:
+        return
+    quads = raw.FS_QUADPOINTSF()
+    for number in range(min(raw.FPDFAnnot_CountAttachmentPoints(annotation), _MOST_LINES)):
+        if raw.FPDFAnnot_GetAttachmentPoints(annotation, number, quads):
+            xs, ys = (quads.x1, quads.x2, quads.x3, quads.x4), (quads.y1, quads.y2, quads.y3, quads.y4)
+            yield why, Rect(min(xs), min(ys), max(xs), max(ys))
+    if not raw.FPDFAnnot_CountAttachmentPoints(annotation):
+        place = raw.FS_RECTF()
+        raw.FPDFAnnot_GetRect(annotation, place)
+        yield why, Rect(place.left, place.bottom, place.right, place.top)
 
 
 def _text(annotation: Any, form: Any) -> str | None:

@@ -4,16 +4,18 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import UNREADABLE, Box, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
-from model.importing.readers.pdf.annotations import has_annotations, prepare_forms, written_onto
+from model.importing.readers.pdf.annotations import Written, has_annotations, prepare_forms, written_onto
+from model.importing.readers.pdf.coverings import COVERED, CUT
+from model.importing.readers.pdf.crossings import lines_of_texts, loose_lines, stamped, struck_out
 from model.importing.readers.pdf.form_limits import refuse_endless_drawings
+from model.importing.readers.pdf.layers import may_have_layers
 from model.importing.readers.pdf.overprints import Evidence, Overprint, looks_overprinted, repeated_on
-from model.importing.readers.pdf.page_texts import Rect
 from model.importing.readers.pdf.paragraphs import Measure, PageLine, lines_of_page, united, without_page_numbers
-from model.importing.readers.pdf.pdfium_page import count_of, drawing_of, placed_runs, runs_of
+from model.importing.readers.pdf.pdfium_page import count_of, drawing_of, marks_of, placed_runs, runs_of
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, tables_of
 from model.importing.readers.pdf.stream_limits import refuse_inflation
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
@@ -50,6 +52,10 @@ class Page:
     evidence: Evidence | None = None
     """Why such texts were looked for, if they were."""
     has_pictures: bool = False
+    has_stamped_figures: bool = False
+    has_layers_off: bool = False
+    has_hidden_words: bool = False
+    """Texts outside of tables that something covers or cuts off."""
     boxes: list[list[Box]] = field(default_factory=list)
     lines: list[PageLine] = field(default_factory=list)
 
@@ -112,6 +118,12 @@ def _left_out(pages: Sequence[Page], name: str) -> list[Note]:
         notes.append(Note(f"{marked} 页上有水印，水印的字没有读入", name))
     if outside := sum(page.has_text_outside for page in pages):
         notes.append(Note(f"{outside} 页有页面范围以外、看不见的文字，没有读入", name))
+    if switched_off := sum(page.has_layers_off for page in pages):
+        notes.append(Note(f"{switched_off} 页有关着的图层，里面的内容不显示，没有读入", name))
+    if hidden := sum(page.has_hidden_words for page in pages):
+        notes.append(Note(f"{hidden} 页有被盖住或裁去、看不见的文字，没有读入", name))
+    if covered := sum(page.has_stamped_figures for page in pages):
+        notes.append(Note(f"{covered} 页有图章盖在数字上，读入的是图章下面的数，请对照原件核对", name))
     if unseen := sum(page.has_text_without_size for page in pages):
         notes.append(Note(f"{unseen} 页有字号为 0、看不见的文字，没有读入", name))
     return notes
@@ -135,13 +147,13 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], list[Note]]:
         ) from error
     pages: dict[int, Page] = {}
     notes: list[Note] = []
-    fonts = EmbeddedFonts(data)
+    file = _OpenFile(document, EmbeddedFonts(data), may_have_layers(data))
     read = 0
     try:
         for number in range(min(count, MOST_PAGES)):
             if time.thread_time() - began > _LONGEST_S:
                 break
-            page = _page(document, number, fonts)
+            page = _page(file, number)
             read += 1
             if page is None:
                 notes.append(Note(f"第 {number + 1} 页已损坏，没有读入", f"第 {number + 1} 页"))
@@ -150,7 +162,7 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], list[Note]]:
         watermarks = repeated_on(page.overprints for page in pages.values())
         for number in [number for number, page in pages.items() if watermarks and page.overprints]:
             evidence = pages[number].evidence or Evidence()
-            again = _page(document, number, fonts, evidence._replace(known=watermarks))
+            again = _page(file, number, evidence._replace(known=watermarks))
             pages[number] = again or pages[number]
     finally:
         document.close()
@@ -167,37 +179,55 @@ def overprint_notes(pages: Iterable[tuple[int, Page]]) -> Iterator[Note]:
             yield Note(what, f"第 {number + 1} 页", raw=over.words)
 
 
-def _page(document: "PdfDocument", number: int, fonts: EmbeddedFonts, evidence: Evidence | None = None) -> Page | None:
+class _OpenFile(NamedTuple):
+    document: "PdfDocument"
+    fonts: EmbeddedFonts
+    may_have_layers: bool
+
+
+def _page(file: _OpenFile, number: int, evidence: Evidence | None = None) -> Page | None:
     """``None`` for a page that is damaged. With ``evidence``, texts printed over others are looked for."""
     from pypdfium2 import PdfiumError
 
+    document = file.document
     try:
         page = document[number]
         try:
-            values: list[tuple[str, Rect]] = []
+            written = Written()
             own_objects = count_of(page)
             if has_annotations(page):
-                values = written_onto(page, document.formenv.raw if document.formenv else None)
+                written = written_onto(page, document.formenv.raw if document.formenv else None)
                 page.close()
                 page = document[number]
             rotation = page.get_rotation()
-            drawing = drawing_of(page, rotation, fonts, own_objects, evidence)
+            drawing = drawing_of(
+                page, rotation, file.fonts, own_objects, evidence, may_have_layers=file.may_have_layers
+            )
             tables = tables_of(drawing.across, drawing.down)
             body = runs_of(page, rotation, tables)
             found = looks_overprinted(body, tables) if evidence is None and not rotation else None
-            runs = [*body, *drawing.lost, *drawing.aside, *placed_runs(values, rotation)]
+            loose = loose_lines(drawing.across, drawing.down)
+            if of_texts := lines_of_texts(loose, body) if loose else frozenset():
+                tables = tables_of([line for line in drawing.across if line not in of_texts], drawing.down)
+                body = runs_of(page, rotation, tables)
+            marks = marks_of(written.marks, rotation)
+            if tables and (of_texts or drawing.slants or marks):
+                body = struck_out(body, of_texts, drawing.slants, marks)
+            runs = [*body, *drawing.lost, *drawing.aside, *placed_runs(written.texts, rotation)]
         finally:
             page.close()
     except PdfiumError:
         return None
     if found:
-        return _page(document, number, fonts, found)
+        return _page(file, number, found)
     return Page(
         *(runs, tables, drawing.has_invisible_text, drawing.has_watermark, drawing.has_text_outside),
         drawing.has_text_without_size,
         drawing.overprints,
         evidence,
         drawing.has_pictures,
+        stamped(body, marks),
+        drawing.has_layers_off,
     )
 
 
@@ -214,8 +244,10 @@ def _distribute(page: Page) -> None:
             (outside if place is None else inside[place]).append(run)
     else:
         outside = page.runs
+    shown = [run for run in outside if run.why not in (CUT, COVERED)]
+    page.has_hidden_words = len(shown) < len(outside)
     page.boxes = [table.boxes(runs) for table, runs in zip(page.tables, inside, strict=True)]
-    page.lines = lines_of_page(outside)
+    page.lines = lines_of_page(shown)
 
 
 def _as_text(pages: Sequence[Page]) -> list[SourceParagraph | Grid]:

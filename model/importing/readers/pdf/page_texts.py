@@ -106,15 +106,24 @@ class ProbedTexts:
     def __init__(self, addresses: Sequence[int], outer: Matrix | None, rotation: int) -> None:
         """``outer`` is the matrix of the forms around the texts."""
         calls = pdfium_calls()
-        self._addresses, self._outer, self._rotation = addresses, outer, rotation
+        self.addresses, self._outer, self._rotation = addresses, outer, rotation
         _, self._sides = asked(calls.bounds, addresses, ctypes.c_float, 4)
         _, self._matrices = asked(calls.matrix, addresses, ctypes.c_float, 6, by_number=False)
         self._modes: list[int] = list(map(calls.text_mode, addresses))
         self._have_colour, self._colours = asked(calls.fill_colour, addresses, ctypes.c_uint, 4)
 
+    def sides(self) -> tuple[list[float], list[float], list[float], list[float]]:
+        """Where each is on the page: left, bottom, right and top sides."""
+        sides = self._sides
+        if self._outer is None:
+            return sides[::4], sides[1::4], sides[2::4], sides[3::4]
+        rects = map(Rect, sides[::4], sides[1::4], sides[2::4], sides[3::4])
+        places = [moved(rect, self._outer) for rect in rects]
+        return [p.left for p in places], [p.bottom for p in places], [p.right for p in places], [p.top for p in places]
+
     def without_width(self) -> list[int]:
         """The addresses of those that pdfium leaves out of the text."""
-        wide = zip(self._addresses, self._sides[::4], self._sides[2::4], strict=True)
+        wide = zip(self.addresses, self._sides[::4], self._sides[2::4], strict=True)
         return [address for address, left, right in wide if right - left < NO_WIDTH]
 
     def are_plain(self, page: tuple[float, float, float, float]) -> bool:
@@ -151,10 +160,10 @@ class ProbedTexts:
         ]
         sizes = dict(zip(low_or_tall, self._sizes(low_or_tall), strict=True))
         known: dict[tuple[int, ...], float] = {}
-        return [self._object(number, sizes.get(number, 0), known) for number in range(len(self._addresses))]
+        return [self._object(number, sizes.get(number, 0), known) for number in range(len(self.addresses))]
 
     def _object(self, number: int, size: float, known: dict[tuple[int, ...], float]) -> TextObject:
-        address, outer, mode = self._addresses[number], self._outer, self._modes[number]
+        address, outer, mode = self.addresses[number], self._outer, self._modes[number]
         left, bottom, right, top = self._sides[4 * number : 4 * number + 4]
         a, b = self._matrices[6 * number : 6 * number + 2]
         if outer is not None:
@@ -169,7 +178,7 @@ class ProbedTexts:
 
     def _sizes(self, numbers: Sequence[int]) -> list[float]:
         """The sizes of their fonts as they are on the page."""
-        addresses = [self._addresses[number] for number in numbers]
+        addresses = [self.addresses[number] for number in numbers]
         _, fonts = asked(pdfium_calls().font_size, addresses, ctypes.c_float, 1)
         sizes = []
         for number, size in zip(numbers, fonts, strict=True):
@@ -184,7 +193,7 @@ class ProbedTexts:
         has_colour = self._have_colour[number]
         if self._modes[number] == _OUTLINED:
             (has_colour,), outline = asked(
-                pdfium_calls().stroke_colour, self._addresses[number : number + 1], ctypes.c_uint, 4
+                pdfium_calls().stroke_colour, self.addresses[number : number + 1], ctypes.c_uint, 4
             )
             colour = tuple(outline)
         if not has_colour:

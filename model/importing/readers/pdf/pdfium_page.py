@@ -10,6 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.importing.content import UNREADABLE
+from model.importing.readers.pdf.coverings import MOST_COVERS, Cover, Group, Unseen, clip_of, cover_of, unseen
+from model.importing.readers.pdf.crossings import Mark, Slant
+from model.importing.readers.pdf.layers import layer_of, layers_switched_off
 from model.importing.readers.pdf.overprints import Evidence, Overprint, overprints_of
 from model.importing.readers.pdf.page_texts import (
     NO_WIDTH,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 60_000
 """On one page."""
 _MOST_OBJECTS = 100_000
+_MOST_SLANTS = 200
 _THIN = 2.6
 """Points. Thinner rectangles count as lines."""
 _FEW = 6
@@ -47,6 +51,7 @@ _ABSURD = 40.0
 """Points. pdfium gives such heights for vertical fonts whose size is scaled by a matrix."""
 _SMALLEST = 6.0
 _STRETCH = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]{4,}|[^\s\x00-\x20\u200b\ufeff\ufffe\uffff]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _SIMPLE_RADICALS = dict(
     zip(
@@ -73,6 +78,11 @@ def placed_runs(texts: Iterable[tuple[str, Rect]], rotation: int) -> list[Run]:
     return [
         Run(text, *_shown(rect, rotation), (sum(_shown(rect, rotation)[:2]) / 2,) * len(text)) for text, rect in texts
     ]
+
+
+def marks_of(marked: Iterable[tuple[str, Rect]], rotation: int) -> list[Mark]:
+    """What comments do to the texts in these places, as the page is shown."""
+    return [Mark(*_shown(rect, rotation), why) for why, rect in marked]
 
 
 class CharacterRun(NamedTuple):
@@ -222,6 +232,9 @@ class Drawing(NamedTuple):
     overprints: tuple[Overprint, ...] = ()
     """Texts printed over others that are not certainly a watermark."""
     has_pictures: bool = False
+    slants: Sequence[Slant] = ()
+    """Lines that are neither level nor upright."""
+    has_layers_off: bool = False
 
 
 def drawing_of(
@@ -230,6 +243,8 @@ def drawing_of(
     fonts: EmbeddedFonts,
     own_objects: int = _MOST_OBJECTS,
     evidence: Evidence | None = None,
+    *,
+    may_have_layers: bool = False,
 ) -> Drawing:
     """The straight lines of the page, and the texts that pdfium leaves out or must not join to others. Switches
     watermarks and such texts off. The objects after the first ``own_objects`` were added to the page by its fields.
@@ -238,40 +253,55 @@ def drawing_of(
 
     across: list[Stroke] = []
     down: list[Stroke] = []
+    slants: list[Slant] = []
     lost: list[Run] = []
     has_text_without_size = False
     objects = _Objects(page, own_objects)
-    for path, matrix in objects.paths:
-        for rect in _rects(object_handle(path), matrix):
+    has_layers_off = may_have_layers and objects.leave_out_layers(page)
+    for path in objects.paths:
+        for rect in _rects(path, objects.areas):
             left, right, top, bottom = _shown(rect, rotation)
             if bottom - top <= _THIN < right - left:
                 across.append(Stroke((top + bottom) / 2, left, right))
             elif right - left <= _THIN < bottom - top:
                 down.append(Stroke((left + right) / 2, top, bottom))
+            elif len(slants) < _MOST_SLANTS:
+                slants.append(Slant(left, right, top, bottom))
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, box)
     body: list[ProbedTexts] = []
     added: list[ProbedTexts] = []
-    for (matrix, is_added), addresses in objects.texts.items():
-        probed = ProbedTexts(addresses, None if matrix is _AS_IT_IS else matrix, rotation)
+    groups: list[Group] = []
+    for (matrix, clip, is_added), addresses in objects.texts.items():
+        outer = None if matrix is _AS_IT_IS else matrix
+        probed = ProbedTexts(addresses, outer, rotation)
         (added if is_added else body).append(probed)
+        if not is_added:
+            groups.append(Group(probed, outer, clip))
         for thing in probed.without_width():
             place = _without_glyphs(thing)
             if place and min(place.right - place.left, place.top - place.bottom) <= 0:
                 has_text_without_size = True
             elif place and fonts.is_damaged(thing):
                 lost.append(_lost(moved(place, matrix), rotation))
+    hidden = unseen(groups, objects.drawn, objects.covers())
     found = Sorted([], [], [])
     aside: list[Run] = []
     doubtful: dict[Overprint, Sequence[TextObject]] = {}
     edges = (box.left, box.bottom, box.right, box.top)
-    if added or evidence is not None or not all(each.are_plain(edges) for each in body):
+    if added or hidden.whole or evidence is not None or not all(each.are_plain(edges) for each in body):
         with _TextPage(page) as text_page:
 
             def words_of(text: TextObject) -> str:
                 return object_text(text.handle, text_page())
 
-            found = sorted_texts([text for each in body for text in each.objects()], edges, words_of)
+            texts = [text for each in body for text in each.objects()]
+            not_shown = [text for text in texts if _is_hidden(text, hidden, words_of)]
+            if not_shown:
+                gone = {text.handle for text in not_shown}
+                texts = [text for text in texts if text.handle not in gone]
+            found = sorted_texts(texts, edges, words_of)
+            found.aside.extend(Aside(text, hidden.whole[text.handle]) for text in not_shown)
             if evidence is not None:
                 over = overprints_of(found.body, words_of, evidence)
                 found.watermarks.extend(thing for things in over.certain.values() for thing in things)
@@ -282,11 +312,22 @@ def drawing_of(
     for text in (*found.watermarks, *found.outside, *(each.thing for each in found.aside)):
         raw.FPDFPageObj_SetIsActive(object_handle(text.handle), False)
     return Drawing(
-        *(across, down, lost, aside, found.is_invisible, bool(found.watermarks), bool(found.outside)),
+        *(across, down, lost, aside, found.is_invisible or hidden.is_under_pictures),
+        *(bool(found.watermarks), bool(found.outside)),
         has_text_without_size,
         tuple(doubtful),
         objects.have_pictures,
+        slants,
+        has_layers_off,
     )
+
+
+def _is_hidden(text: TextObject, hidden: Unseen, words_of: WordsOf) -> bool:
+    """Whether it is not shown, or is a number of which not all digits are: words that a cell is too narrow for are
+    known all the same."""
+    if text.handle not in hidden.whole:
+        return False
+    return text.handle not in hidden.partly or not _LETTERS.search(words_of(text))
 
 
 class _TextPage:
@@ -370,20 +411,69 @@ def _lost(rect: Rect, rotation: int) -> Run:
     return Run(UNREADABLE, left, right, top, bottom, ((left + right) / 2,))
 
 
+class _Placed(NamedTuple):
+    """A path or picture, the matrix and clip of the forms around it, and its place in the order of drawing."""
+
+    thing: int
+    matrix: Matrix
+    clip: Rect | None
+    order: int
+    is_added: bool
+
+
 class _Objects:
     """The texts and paths of a page, also those inside of forms, with the matrix that brings them onto the page."""
 
     def __init__(self, page: "PdfPage", own_objects: int) -> None:
         calls = pdfium_calls()
-        self.texts: dict[tuple[Matrix, bool], list[int]] = {}
-        """(matrix, whether it was added to the page's own objects) -> addresses."""
-        self.paths: list[tuple[int, Matrix]] = []
-        self.have_pictures = False
+        self.texts: dict[tuple[Matrix, Rect | None, bool], list[int]] = {}
+        """(matrix, clip of the forms around it, whether it was added to the page's own objects) -> addresses."""
+        self.paths: list[_Placed] = []
+        self.pictures: list[_Placed] = []
+        self.areas: list[_Placed] = []
+        """Filled paths that are no lines; filled in while the paths are read."""
+        self.drawn: list[int] = []
+        """Texts, paths and pictures in the order of drawing."""
         holder = address_of(page.raw)
         things = list(map(calls.object_of_page, itertools.repeat(holder), range(count_of(page))))
-        self._collect(things, _AS_IT_IS, 0, own_objects)
+        self._collect(things, _AS_IT_IS, None, 0, own_objects)
 
-    def _collect(self, things: Sequence[int], matrix: Matrix, depth: int, own_objects: int) -> None:
+    @property
+    def have_pictures(self) -> bool:
+        return bool(self.pictures)
+
+    def leave_out_layers(self, page: "PdfPage") -> bool:
+        """Removes and switches off what stands on layers that the page does not show; whether there was any."""
+        from pypdfium2 import raw
+
+        with _TextPage(page) as text_page:
+
+            def have_digits(things: Sequence[int]) -> bool:
+                return any(map(str.isdigit, "".join(object_text(thing, text_page()) for thing in things)))
+
+            names = layers_switched_off(page, itertools.chain.from_iterable(self.texts.values()), have_digits)
+        if not names:
+            return False
+        for key, things in self.texts.items():
+            gone = {thing for thing in things if layer_of(thing) in names}
+            for thing in gone:
+                raw.FPDFPageObj_SetIsActive(object_handle(thing), False)
+            self.texts[key] = [thing for thing in things if thing not in gone]
+        self.texts = {key: things for key, things in self.texts.items() if things}
+        self.paths = [path for path in self.paths if layer_of(path.thing) not in names]
+        return True
+
+    def covers(self) -> list[Cover]:
+        """The areas and pictures that hide what was drawn before them."""
+        found = []
+        for are_pictures, things in ((False, self.areas), (True, self.pictures)):
+            for thing, matrix, clip, order, is_added in things[:MOST_COVERS]:
+                if order and not is_added:
+                    outer = None if matrix is _AS_IT_IS else matrix
+                    found.append(cover_of(thing, order, outer, clip, is_picture=are_pictures))
+        return [cover for cover in found if cover]
+
+    def _collect(self, things: Sequence[int], matrix: Matrix, clip: Rect | None, depth: int, own_objects: int) -> None:
         """The forms after the first ``own_objects`` things were added."""
         from pypdfium2 import raw
 
@@ -391,14 +481,16 @@ class _Objects:
         kinds = list(map(calls.kind, things))
         texts = [thing for thing, kind in zip(things, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
         if texts:
-            self.texts.setdefault((matrix, own_objects < 0), []).extend(texts)
+            self.texts.setdefault((matrix, clip, own_objects < 0), []).extend(texts)
         if len(texts) == len(things):
+            self.drawn.extend(things)
             return
         for number, (thing, kind) in enumerate(zip(things, kinds, strict=True)):
+            self.drawn.append(thing)
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                self.paths.append((thing, matrix))
+                self.paths.append(_Placed(thing, matrix, clip, len(self.drawn) - 1, own_objects < 0))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                self.have_pictures = True
+                self.pictures.append(_Placed(thing, matrix, clip, len(self.drawn) - 1, own_objects < 0))
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 own = Numbers(ctypes.c_float, 6)
                 calls.matrix(thing, own.at[0])
@@ -406,7 +498,9 @@ class _Objects:
                 count = min(calls.objects_of_form(thing), _MOST_OBJECTS)
                 inner = list(map(calls.object_of_form, itertools.repeat(thing), range(count)))
                 is_added = number >= own_objects
-                self._collect(inner, _combined((a, b, c, d, e, f), matrix), depth + 1, -1 if is_added else count)
+                around = clip_of(thing, None if matrix is _AS_IT_IS else matrix, clip)
+                combined = _combined((a, b, c, d, e, f), matrix)
+                self._collect(inner, combined, around, depth + 1, -1 if is_added else count)
 
 
 def count_of(page: "PdfPage") -> int:
@@ -422,16 +516,20 @@ def _combined(first: Matrix, then: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _rects(path: Any, matrix: Matrix) -> Iterator[Rect]:
-    """The bounding boxes of the straight segments of a drawn path; a thin filled area counts as a segment."""
+def _rects(placed: _Placed, areas: list[_Placed]) -> Iterator[Rect]:
+    """The bounding boxes of the straight segments of a drawn path; a thin filled area counts as a segment, and others
+    are put among the ``areas``."""
     from pypdfium2 import raw
 
+    path, matrix = object_handle(placed.thing), placed.matrix
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, filled, stroked)
     sides = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(path, *sides)
     around = Rect(*(side.value for side in sides))
     is_thin = min(around.right - around.left, around.top - around.bottom) <= _THIN
+    if filled.value and not is_thin:
+        areas.append(placed)
     if stroked.value:
         pieces = [around] if is_thin and raw.FPDFPath_CountSegments(path) <= _FEW else _straight(path)
     elif is_thin and filled.value and not _is_white(path):
