@@ -56,19 +56,21 @@ def _with_derived_totals(report: Report, edition: Edition, *, absent_is_blank: b
     figures: dict[Cell, Figure] = dict(report.figures)
     unread = dict(report.unread)
     seen = dict(figures)  # derived totals still count as addends of others
-    for total, addends, taken in edition.sums:
-        is_complete = all(each in seen for each in addends)
-        if total in unread:
-            if not is_complete and _is_blank(unread[total], edition):
+    for total, _, taken in edition.sums:
+        try:
+            sum_ = sum(taken(seen))
+        except KeyError:  # an addend is missing
+            if total in unread and _is_blank(unread[total], edition):
                 del unread[total]
-        elif not is_complete:
             continue
-        elif total not in seen:
+        if total in unread:
+            continue
+        if total not in seen:
             if absent_is_blank:
                 unread[total] = ""
             else:
-                seen[total] = sum(taken(seen))
-        elif seen[total] == sum(taken(seen)):
+                seen[total] = sum_
+        elif seen[total] == sum_:
             figures.pop(total, None)
     return report.with_(figures=figures, unread=unread)
 

@@ -34,6 +34,10 @@ MODULES: Mapping[str, tuple[str, ...]] = {
         "tests/model/importing/recognition/test_dialects.py",
         "tests/model/importing/recognition/test_figures_in_files.py",
     ),
+    "model/importing/recognition/printed_grid.py": (
+        "tests/model/importing/recognition/test_printed_grid.py",
+        "tests/model/importing/recognition/test_cell_matching.py",
+    ),
     "model/importing/recognition/vocabulary.py": (
         "tests/model/importing/recognition/test_vocabulary.py",
         "tests/model/importing/recognition/test_cell_matching.py",

@@ -1,6 +1,7 @@
 """Which cell of the form a box of a document's table is: by the labels at its left and the heads above it.
 
-Two ways, and the second only where the first finds something doubtful:
+A table that is the form's own as it is printed is read as such, see :mod:`.printed_grid`. Any other in two ways, and
+the second only where the first finds something doubtful:
 
 - *by heads*: every figure lies under a head of its own, in a row as wide as the table's others;
 - *by order*: the figures after the row's label are exactly as many as the form has, and the heads read as the form
@@ -20,6 +21,7 @@ from model.importing.recognition.cell_placement import place
 from model.importing.recognition.column_heads import ColumnHeads
 from model.importing.recognition.extra_columns import ExtraColumns
 from model.importing.recognition.grid_lines import Extent, Line, read_lines, rows_of_stream, usual_extent
+from model.importing.recognition.printed_grid import PrintedGrid
 from model.importing.recognition.row_equations import are_shifted, hold_to_the_end, within_rows
 from model.importing.recognition.table_pieces import Found, TablePieces
 from model.importing.recognition.vocabulary import Vocabulary
@@ -28,11 +30,15 @@ from model.importing.recognition.vocabulary import Vocabulary
 class TableReading:
     """Reads one table of the form from the grids of a document; a table may be split into several grids."""
 
-    def __init__(self, vocabulary: Vocabulary, equations: Sequence[Equation]) -> None:
-        """``equations``: those of the table."""
+    def __init__(
+        self, vocabulary: Vocabulary, equations: Sequence[Equation], printed: PrintedGrid | None = None
+    ) -> None:
+        """``equations``: those of the table. ``printed`` tells the table as it is printed; without it, every table is
+        read by its labels."""
         self.vocabulary = vocabulary
-        self._equations = within_rows(equations)
-        self._checked_rows = {cell.row for each in equations for cell in each.cells}
+        self._equations = equations
+        self._printed = printed
+        self._grids: list[Grid] = []
         self._uncertain: dict[str, tuple[Line, Grid]] = {}
         """Rows that may be shifted, unless the equations within rows hold; blank for the row of a table without row
         labels."""
@@ -42,7 +48,6 @@ class TableReading:
         self.strange: list[str] = []
         """Labels and heads that do not belong to this table."""
         self._pieces = TablePieces(vocabulary.table)
-        self._counts = {row: len(cells) for row, cells in vocabulary.cells_by_row.items()}
         self._heads = ColumnHeads(vocabulary)
         self._noted_rows: set[str] = set()
         self._refused_rows: set[str] = set()
@@ -57,13 +62,30 @@ class TableReading:
         return self._pieces.is_repeated
 
     def read(self, grid: Grid) -> None:
-        """Reads one grid of the table; call once per grid in document order, then :meth:`settle`."""
+        """Takes one grid of the table; call once per grid in document order, then :meth:`settle`."""
+        self._grids.append(grid)
+
+    def settle(self) -> None:
+        """Determines the cells' texts, once every grid has been taken."""
+        if self._printed and len(self._grids) == 1 and (found := self._printed.found_in(self._grids[0])):
+            self.found = found
+            return
+        for grid in self._grids:
+            self._read_by_labels(grid)
+        by_cell, notes = self._pieces.settle()
+        # the same row again, from a second report or under a wrong label: nobody knows which of the two is meant
+        self.found = {cell: each for cell, each in by_cell.items() if cell.row not in self._refused_rows}
+        self.notes += notes
+        self._leave_out_shifted_rows()
+
+    def _read_by_labels(self, grid: Grid) -> None:
         if not grid.aligned and grid.width == 1:
             grid = ragged(grid.name, rows_of_stream(grid, self.vocabulary))
         self._heads = self._heads.of_width(grid.width)
         self._pieces.begin(grid.name)
         lines = read_lines(grid, self.vocabulary)
-        usual, extra = usual_extent(lines), ExtraColumns.of(lines, self._counts)
+        counts = {row: len(cells) for row, cells in self.vocabulary.cells_by_row.items()}
+        usual, extra = usual_extent(lines), ExtraColumns.of(lines, counts)
         above = ""
         for line in lines:
             if line.kind == "block":
@@ -79,14 +101,6 @@ class TableReading:
             elif above == "heads" and not self.vocabulary.has_row_labels:
                 self._place(line, grid, usual, extra)
             above = line.kind
-
-    def settle(self) -> None:
-        """Determines the cells' texts, once every grid has been read."""
-        found, notes = self._pieces.settle()
-        # the same row again, from a second report or under a wrong label: nobody knows which of the two is meant
-        self.found = {cell: each for cell, each in found.items() if cell.row not in self._refused_rows}
-        self.notes += notes
-        self._leave_out_shifted_rows()
 
     def missing(self) -> Iterator[Note]:
         """Notes on columns with unknown heads, and on cells of the form that no grid contained."""
@@ -119,7 +133,8 @@ class TableReading:
         beside = (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2])
         cells = self.vocabulary.cells_by_row
         filled = [each for each in beside if any(c in self.found and self.found[c].text.strip() for c in cells[each])]
-        names = [self.vocabulary.table.row(each).name for each in filled if each not in self._checked_rows]
+        checked = {cell.row for each in self._equations for cell in each.cells}
+        names = [self.vocabulary.table.row(each).name for each in filled if each not in checked]
         return "".join(f"“{name}”" for name in names)
 
     def _place(self, line: Line, grid: Grid, usual: Extent, extra: ExtraColumns) -> None:
@@ -139,11 +154,13 @@ class TableReading:
         self._pieces.take({cell: Found(box.text, place_of(box)) for cell, box in placed.cells.items()})
 
     def _leave_out_shifted_rows(self) -> None:
-        uncertain = [
-            each for each in self._equations if not self.vocabulary.has_row_labels or each.row in self._uncertain
-        ]
         if not self._uncertain:
             return
+        uncertain = [
+            each
+            for each in within_rows(self._equations)
+            if not self.vocabulary.has_row_labels or each.row in self._uncertain
+        ]
         if self.vocabulary.has_row_labels:
             if not are_shifted(uncertain, self._figure):
                 return

@@ -1,11 +1,13 @@
 """Which edition, which table, which cell: from paragraphs and grids to a report, and notes on all that was doubtful."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from model.form.edition import PREFACE, Edition
+from model.form.equations import Equation
 from model.form.figures import MOST_DIGITS, Figure, FigureError, plain
 from model.form.labels import letters
 from model.form.section_headings import headings_of
@@ -14,6 +16,7 @@ from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, N
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.recognition.absent_tables import CELLS_RUN_TOGETHER, why_no_table_was_found, why_nothing_was_found
 from model.importing.recognition.cell_matching import TableReading
+from model.importing.recognition.printed_grid import PrintedGrid
 from model.importing.recognition.run_together import has_cells_run_together, parted_at_headings
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
 from model.importing.recognition.split_rows import joined_split_rows
@@ -33,6 +36,7 @@ _HEADINGS_ENOUGH = 3
 _YEAR = re.compile(r"20\d\d年")
 _WITH_REMARK = re.compile(r"^(\d[\d,，]*+)\s*+[（(]\s*+((?:其中|含|包括).*\S)\s*+[）)]$", re.DOTALL)
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
+_HEADS_OF_EQUATIONS = ["序号", "位置", "应满足的关系"]
 _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
 
 
@@ -50,11 +54,27 @@ class _Lexicon:
 
     edition: Edition
     vocabularies: Mapping[str, Vocabulary]
+    equations: Mapping[str, Sequence[Equation]]
+    """By table."""
+    printed: Mapping[str, PrintedGrid]
     _known: dict[frozenset[str], tuple[str, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition) -> "_Lexicon":
-        return cls(edition, {table.id: Vocabulary(table) for table in edition.tables})
+        vocabularies = {table.id: Vocabulary(table) for table in edition.tables}
+        return cls(
+            edition,
+            vocabularies,
+            {table: [each for each in edition.equations if each.cells[0].table == table] for table in vocabularies},
+            {table: PrintedGrid(vocabulary) for table, vocabulary in vocabularies.items()},
+        )
+
+    def readings(self) -> dict[str, TableReading]:
+        """The tables, of which nothing is read yet."""
+        return {
+            table: TableReading(vocabulary, self.equations[table], self.printed[table])
+            for table, vocabulary in self.vocabularies.items()
+        }
 
     def table_of(self, grid: Grid) -> tuple[str, int]:
         """The table that most of the grid's labels belong to, and how many different labels those are."""
@@ -319,23 +339,33 @@ def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[SourceParagraph | Grid]:
         return
     vocabularies = tuple(lexicon.vocabularies.values())
     begin = 0
-    filled: list[Box] = []
-    for index, row in enumerate(grid.rows):
-        above, filled = filled, [box for box in row if (text := box.text) and not text.isspace()]
-        if len(filled) != 1 or filled[0].top != index or filled[0].high > 1:
+    for index, only in _single_texts(grid):
+        if _is_figure(only.text) or any(v.meaning(only.text) for v in vocabularies):
             continue
+        above = grid.rows[index - 1] if index else ()
         if any(not v.has_row_labels and any(v.meaning(box.text).heads for box in above) for v in vocabularies):
             continue  # the only row of table four has no label: any text there is meant as a figure
-        if _is_figure(filled[0].text) or any(v.meaning(filled[0].text) for v in vocabularies):
-            continue
         if index > begin:
             yield grid.part(begin, index)
-        yield SourceParagraph(filled[0].text, grid.place_of(filled[0]))
+        yield SourceParagraph(only.text, grid.place_of(only))
         begin = index + 1
     if begin == 0:
         yield grid
     elif begin < grid.height:
         yield grid.part(begin, grid.height)
+
+
+def _single_texts(grid: Grid) -> list[tuple[int, Box]]:
+    """The rows that have a single text, in a box of this row alone, with that box."""
+    filled = [box for box in grid.boxes if (text := box[0]) and not text.isspace()]
+    alone = {row for row, boxes in Counter([box[1] for box in filled]).items() if boxes == 1}
+    reaching_down = [box for box in filled if box[3] > 1] if alone else []
+    return sorted(
+        (box.top, box)
+        for box in filled
+        if box[1] in alone
+        if box.high == 1 and not any(each.top < box.top < each.bottom for each in reaching_down)
+    )
 
 
 def _is_figure(text: str) -> bool:
@@ -345,10 +375,7 @@ def _is_figure(text: str) -> bool:
 
 def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[TableReading], list[Note]]:
     """The reading of each table of the form, and notes on grids that belong to none."""
-    readings = {
-        table: TableReading(v, [each for each in lexicon.edition.equations if each.cells[0].table == table])
-        for table, v in lexicon.vocabularies.items()
-    }
+    readings = lexicon.readings()
     notes: list[Note] = []
     for index, item in enumerate(content):
         if not isinstance(item, Grid) or all(box.blank for box in item.boxes):
@@ -397,8 +424,10 @@ def _without_picture(content: Content) -> Content:
 
 def _is_list_of_equations(grid: Grid) -> bool:
     """Whether the grid is the sheet 勾稽 of an exported workbook: sums of figures on the other sheets."""
+    if _HEADS_OF_EQUATIONS[-1] not in grid.words:
+        return False
     heads = [box.text for row in grid.rows[:1] for box in row]
-    return heads[:3] == ["序号", "位置", "应满足的关系"]
+    return heads[:3] == _HEADS_OF_EQUATIONS
 
 
 def _figures(
@@ -407,13 +436,14 @@ def _figures(
     figures: dict[Cell, Figure] = {}
     unread: dict[Cell, str] = {}
     origins: dict[Cell, Origin] = {}
+    amounts = edition.amounts
     for reading in readings:
         table = reading.vocabulary.table
-        for cell, found in reading.found.items():
-            raw = found.text.strip()
-            if raw.isdigit() and _is_plain_count(raw) and cell not in edition.amounts:  # nearly all are
+        for cell, (text, where) in reading.found.items():
+            raw = text.strip()
+            if _is_plain_count(raw) and cell not in amounts:  # nearly all are
                 figures[cell] = int(raw)
-                origins[cell] = Origin(source, found.where, raw)
+                origins[cell] = Origin(source, where, raw)
                 continue
             number, remark = _with_remark_apart(raw)
             try:
@@ -421,19 +451,19 @@ def _figures(
             except FigureError as error:
                 unread[cell] = raw
                 what = f"{table.name}“{table.name_of(cell)}”没有读入：{error}"
-                notes.append(Note(what, found.where, cell, raw))
+                notes.append(Note(what, where, cell, raw))
                 continue
             if figure is not None:
                 figures[cell] = figure
-                origins[cell] = Origin(source, found.where, raw)
+                origins[cell] = Origin(source, where, raw)
                 if remark:
                     what = f"{table.name}“{table.name_of(cell)}”读作 {number}，后面的说明“{remark}”没有归入表格"
-                    notes.append(Note(what, found.where, cell, raw))
+                    notes.append(Note(what, where, cell, raw))
     return figures, unread, origins
 
 
 def _is_plain_count(raw: str) -> bool:
-    return raw.isascii() and len(raw) <= MOST_DIGITS and (raw[0] != "0" or len(raw) == 1)
+    return raw.isdigit() and raw.isascii() and len(raw) <= MOST_DIGITS and (raw[0] != "0" or len(raw) == 1)
 
 
 def _with_remark_apart(raw: str) -> tuple[str, str]:

@@ -39,7 +39,7 @@ def has_cells_run_together(content: Content, tables: Iterable[Table]) -> bool:
         {name for place in table.places if not place.cell and len(name := letters(place.text)) >= _SHORTEST_LABEL}
         for table in tables
     ]
-    return any(
+    return bool(labels) and any(
         sum(label in text for label in of_table) >= _LABELS_ENOUGH
         for item in content
         if isinstance(item, SourceParagraph) and any(map(str.isdigit, item.text))

@@ -43,11 +43,12 @@ class TextTableCollector:
             text = item.text.strip() if isinstance(item, SourceParagraph) else ""
             if (kind := self._kind_of_section(text)) is not None:
                 in_words = kind == "text"
-            if isinstance(item, SourceParagraph) and not in_words and self._is_cell(text):
-                run += [*strangers, item]
+            line = item if kind is None and isinstance(item, SourceParagraph) else None
+            if line and not in_words and self._is_cell(text):
+                run += [*strangers, line]
                 strangers = []
-            elif isinstance(item, SourceParagraph) and run and self._may_go_on(text, strangers):
-                strangers.append(item)
+            elif line and run and self._may_go_on(text, strangers):
+                strangers.append(line)
             else:
                 yield from (*self._table(run), *strangers)
                 yield self._with_whole_heads(item) if isinstance(item, Grid) and not item.aligned else item
@@ -105,18 +106,13 @@ class TextTableCollector:
         return found
 
     def _is_cell(self, text: str) -> bool:
-        return bool(text) and len(text) <= _LONGEST and not self._is_heading(text) and (
-            _is_figure(text) or self._is_label(text)
-        )  # fmt: skip
+        return bool(text) and len(text) <= _LONGEST and (_is_figure(text) or self._is_label(text))
 
     def _may_go_on(self, text: str, strangers: Sequence[SourceParagraph]) -> bool:
         """One line that is no label, or several pieces of labels."""
         most = _LONGEST_PIECE if strangers else _STRANGER
         fits = 0 < len(text) <= most and len(strangers) < _MOST_STRANGERS
-        return fits and not _SENTENCE.search(text) and not self._is_heading(text)
-
-    def _is_heading(self, text: str) -> bool:
-        return self._kind_of_section(text) is not None
+        return fits and not _SENTENCE.search(text)
 
     def _kind_of_section(self, text: str) -> str | None:
         """Of the section whose numbered heading the line is: ``text`` or that of a table; ``None``: it is none."""

@@ -1,0 +1,44 @@
+"""A document's table that is the form's as it is printed: the same boxes in the same places, every label and head in
+the form's own words. Then each box is the cell that the form prints there.
+
+Most reports have such tables, and reading them by labels and heads comes to the same at many times the cost; tests hold
+one against the other. A table that deviates by a single box or word is read by its labels.
+"""
+
+from model.form.tables import Cell
+from model.importing.content import Grid
+from model.importing.recognition.table_pieces import Found
+from model.importing.recognition.vocabulary import Vocabulary
+
+
+class PrintedGrid:
+    """One table of the form as a document has it that left it unchanged."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._meaning = vocabulary.meaning
+        places = sorted(vocabulary.table.places, key=lambda place: (place.top, place.left))
+        self._extents = [(place.top, place.left, place.high, place.wide) for place in places]
+        self._labels = [(number, place.text) for number, place in enumerate(places) if place.cell is None]
+        self._cells = [(number, place.cell) for number, place in enumerate(places) if place.cell is not None]
+
+    def found_in(self, grid: Grid) -> dict[Cell, Found] | None:
+        """The text and position of each cell; ``None`` where the grid is not the table as it is printed, or where the
+        text in the place of a figure may be a label."""
+        boxes = grid.boxes
+        if len(boxes) != len(self._extents) or not grid.aligned or [box[1:] for box in boxes] != self._extents:
+            return None
+        for number, label in self._labels:
+            if (text := boxes[number][0]) != label and not self._is_spaced(text, label):
+                return None
+        place_of, found = grid.place_of, {}
+        for number, cell in self._cells:
+            box = boxes[number]
+            text = box[0]
+            if text and not text.isdigit() and self._meaning(text):
+                return None
+            found[cell] = Found(text, place_of(box))
+        return found
+
+    def _is_spaced(self, text: str, label: str) -> bool:
+        """Whether the text is the label with white space in it, as where a narrow head is printed in two lines."""
+        return "".join(text.split()) == label and self._meaning(text) == self._meaning(label)
