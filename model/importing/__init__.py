@@ -140,15 +140,16 @@ def read_bytes(path: Path) -> bytes:
     """
     name = path.name or str(path)
     try:
-        if path.is_dir():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise ImportedDocumentError(f"“{name}”是一个文件夹，请选择其中的年报文件")
-        if name.startswith(_LOCK_FILES) and path.is_file() and path.stat().st_size <= _MOST_BYTES_OF_LOCK_FILE:
+        if not stat.S_ISREG(status.st_mode):
+            raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")
+        if name.startswith(_LOCK_FILES) and status.st_size <= _MOST_BYTES_OF_LOCK_FILE:
             raise ImportedDocumentError(
                 f"“{name}”不是年报，是 Word、Excel 或 WPS 打开文件时留下的临时文件，里面没有内容。"
                 "请选同一文件夹里名字不带“~$”的那个文件"
             )
-        if not path.is_file() and path.exists():
-            raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")
         data = _read_once(path)
         if data is None:
             raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")

@@ -121,7 +121,8 @@ class Grid:
     @cached_property
     def words(self) -> frozenset[str]:
         """The distinct texts that are not plain figures; they include its labels."""
-        return frozenset({text for box in self.boxes if not (text := box.text).isdigit()})
+        distinct = {box[0] for box in self.boxes}
+        return frozenset([text for text in distinct if not text.isdigit()])
 
     @cached_property
     def rows(self) -> tuple[tuple[Box, ...], ...]:

@@ -1,9 +1,10 @@
 """Reads the bytes of a document into paragraphs and grids: the part of an import that runs in a process of its own."""
 
+import zipfile
 from typing import NamedTuple
 
 from model.importing.content import REGISTER, REPORT, Content, Grid, Limits, NotText, SourceParagraph
-from model.importing.file_types import OLE, kind_of
+from model.importing.file_types import OLE, PACKAGE_BEGINS, kind_of, kind_of_package
 from model.importing.not_text import not_text_in
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.zip_package import DAMAGED, opened
@@ -12,6 +13,23 @@ REGISTERS = ("xlsx", "xls", "ods", "txt", "docx")
 """Kinds of files that hold registers."""
 PACKAGE_STREAM = "Package"
 """Of an old container around a newer document."""
+
+
+class _File(NamedTuple):
+    """A document's bytes, and what they are."""
+
+    data: bytes
+    name: str
+    """For messages."""
+    kind: str
+    package: zipfile.ZipFile | None
+    """Opened once for everything that is read of it; ``None`` for a file of another kind."""
+
+    @classmethod
+    def of(cls, data: bytes, name: str) -> "_File":
+        """Raises: ImportedDocumentError: it is of no kind that is read."""
+        package = opened(data, name) if data.startswith(PACKAGE_BEGINS) else None
+        return cls(data, name, kind_of_package(package, data, name) if package else kind_of(data, name), package)
 
 
 class DocumentContent(NamedTuple):
@@ -30,11 +48,11 @@ def read_document(data: bytes, name: str) -> DocumentContent:
     Raises:
         ImportedDocumentError: the file cannot be read; the message gives the reason and a remedy.
     """
-    kind = kind_of(data, name)
-    if kind == "json":
-        return DocumentContent(kind, (), ())
-    content, notes = _content(data, kind, name)
-    return DocumentContent(kind, tuple(content), tuple(notes), not_text_in(data, kind))
+    file = _File.of(data, name)
+    if file.kind == "json":
+        return DocumentContent(file.kind, (), ())
+    content, notes = _content(file)
+    return DocumentContent(file.kind, tuple(content), tuple(notes), not_text_in(data, file.kind, file.package))
 
 
 def read_register(data: bytes, name: str) -> DocumentContent:
@@ -43,13 +61,13 @@ def read_register(data: bytes, name: str) -> DocumentContent:
     Raises:
         ImportedDocumentError: the file cannot be read, or it is no table; the message gives the reason and a remedy.
     """
-    kind = kind_of(data, name)
-    if kind not in REGISTERS:
+    file = _File.of(data, name)
+    if file.kind not in REGISTERS:
         raise ImportedDocumentError(
             f"“{name}”不是表格文件，不能作为台账统计。台账可以是 .xlsx、.xls、.et、.ods、.csv，或者 .docx 里的表格"
         )
-    content, notes = _content(data, kind, name, REGISTER)
-    return DocumentContent(kind, tuple(content), tuple(notes))
+    content, notes = _content(file, REGISTER)
+    return DocumentContent(file.kind, tuple(content), tuple(notes))
 
 
 def read_copied_page(data: bytes, _name: str) -> DocumentContent:
@@ -70,47 +88,47 @@ def read_copied_text(data: bytes, _name: str) -> DocumentContent:
     return DocumentContent("txt", tuple(read_text(data.decode("utf-8", "surrogatepass"))), ())
 
 
-def _content(data: bytes, kind: str, name: str, limits: Limits = REPORT) -> tuple[Content, list[Note]]:
-    if kind in ("docx", "doc", "rtf", "odt", "xml"):
-        content, notes = _of_word(data, kind, name, limits)
-        return content, [*notes, *_unreadable(content, name)]
-    if kind in ("xlsx", "xls", "ods"):
-        return _of_excel(data, kind, name, limits)
-    if kind == "pdf":
+def _content(file: _File, limits: Limits = REPORT) -> tuple[Content, list[Note]]:
+    if file.kind in ("docx", "doc", "rtf", "odt", "xml"):
+        content, notes = _of_word(file, limits)
+        return content, [*notes, *_unreadable(content, file.name)]
+    if file.kind in ("xlsx", "xls", "ods"):
+        return _of_excel(file, limits)
+    if file.kind == "pdf":
         from model.importing.readers.pdf.document import read_pdf
 
-        return read_pdf(data, name)
-    if kind == "ofd":
-        return _of_ofd(data, name)
-    content = _of_text(data, kind, name, limits)
-    return content, _unreadable(content, name)
+        return read_pdf(file.data, file.name)
+    if file.package:
+        return _of_ofd(file.package, file.name)
+    content = _of_text(file, limits)
+    return content, _unreadable(content, file.name)
 
 
-def _of_ofd(data: bytes, name: str) -> tuple[Content, list[Note]]:
+def _of_ofd(package: zipfile.ZipFile, name: str) -> tuple[Content, list[Note]]:
     from model.importing.readers.pdf.ofd import read_ofd
 
     try:
-        return read_ofd(opened(data, name), name)
+        return read_ofd(package, name)
     except DAMAGED as error:
         raise ImportedDocumentError(
             f"“{name}”是 OFD 版式文件，但已损坏或不完整，读不出来。请重新取得这个文件，或向原单位要 Word 文件"
         ) from error
 
 
-def _of_text(data: bytes, kind: str, name: str, limits: Limits) -> Content:
+def _of_text(file: _File, limits: Limits) -> Content:
     from model.importing.readers.html import declared_charset, read_web
     from model.importing.readers.text import decoded, read_text
 
-    charset = ""
-    if kind == "mht":
+    data, name, charset = file.data, file.name, ""
+    if file.kind == "mht":
         data, charset = _page(data, name)
     try:
-        text = decoded(data, charset or declared_charset(data) if kind != "txt" else "")
+        text = decoded(data, charset or declared_charset(data) if file.kind != "txt" else "")
     except UnicodeDecodeError as error:
         raise ImportedDocumentError(
             f"“{name}”的文字编码认不出来。请在记事本里打开它，另存为 UTF-8 编码后再导入"
         ) from error
-    if kind == "txt":
+    if file.kind == "txt":
         return read_text(text, limits)
     try:
         return read_web(text)
@@ -131,37 +149,45 @@ def _page(data: bytes, name: str) -> tuple[bytes, str]:
 
 def _unreadable(content: Content, name: str) -> list[Note]:
     """A note when the text contains characters that no program writes."""
-    items = ((item.text,) if isinstance(item, SourceParagraph) else item.words for item in content)
-    count = "".join(text for texts in items for text in texts).count("\ufffd")
+    texts = [item.text if isinstance(item, SourceParagraph) else "".join(item.words) for item in content]
+    count = "".join(texts).count("\ufffd")
     return [Note(f"有{count}处文字无法辨认（显示为“\ufffd”），文件可能有损坏，请对照原件核对", name)] if count else []
 
 
-def _of_word(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Content, list[Note]]:
+def _of_word(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
     try:
-        return _read_of_word(data, kind, name, limits)
+        return _read_of_word(file, limits)
     except DAMAGED as error:
         raise ImportedDocumentError(
-            f"“{name}”的内容已损坏，读不出来。请在 Word 或 WPS 里打开（会提示修复），另存为 .docx 后再导入"
+            f"“{file.name}”的内容已损坏，读不出来。请在 Word 或 WPS 里打开（会提示修复），另存为 .docx 后再导入"
         ) from error
 
 
-def _read_of_word(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Content, list[Note]]:
-    if kind == "doc":
+def _read_of_word(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
+    if file.kind == "doc":
         from model.importing.readers.doc import read_word97
 
-        return read_word97(data, name), []
-    if kind == "rtf":
+        return read_word97(file.data, file.name), []
+    if file.kind == "rtf":
         from model.importing.readers.rtf import read_rtf
 
-        return read_rtf(data), []
-    if kind == "odt":
+        return read_rtf(file.data), []
+    if file.kind == "odt":
         from model.importing.readers.odt import read_opendocument
 
-        return read_opendocument(opened(data, name), name), []
+        return read_opendocument(_package_of(file), file.name), []
     from model.importing.readers.docx import read_word
+
+    return read_word(_package_of(file), _read_inside, limits)
+
+
+def _package_of(file: _File) -> zipfile.ZipFile:
+    """Raises: ValueError: flat XML that is damaged."""
+    if file.package:
+        return file.package
     from model.importing.readers.docx_flat_xml import package_of
 
-    return read_word(package_of(data) if kind == "xml" else opened(data, name), _read_inside, limits)
+    return package_of(file.data)
 
 
 def _read_inside(data: bytes) -> tuple[Content, list[Note]]:
@@ -178,15 +204,15 @@ def _read_inside(data: bytes) -> tuple[Content, list[Note]]:
         streams = Streams(data) if data.startswith(OLE) else None
         if streams and PACKAGE_STREAM in streams:
             data = streams.read(PACKAGE_STREAM)
-        kind = kind_of(data, name)
-        if kind in ("docx", "json", "pdf"):
+        file = _File.of(data, name)
+        if file.kind in ("docx", "json", "pdf"):
             from model.importing.readers.docx import read_word
 
-            if kind != "docx":
+            if file.kind != "docx":
                 raise ImportedDocumentError(f"{name}不能读取")
-            return read_word(opened(data, name))
-        content, notes = _content(data, kind, name)
-        on_top = sheet_on_top(opened(data, name)) if kind == "xlsx" else ""
+            return read_word(_package_of(file))
+        content, notes = _content(file)
+        on_top = sheet_on_top(_package_of(file)) if file.kind == "xlsx" else ""
     except DAMAGED as error:
         raise ImportedDocumentError(f"{name}已损坏") from error
     others = [item.name for item in content if isinstance(item, Grid) and item.is_sheet and item.name != on_top]
@@ -196,24 +222,24 @@ def _read_inside(data: bytes) -> tuple[Content, list[Note]]:
     return content, notes
 
 
-def _of_excel(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Content, list[Note]]:
+def _of_excel(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
     try:
-        return _read_of_excel(data, kind, name, limits)
+        return _read_of_excel(file, limits)
     except DAMAGED as error:
         raise ImportedDocumentError(
-            f"“{name}”的内容已损坏，读不出来。请在 Excel 或 WPS 表格里打开（会提示修复），另存一份后再导入"
+            f"“{file.name}”的内容已损坏，读不出来。请在 Excel 或 WPS 表格里打开（会提示修复），另存一份后再导入"
         ) from error
 
 
-def _read_of_excel(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Content, list[Note]]:
-    if kind == "xls":
+def _read_of_excel(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
+    if file.kind == "xls":
         from model.importing.readers.xls import read_old_spreadsheet
 
-        return read_old_spreadsheet(data, name, limits)
-    if kind == "ods":
+        return read_old_spreadsheet(file.data, file.name, limits)
+    if file.kind == "ods":
         from model.importing.readers.ods import read_ods
 
-        return read_ods(opened(data, name), name, limits)
+        return read_ods(_package_of(file), file.name, limits)
     from model.importing.readers.xlsx import read_spreadsheet
 
-    return read_spreadsheet(opened(data, name), data, name, limits)
+    return read_spreadsheet(_package_of(file), file.data, file.name, limits)

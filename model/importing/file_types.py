@@ -1,6 +1,7 @@
 """Detects the type of a file by its bytes; for unreadable types, an error message that says what would help."""
 
 import re
+import zipfile
 from typing import NoReturn
 
 from model.importing.notes import ImportedDocumentError
@@ -24,6 +25,7 @@ OPENED_AS = {
 }
 """Kind -> its usual suffixes, which cause no note."""
 
+PACKAGE_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -52,8 +54,8 @@ def kind_of(data: bytes, name: str) -> str:
     Raises:
         ImportedDocumentError: something else, with what would help.
     """
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _package(data, name)
+    if data.startswith(PACKAGE_BEGINS):
+        return kind_of_package(opened(data, name), data, name)
     if data.startswith(OLE):
         return _old_office(data, name)
     if b"%PDF-" in data[:1024]:
@@ -88,14 +90,15 @@ def _refuse(name: str, what: str, help_: str) -> NoReturn:
     raise ImportedDocumentError(f"“{name}”是{what}，不能直接读取。{help_}")
 
 
-def _package(data: bytes, name: str) -> str:
-    parts = set(opened(data, name).namelist())
+def kind_of_package(package: zipfile.ZipFile, data: bytes, name: str) -> str:
+    """As :func:`kind_of`, for the bytes of a package that was opened already."""
+    parts = set(package.namelist())
     if "word/document.xml" in parts:
         return "docx"
     if "xl/workbook.xml" in parts:
         return "xlsx"
     if "content.xml" in parts and "mimetype" in parts:
-        return _open_document(data, name)
+        return _open_document(package, data, name)
     if any(part.lower() == "ofd.xml" for part in parts):
         return "ofd"
     if any(part.startswith("ppt/") for part in parts):
@@ -105,9 +108,9 @@ def _package(data: bytes, name: str) -> str:
     _refuse(name, "压缩包", "请先解压，再导入里面的年报文件")
 
 
-def _open_document(data: bytes, name: str) -> str:
+def _open_document(package: zipfile.ZipFile, data: bytes, name: str) -> str:
     try:
-        written = opened(data, name).read("mimetype")[:200]
+        written = package.read("mimetype")[:200]
     except DAMAGED:
         written = data[:200]
     if b"opendocument.spreadsheet" in written:

@@ -1,6 +1,7 @@
 """What a document holds beside text: it decides which sentence says why a table was not found."""
 
 import re
+import zipfile
 
 from model.importing.content import NotText
 from model.importing.readers.zip_package import DAMAGED, opened
@@ -18,11 +19,12 @@ _FOLDERS = ("xl/media/", "Pictures/", "media/")
 _PICTURE_IN_CELL = b"DISPIMG("
 
 
-def not_text_in(data: bytes, kind: str) -> frozenset[NotText]:
-    """``kind`` is a key of :data:`model.importing.file_types.OPENED_AS`. Nothing for a damaged package."""
+def not_text_in(data: bytes, kind: str, package: zipfile.ZipFile | None = None) -> frozenset[NotText]:
+    """``kind`` is a key of :data:`model.importing.file_types.OPENED_AS`, ``package`` the opened one, where the file is
+    one. Nothing for a damaged package."""
     if kind in ("docx", "xlsx", "odt", "ods"):
         try:
-            return _in_package(data, kind)
+            return _in_package(package or opened(data, ""), kind)
         except DAMAGED:
             return frozenset()
     found = {
@@ -34,16 +36,15 @@ def not_text_in(data: bytes, kind: str) -> frozenset[NotText]:
     return frozenset(each for each, pattern in found.items() if pattern and pattern.search(data))
 
 
-def _in_package(data: bytes, kind: str) -> frozenset[NotText]:
-    with opened(data, "") as package:
-        parts = package.namelist()
-        if kind != "docx":
-            in_cells = (part for part in parts if part.startswith("xl/worksheets/") and part.endswith(".xml"))
-            has_pictures = any(part.startswith(_FOLDERS) for part in parts) or any(
-                _PICTURE_IN_CELL in package.read(part) for part in in_cells
-            )
-            return frozenset({NotText.PICTURES} if has_pictures else ())
-        relations = package.read(_RELATIONS) if _RELATIONS in parts else b""
+def _in_package(package: zipfile.ZipFile, kind: str) -> frozenset[NotText]:
+    parts = package.namelist()
+    if kind != "docx":
+        in_cells = (part for part in parts if part.startswith("xl/worksheets/") and part.endswith(".xml"))
+        has_pictures = any(part.startswith(_FOLDERS) for part in parts) or any(
+            _PICTURE_IN_CELL in package.read(part) for part in in_cells
+        )
+        return frozenset({NotText.PICTURES} if has_pictures else ())
+    relations = package.read(_RELATIONS) if _RELATIONS in parts else b""
     objects = len(_OBJECT_RELATION.findall(relations))
     found = {NotText.OBJECTS} if objects else set()
     if len(_PICTURE_RELATION.findall(relations)) > objects:  # each object has a picture of itself

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import REPORT, Box, Grid, Limits, SourceParagraph
 from model.importing.notes import Note, apart
-from model.importing.readers.docx_inside import DocumentsInside, ReadInside
+from model.importing.readers.docx_inside import OBJECT, DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.docx_styles import RunStyles
 from model.importing.readers.eq_fields import EqField, eq_field
 from model.importing.readers.nested_tables import TableTags, small_tables
-from model.importing.readers.zip_package import parsed_xml
+from model.importing.readers.zip_package import parsed_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -73,25 +73,25 @@ def read_word(
 ) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept.
     ``read_inside`` reads the documents within it."""
-    document = package.read("word/document.xml")
-    root = parsed_xml(document)
+    root = parsed_part(package, "word/document.xml")
     namespace = str(root.tag).partition("}")[0][1:]
     names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
     numbering = numbering_of(package, namespace)
     notes = []
     # one pass over the whole tree: few documents need any of the steps below
-    styles = RunStyles(package, namespace, document)
+    position = f"{{{namespace}}}position"
+    found = list(root.iter(names.table, *names.special, position, names.chunk, OBJECT))
+    tags = {each.tag for each in found}
+    styles = RunStyles(package, namespace, has_positions=position in tags)
     if styles.matter:
         _apply_styles(root, names, styles)
-    found = list(root.iter(names.table, *names.special))
-    tables = [each for each in found if each.tag == names.table]
-    if len(tables) < len(found):
+    if not tags.isdisjoint(names.special):
         notes = [_DELETIONS] if _drop_what_is_not_read(root, names) else []
         _mark_what_stands_apart(root, names)
-        tables = list(root.iter(names.table))
+    tables = found if tags == {names.table} else list(root.iter(names.table))
     _put_nested_tables_into_the_flow(root, tables, names)
     inside = None
-    if read_inside and (b"OLEObject" in document or b"altChunk" in document):
+    if read_inside and not tags.isdisjoint((names.chunk, OBJECT)):
         inside = DocumentsInside(package, read_inside, names.chunk)
     content: list[SourceParagraph | Grid] = []
     paragraphs = grids = 0
@@ -335,28 +335,32 @@ class _DocxRow(NamedTuple):
 def _rows(table: "_Element", names: _WordNames, numbering: Numbering | None) -> list[_DocxRow]:
     """One pass over the elements that matter; which cell one belongs to follows from their order."""
     rows: list[_DocxRow] = []
+    cells: list[_Cell] = []
     cell = _Cell()
+    parts = cell.parts
     number = ""
-    text, paragraph = names.text, names.paragraph
+    text, paragraph, cell_name = names.text, names.paragraph, names.cell
     for element in table.iter(*names.in_table):
         tag = element.tag
         if tag == text:
             written = element.text or ""
             if number and written.strip():
                 if not written.strip().isdigit():  # no list number before a plain number: "5" must not become "1.5"
-                    cell.parts.append(number)
+                    parts.append(number)
                 number = ""
-            cell.parts.append(written)
+            parts.append(written)
         elif tag == paragraph:
-            number = numbering.label(element) if numbering else ""
-            if cell.parts:
-                cell.parts.append("\n")
-        elif tag == names.cell:
+            if numbering:
+                number = numbering.label(element)
+            if parts:
+                parts.append("\n")
+        elif tag == cell_name:
             cell = _Cell()
-            if rows:
-                rows[-1].cells.append(cell)
+            parts = cell.parts
+            cells.append(cell)
         elif tag == names.row:
-            rows.append(_DocxRow([], []))
+            cells = []
+            rows.append(_DocxRow(cells, []))
         elif tag == names.span:
             cell.wide = _number(element.get(names.value), 1)
         elif tag == names.merge:
@@ -366,13 +370,13 @@ def _rows(table: "_Element", names: _WordNames, numbering: Numbering | None) -> 
         elif tag == names.before:
             rows[-1].before.append(_number(element.get(names.value), 0))
         elif tag in names.breaks:
-            cell.parts.append("\n")
+            parts.append("\n")
         elif tag == names.hyphen:
-            cell.parts.append("-")
+            parts.append("-")
         elif tag == names.symbol:
-            cell.parts.append(_SYMBOL)
+            parts.append(_SYMBOL)
         elif element.get(names.value) is None:
-            cell.parts.append("\t")
+            parts.append("\t")
     return rows
 
 
@@ -382,20 +386,21 @@ def _boxes(rows: list[_DocxRow]) -> list[Box]:
     """Box -> number of rows that it covers, for boxes that span several."""
     above: dict[int, int] = {}
     """Left grid column -> the box in the row above that begins there, by its index."""
-    for top, row in enumerate(rows):
-        left = sum(row.before)
+    for top, (cells, before) in enumerate(rows):
+        left = sum(before)
         here: dict[int, int] = {}
-        for cell in _joined_across(row.cells):
-            index = above.get(left)
-            if cell.goes_on and index is not None and boxes[index].wide == cell.wide:
+        for cell in _joined_across(cells):
+            wide = cell.wide
+            index = above.get(left) if cell.goes_on else None
+            if index is not None and boxes[index].wide == wide:
                 high[index] = top + 1 - boxes[index].top
             else:
                 index = len(boxes)
                 parts = cell.parts
                 text = parts[0] if len(parts) == 1 else "".join(parts)
-                boxes.append(Box(text.strip(), top, left, 1, cell.wide))
+                boxes.append(Box(text.strip(), top, left, 1, wide))
             here[left] = index
-            left += cell.wide
+            left += wide
         above = here
     for index, rows_covered in high.items():
         boxes[index] = boxes[index]._replace(high=rows_covered)
@@ -404,7 +409,10 @@ def _boxes(rows: list[_DocxRow]) -> list[Box]:
 
 def _joined_across(cells: list[_Cell]) -> list[_Cell]:
     """The cells of a row, blank ones that are merged with the cell before them as a part of that one."""
-    if not any(cell.joins_left for cell in cells):
+    for cell in cells:
+        if cell.joins_left:
+            break
+    else:
         return cells
     joined: list[_Cell] = []
     for cell in cells:

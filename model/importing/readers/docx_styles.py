@@ -4,6 +4,7 @@ A run takes on the properties of the document's defaults, of its table's, paragr
 that it is based on, and its own. On and off properties of several styles cancel each other out ([ISO 29500] 17.7.3).
 """
 
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _PART = "word/styles.xml"
 _TOGGLES = ("vanish", "strike", "dstrike")
 _VALUES = ("vertAlign", "position")
+_PROPERTY = re.compile(":(?:{})".format("|".join((*_TOGGLES, *_VALUES))).encode())
 _OFF = ("0", "false", "off")
 _RAISED = {"superscript": "上标", "subscript": "下标"}
 _DEEPEST = 20
@@ -35,10 +37,11 @@ class Look(NamedTuple):
 class RunStyles:
     """The styles of one document."""
 
-    def __init__(self, package: zipfile.ZipFile, namespace: str, document: bytes) -> None:
+    def __init__(self, package: zipfile.ZipFile, namespace: str, *, has_positions: bool) -> None:
+        """``has_positions``: some run in the document states its own."""
         self._namespace = namespace
         styles = package.read(_PART) if _PART in package.namelist() else b""
-        self.matter = any(f":{each}".encode() in styles for each in (*_TOGGLES, *_VALUES)) or b":position" in document
+        self.matter = has_positions or _PROPERTY.search(styles) is not None
         """Whether any run may look other than its own properties say."""
         self._styles: dict[str, _Element] = {}
         self._defaults: dict[str, str] = {}
