@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -81,10 +82,14 @@ def all_patterns() -> dict[re.Pattern[Any], Uses]:
                 if isinstance(written, ast.Constant) and WITHOUT_NAME.fullmatch(f"{step}("):
                     found.setdefault(re.compile(written.value), set()).add((where, step))
     lexicon = the_lexicon()
-    for pattern in (lexicon.scan, lexicon.scan_without_bare, lexicon.ends_none, *map(lexicon.any_of, lexicon.marks)):
+    for pattern in (lexicon.scan, lexicon.scan_without_bare, *map(lexicon.any_of, lexicon.marks)):
         found.setdefault(pattern, set()).add(("", "re.search"))
-    for pattern in (lexicon.only_between, *(each for each, _ in lexicon.patterns)):
+    for pattern, _ in lexicon.patterns:
         found.setdefault(pattern, set()).add(("", "re.fullmatch"))
+    for parts in (lexicon.none, lexicon.done):
+        for name, kind in vars(type(parts)).items():
+            if isinstance(kind, functools.cached_property):
+                found.setdefault(getattr(parts, name), set()).add(("", "re.match"))
     for context in (getattr(lexicon.contexts, each.name) for each in dataclasses.fields(lexicon.contexts)):
         found.setdefault(context.compiled, set()).add(("", f"re.{context.found.__name__}"))
     for edition in load_editions(EDITIONS_FOLDER).values():
@@ -285,6 +290,5 @@ def test_counting_finds_what_re_finds(written: str) -> None:
 
 def test_words_that_may_follow_each_other_are_taken_as_they_come() -> None:
     """A possessive group never goes back to a shorter word: any two of the words must be found without that."""
-    between = the_lexicon().marks["between"]
-    only_between = the_lexicon().only_between
-    assert [one + other for one in between for other in between if not only_between.fullmatch(one + other)] == []
+    tails, ending = the_lexicon().none.tails, the_lexicon().none.ending
+    assert [one + other for one in tails for other in tails if not ending.fullmatch(one + other)] == []

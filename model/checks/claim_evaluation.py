@@ -306,7 +306,7 @@ class _CompletionEvaluator(_Evaluator):
         if claim.hedges & UNDECIDED:
             return self._unsure("同一句写明了结转的件数", says)
         in_time = Hedge.LENIENT in claim.hedges
-        weak = bool(claim.hedges & WEAK) or (in_time and "率" in claim.text)  # 按期办结率 100%: of those that were due
+        weak = bool(claim.hedges & WEAK)
         return replace(self._contradicts(says, reading, weak=weak), in_time=in_time)
 
 

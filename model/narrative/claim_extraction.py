@@ -91,7 +91,7 @@ LONGEST_FIRST = 40
 def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     lexicon = the_lexicon()
     rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
-    passage = ReadingContext(before.topic, rows, before.last, before.scope)
+    passage = ReadingContext(before.topic, rows, before.last, before.scope, before.heading)
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
     sentence.claims = _narrowed(text, _with_outcomes(text, sentence.claims))
@@ -113,7 +113,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     ]
     last = passage.last and without_place(passage.last)
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
-    after = ParagraphState(passage.topic, named, last, passage.scope)
+    after = ParagraphState(passage.topic, named, last, passage.scope, passage.heading)
     return SentenceReading(tuple(_beside_each_other(claims)), breakdowns, after)
 
 
@@ -181,7 +181,7 @@ def _with_outcome_of_all(text: str, claim: Claim) -> Claim:
 def _names_disclosure(text: str, claim: Claim) -> bool:
     """因信息公开提起诉讼 2 件: the part between signs that the claim stands in says that it is about disclosure."""
     begins = max(text.rfind(sign, 0, claim.start) for sign in ",，;；") + 1
-    return "公开" in text[begins : claim.start]
+    return "公开" in text[begins : claim.end if claim.kind is ClaimKind.NONE else claim.start]
 
 
 def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:

@@ -101,9 +101,12 @@ class Contexts:
     as_defendant: Context
     several_together: Context
     none_right_before: Context
-    none_behind: Context
     none_of_list: Context
     same_verb: Context
+    everybody: Context
+    of_some_organs: Context
+    made_sure_of: Context
+    wanted: Context
 
 
 def vet_context(context: Context, where: str) -> None:

@@ -12,7 +12,7 @@ from model.narrative.contexts import Contexts, vet_context
 
 FORMAT = 1
 PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.toml"
-UNSCANNED = frozenset({"about_before", "about_after", "between", "after_none", "gentle", "filed", "making"})
+UNSCANNED = frozenset({"about_before", "about_after", "gentle", "filed"})
 """Words of these classes are searched for next to another word only."""
 
 BARE = "~"
@@ -67,16 +67,107 @@ class Marks:
     whole: tuple[str, ...]
     rest: tuple[str, ...]
     open_list: tuple[str, ...]
-    negated: tuple[str, ...]
-    between: tuple[str, ...]
-    making: tuple[str, ...]
-    after_none: tuple[str, ...]
-    done: tuple[str, ...]
     gentle: tuple[str, ...]
     foreign: tuple[str, ...]
     neutral: tuple[str, ...]
     qualified: tuple[str, ...]
     filed: tuple[str, ...]
+
+
+NEGATED, DONE = "negated", "done"
+"""The marks of a word that denies, and of words for all being done."""
+LONGEST_HOW = 24
+"""Most characters between 均 and its verb."""
+
+
+@dataclass(frozen=True)
+class DoneWords:
+    """The parts of a statement that everything was answered; the lexicon file explains them."""
+
+    all: tuple[str, ...]
+    excluded: str
+    verbs: tuple[str, ...]
+    already: tuple[str, ...]
+    rates: tuple[str, ...]
+    rate_is: tuple[str, ...]
+
+    @cached_property
+    def of_all(self) -> re.Pattern[str]:
+        """A word for all, or a rate."""
+        return re.compile(f"{_any(self.all, literal=False)}|率")
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """Patterns of all that such a statement may be."""
+        how = rf"(?:(?!公开)[^{self.excluded}\d]|\d{{1,2}}(?=个?工作日)){{0,{LONGEST_HOW}}}?"
+        verb = _any(self.verbs, literal=False)
+        rest = rf"(?:(?!公开)[^{self.excluded}已\d]|\d{{1,2}}(?=个?工作日)){{0,{LONGEST_HOW}}}?"
+        ends = r"(?:完毕|申请人)?(?=[，,。；;）)]|$)"
+        rate = rf"率(?:{_any(self.rate_is)}){{0,6}}\s?(?:100[%％]|百分之百|百分百)"
+        return (
+            *(f"{word}{how}(?:{verb})(?!率)" for word in self.all),
+            *(f"{word}{rest}(?:{verb}){ends}" for word in self.already),
+            *(f"{word}{rate}" for word in self.rates),
+        )
+
+
+@dataclass(frozen=True)
+class NoneWords:
+    """The parts of a statement that there was none of something; the lexicon file explains them."""
+
+    denies: tuple[str, ...]
+    denies_verbs: tuple[str, ...]
+    happens: tuple[str, ...]
+    makes: tuple[str, ...]
+    ends: tuple[str, ...]
+    before: tuple[str, ...]
+    between: tuple[str, ...]
+    joins: tuple[str, ...]
+    tails: tuple[str, ...]
+    leads: tuple[str, ...]
+
+    @property
+    def negated(self) -> tuple[str, ...]:
+        """Patterns of the words that deny, their verbs included: 未曾收到过."""
+        verbs = _any((*self.happens, *self.makes, *self.ends), literal=False)
+        alone = (f"{word}(?:{verbs}){{0,4}}" for word in self.denies)
+        with_verb = (f"{word}(?:(?:{verbs}){{1,4}}|(?={_any(self.before)})|$)" for word in self.denies_verbs)
+        return (*alone, *with_verb)
+
+    @cached_property
+    def filling(self) -> re.Pattern[str]:
+        """One word that says nothing of its own."""
+        return re.compile(f"(?:{_any(self.between)}|\\s)")
+
+    @cached_property
+    def joining(self) -> re.Pattern[str]:
+        """What joins one thing to the next."""
+        return re.compile(f"\\s*(?:{_any(self.joins)})\\s*")
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """What may stand behind the thing."""
+        return re.compile(f"(?:{_any(self.tails)}|\\s)*+")
+
+    @cached_property
+    def leading(self) -> re.Pattern[str]:
+        """What may stand between the thing and the word that denies it."""
+        return re.compile(f"(?:{_any((*self.leads, *self.tails), literal=False)}|\\s)*+")
+
+    @cached_property
+    def makes_documents(self) -> re.Pattern[str]:
+        """Any verb that makes documents."""
+        return re.compile(_any(self.makes))
+
+    @cached_property
+    def ends_documents(self) -> re.Pattern[str]:
+        """Any verb that ends documents."""
+        return re.compile(_any(self.ends))
+
+
+def _any(words: Iterable[str], *, literal: bool = True) -> str:
+    found = sorted({*words}, key=len, reverse=True)
+    return "|".join(map(re.escape, found) if literal else found)
 
 
 @dataclass(frozen=True)
@@ -160,6 +251,8 @@ class _LexiconFile:
     other_measures: tuple[str, ...]
     vocabulary: tuple[str, ...]
     marks: Marks
+    done: DoneWords
+    none: NoneWords
     roles: Roles
     contexts: Contexts
     insertable: tuple[InsertableEntry, ...]
@@ -177,6 +270,8 @@ class Lexicon:
     vocabulary: tuple[str, ...]
     """Plain words for dividing a text into tokens."""
     marks: Mapping[str, tuple[str, ...]]
+    done: DoneWords
+    none: NoneWords
     roles: Roles
     contexts: Contexts
     insertable: tuple[InsertableEntry, ...]
@@ -189,7 +284,7 @@ class Lexicon:
         words = [(word, phrase.id) for phrase in self.phrases.values() for word in phrase.words]
         words += [(word, mark) for mark, some in self.marks.items() if mark not in UNSCANNED for word in some]
         words += [(word, BARE + phrase.id) for phrase in self.phrases.values() for word in phrase.bare]
-        return tuple(sorted(words, key=lambda each: -len(each[0])))
+        return tuple(sorted(words, key=lambda each: -_length(*each)))
 
     @cached_property
     def scan(self) -> re.Pattern[str]:
@@ -231,17 +326,13 @@ class Lexicon:
         """Matches any word of the mark."""
         return re.compile(_alternation(sorted(self.marks[mark], key=len, reverse=True)))
 
-    @cached_property
-    def only_between(self) -> re.Pattern[str]:
-        """Matches the words allowed between 未 and its object."""
-        words = sorted({*self.marks["between"]}, key=len, reverse=True)
-        return re.compile(f"(?:{'|'.join(map(re.escape, words))}|\\s)*+")
 
-    @cached_property
-    def ends_none(self) -> re.Pattern[str]:
-        """Matches what may follow the object of 未 for the statement to count as a claim of none."""
-        ends = "|".join(map(re.escape, self.marks["after_none"]))
-        return re.compile(f"(?:政府信息|信息)?(?:{ends}|$)")  # 未收到依申请公开信息; but no 信息处理费
+def _length(word: str, kind: str) -> int:
+    """By which words are tried: a word that denies comes after every longer phrase, as 无法提供."""
+    return SHORT if kind == NEGATED else len(word)
+
+
+SHORT = 2
 
 
 @lru_cache(maxsize=4096)
@@ -270,6 +361,7 @@ def load_lexicon(path: Path) -> Lexicon:
     entries = entries_of(path, FORMAT)
     file_ = built(_LexiconFile, entries, path.name)
     marks = {each.name: getattr(file_.marks, each.name) for each in dataclasses.fields(Marks)}
+    marks[NEGATED], marks[DONE] = file_.none.negated, file_.done.done
     require_unique(path.name, "phrases", [*(phrase.id for phrase in file_.phrases), *marks])
     for name, words in marks.items():
         _vet(words, f"{path.name}：marks {name}")
@@ -288,6 +380,8 @@ def load_lexicon(path: Path) -> Lexicon:
         file_.other_measures,
         file_.vocabulary,
         marks,
+        file_.done,
+        file_.none,
         file_.roles,
         file_.contexts,
         file_.insertable,

@@ -19,7 +19,7 @@ def listed_words(sentence: Sentence, words: list[Word], depth: int) -> list[Word
     """The words of a segment: a bare word either takes the place of all others of its characters, or is dropped."""
     if not any(word.bare for word in words):
         return words
-    meant = {(word.start, word.end): word for word in words if word.bare and _is_meant(sentence, word, depth)}
+    meant = {(word.start, word.end): word for word in words if word.bare and means_its_phrase(sentence, word, depth)}
     return [
         word
         for word in words
@@ -31,7 +31,8 @@ def listed_words(sentence: Sentence, words: list[Word], depth: int) -> list[Word
     ]
 
 
-def _is_meant(sentence: Sentence, word: Word, depth: int) -> bool:
+def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
+    """Whether a bare word stands where its phrase is spoken of."""
     phrase = word.phrase
     assert phrase is not None
     if (

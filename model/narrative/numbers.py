@@ -23,7 +23,12 @@ class Number:
     """The position after its measure word."""
 
 
-_FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2009: " "}
+_FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0xA0: " ",
+    0x2009: " ",
+    0x25CB: "〇",
+}
 _NAMED = re.compile(
     r"(?:(?<![\d,.])[\d,.]*+)?〓[\d,.〓]*|《[^》]{0,300}》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*+(?:(?:第\s*+)?\d+\s*号)?"
     r"|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部件宗例份起个](?!季)"

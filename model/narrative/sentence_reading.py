@@ -4,8 +4,9 @@ import itertools
 import re
 from dataclasses import replace
 
+from model.narrative.absence_claims import add_absence_claims, heading_of
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
-from model.narrative.implicit_claims import add_absence_claims, add_completion_claims
+from model.narrative.completion_claims import add_completion_claims
 from model.narrative.lexicon import the_lexicon
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
@@ -71,6 +72,7 @@ def read_sentence(sentence: Sentence) -> None:
             sentence.pending = [word for word in sentence.pending if word.start < opened]
         at = bound + 1
     sentence.claims.sort(key=lambda each: each.start)
+    passage.heading = heading_of(sentence) if not numbers else ()
     if sentence.claims:
         passage.scope = sentence.claims[-1].scope
 
@@ -79,6 +81,7 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
     _update_year(sentence, span)
     words = listed_words(sentence, words, depth)
     add_absence_claims(sentence, words)
+    numbers = [each for each in numbers if not _is_in_none(sentence, each)]
     add_completion_claims(sentence, span, words, numbers)
     meaning = [each for each in numbers if each.unit != "年"]
     if not meaning:
@@ -99,6 +102,11 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
     for word in words:
         if word.mark != "own_scope" or word.start > meaning[-1].start:  # 我办代县政府受理 12 件: whose, read above
             _update_topic(sentence, word)
+
+
+def _is_in_none(sentence: Sentence, number: Number) -> bool:
+    """行政诉讼为零: read already."""
+    return any(each.kind is ClaimKind.NONE and each.start <= number.start < each.end for each in sentence.claims)
 
 
 ANOTHER = ("、", "和", "与", "及")

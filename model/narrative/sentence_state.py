@@ -20,10 +20,12 @@ class ParagraphState:
     last: Claim | None = None
     """The preceding count, without its position; ``None`` if it refers to no cell."""
     scope: str = ""
+    heading: tuple[tuple[str, ...], ...] = ()
+    """Ids of the phrases of the preceding sentence, if that is a mere heading: 行政复议和行政诉讼情况。"""
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.topic, self.rows, self.last, self.scope)))
+        object.__setattr__(self, "_hash", hash((self.topic, self.rows, self.last, self.scope, self.heading)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -52,6 +54,7 @@ class ReadingContext:
     last: Claim | None
     """The preceding count; ``None`` if it refers to no cell."""
     scope: str
+    heading: tuple[tuple[str, ...], ...] = ()
 
 
 Counted = tuple[Number, Claim | None, str, int]
@@ -150,3 +153,14 @@ def place_of(sentence: Sentence, number: Number) -> dict[str, Any]:
     """The position fields of a claim, as keyword arguments."""
     text = sentence.text[number.start : number.end]
     return {"start": number.start, "end": number.end, "text": text, "sentence": sentence.span}
+
+
+def scope_before(sentence: Sentence, start: int) -> str:
+    """The words right before that limit what is said to another organ, place or time; empty: none."""
+    begin = max(sentence.span[0], start - FAR_SCOPE)
+    match = the_lexicon().any_of("scope").search(sentence.text, begin, start)
+    return match[0] if match else ""
+
+
+FAR_SCOPE = 14
+"""Most characters from the words for a scope to what is said of it."""

@@ -1,0 +1,430 @@
+"""Claims that there was none of something: 未发生因答复引起的行政复议, 行政诉讼均为零, 规范性文件未新增, 行政复议。无。
+
+What there was none of stands behind the word that denies, or before it, or in the heading before. It is read as
+*things*: each the phrases between two joining words, as 制发 and 规范性文件 in 未制发规范性文件、规章.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from model.narrative.claims import Claim, ClaimKind, Hedge
+from model.narrative.lexicon import BARE, NEGATED, Alternatives, Phrase, the_lexicon
+from model.narrative.listed_words import means_its_phrase
+from model.narrative.phrase_meanings import REASONS
+from model.narrative.sentence_state import Sentence, Word, scope_before, words_in
+
+Thing = list[Phrase]
+
+_COMPLAINTS = re.compile("行政争议|行政赔偿|赔偿|举报|投诉|信访|申诉|争议|纠纷|仲裁|咨询")
+"""Named in one breath with disputes: 未发生举报、投诉、行政复议."""
+_GOES_ON = ")也亦且均故还无未没零"
+"""Begin another statement right behind: 无复议无诉讼."""
+_SAME = re.compile("(?:此|该|这|上述|相关|有关|类似)类?(?:申请|事项|情况|案件)?")
+"""Stands for what was named before: 未收到此类申请."""
+
+
+@dataclass
+class _Denied:
+    """What a word denies."""
+
+    things: list[Thing] = field(default_factory=lambda: [[]])
+    end: int = 0
+    makes: bool = False
+    """A verb that makes documents is among it."""
+    shown: bool = False
+    """A verb that publishes is among it, which no cell counts."""
+
+    @property
+    def named(self) -> list[Thing]:
+        return [each for each in self.things if each]
+
+
+def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
+    """The claims of one segment."""
+    for word in words:
+        if word.mark == NEGATED:
+            _add_denied(sentence, words, word)
+
+
+def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
+    contexts, text = the_lexicon().contexts, sentence.text
+    if contexts.same_verb.found(text, word.end):
+        sentence.negated.append(word)
+        return  # 未制定、未废止规范性文件: of one object
+    chain, sentence.negated = sentence.negated, []
+    if chain and not text[chain[-1].end : word.start].strip("、,也和及又或 "):
+        word = replace(word, start=chain[0].start, text=text[chain[0].start : word.end])
+    if contexts.of_some_organs.found(text, sentence.span[0], word.start):
+        return
+    if contexts.wanted.found(text, sentence.span[0], word.start):
+        return
+    end = _clause_end(sentence, word.end)
+    denied = _things_behind(sentence, word.end, end)
+    if denied is None:
+        return
+    if word.text.endswith(_CAME) and the_lexicon().none.joining.match(text, word.end):
+        received = the_lexicon().phrases[the_lexicon().roles.received]
+        denied.things.insert(0, [received])  # 没有新收和结转的申请
+    start = word.start
+    if not denied.named:
+        if not _ends(sentence, word.end, end):
+            return
+        denied.things, start = _things_before(sentence, words, word) or ([], word.start)
+    whole = replace(word, start=start, text=text[start : word.end])
+    _add_claims(sentence, whole, word.text, denied)
+
+
+def _clause_end(sentence: Sentence, start: int) -> int:
+    match = the_lexicon().contexts.clause_end.found(sentence.text, start, sentence.span[1])
+    return match.start() if match else sentence.span[1]
+
+
+def _phrase_at(sentence: Sentence, at: int, end: int) -> Word | None:
+    """The lexicon's word that begins right there, a bare one if it may be meant."""
+    lexicon = the_lexicon()
+    for scan in (lexicon.scan, lexicon.scan_without_bare):
+        match = scan.match(sentence.text, at, end)
+        if match is None:
+            continue
+        kinds = sorted(lexicon.classes(match[0]), key=lambda kind: not _is_absent(kind))
+        for kind in kinds:
+            bare = kind[0] == BARE
+            phrase = lexicon.phrases.get(kind.removeprefix(BARE))
+            word = Word(*match.span(), match[0], phrase, kind.removeprefix(BARE), bare)
+            if not bare or (_ends(sentence, word.end, end) and means_its_phrase(sentence, word, 0)):
+                return word
+    return None
+
+
+def _is_absent(kind: str) -> bool:
+    """Whether the class is that of a phrase whose bare words say only that there was none of it: 无遗留."""
+    phrase = the_lexicon().phrases.get(kind.removeprefix(BARE))
+    return phrase is not None and phrase.absent
+
+
+def _ends(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether what is denied ends there, or its list goes on."""
+    none, text = the_lexicon().none, sentence.text
+    tail = none.ending.match(text, at, end)
+    at = tail.end() if tail else at
+    return at >= end or text[at] in ")）" or none.joining.match(text, at, end) is not None
+
+
+def _things_behind(sentence: Sentence, at: int, end: int) -> _Denied | None:
+    """What is named behind the word that denies; ``None``: what is denied is limited, or something else."""
+    lexicon, text = the_lexicon(), sentence.text
+    none, found = lexicon.none, _Denied(end=at)
+    while at < end:
+        if (same := _SAME.match(text, at, end)) and _ends(sentence, same.end(), end):
+            at = same.end()
+        elif match := lexicon.contexts.everybody.found(text, at, end):
+            at = match.end()
+        elif (word := _phrase_at(sentence, at, end)) and _take(found, word):
+            at = word.end
+        elif match := none.joining.match(text, at, end):
+            found.things.append([])
+            at = match.end()
+        elif not found.things[-1] and (match := _reason(sentence, at, end)):
+            if not _LIST.search(match[0]) and _ways_in(sentence, at, match.end()):
+                return None  # 未收到通过网络提交的申请: perhaps others came otherwise
+            at = match.end()
+        elif match := none.filling.match(text, at, end) or _COMPLAINTS.match(text, at, end):
+            at = match.end()
+        else:
+            rest = none.ending.match(text, at, end)
+            stop = rest.end() if rest else at
+            if stop >= end or text[stop] in _GOES_ON:
+                break
+            if not found.things[-1] and found.named:
+                break  # 未发生复议、诉讼、重大舆情: the list goes on
+            return None if found.named or at > found.end else found
+    return found
+
+
+_LIST = re.compile("[、和或及与等]")
+
+
+def _reason(sentence: Sentence, at: int, end: int) -> re.Match[str] | None:
+    """因答复不当引起; but not 因信息公开被申请行政复议、提起, in which a dispute itself is named."""
+    lexicon = the_lexicon()
+    match = lexicon.contexts.reason.found(sentence.text, at, end)
+    named = words_in(lexicon, sentence.text, at, match.end()) if match else ()
+    return None if any(each.phrase and each.phrase.table == lexicon.roles.disputes for each in named) else match
+
+
+def _ways_in(sentence: Sentence, start: int, end: int) -> int:
+    """How many ways of asking are named."""
+    return sum(
+        each.phrase is not None and each.phrase.group == _CHANNELS
+        for each in words_in(the_lexicon(), sentence.text, start, end)
+    )
+
+
+def _take(found: _Denied, word: Word) -> bool:
+    """Adds the word to what is denied; ``False``: it is no part of it."""
+    lexicon, phrase = the_lexicon(), word.phrase
+    if phrase is not None and (phrase.rows or phrase.columns or phrase.group == _CHANNELS):
+        found.things[-1].append(phrase)
+        found.end = word.end
+        return True
+    if word.text in lexicon.none.makes:
+        found.makes = True
+        return True
+    if phrase is not None:
+        found.shown = found.shown or phrase.group == _PUBLIC
+        return phrase.group == _PUBLIC
+    return word.mark in ("neutral", "own_scope", "open_list")
+
+
+_PUBLIC, _CHANNELS = "public", "channels"
+
+
+def _things_before(sentence: Sentence, words: list[Word], denies: Word) -> tuple[list[Thing], int] | None:
+    """What is named before the word that denies, and where that begins: 行政复议、行政诉讼均未发生."""
+    lexicon, text = the_lexicon(), sentence.text
+    none = lexicon.none
+    named = [
+        each
+        for each in (*sentence.pending, *words)
+        if each.end <= denies.start
+        and each.phrase is not None
+        and (each.phrase.rows or each.phrase.columns or each.phrase.group == _CHANNELS)
+    ]
+    if not named:
+        lead = none.leading.match(text, sentence.span[0], denies.start)
+        heading = sentence.passage.heading
+        if not heading or (lead.end() if lead else sentence.span[0]) < denies.start:
+            return None
+        return [[lexicon.phrases[each] for each in thing] for thing in heading], denies.start
+    lead = none.leading.match(text, named[-1].end, denies.start)
+    if (lead.end() if lead else named[-1].end) < denies.start:
+        return None
+    things: list[Thing] = [[]]
+    start = denies.start
+    for word in reversed(named):
+        assert word.phrase is not None
+        if start < denies.start:
+            joined = _joined(text[word.end : start])
+            if joined is None:
+                break
+            if joined:
+                things.insert(0, [])
+        things[0].insert(0, word.phrase)
+        start = word.start
+    return things, start
+
+
+def _joined(between: str) -> bool | None:
+    """Whether a joining word stands between two phrases of a list; ``None``: they are in no list."""
+    none = the_lexicon().none
+    tail = none.ending.match(between)
+    at = tail.end() if tail else 0
+    joint = none.joining.match(between, at)
+    rest = between[joint.end() if joint else at :]
+    at = 0
+    while filling := none.filling.match(rest, at):
+        at = filling.end()
+    return joint is not None if at == len(rest) else None
+
+
+def heading_of(sentence: Sentence) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a sentence that is a mere heading, by things: 行政复议和行政诉讼情况。"""
+    if sentence.claims or sentence.counted:
+        return ()
+    none, text = the_lexicon().none, sentence.text
+    at = sentence.span[0]
+    things: list[list[str]] = [[]]
+    numbering = _NUMBERING.match(text, at)
+    at = numbering.end() if numbering else at
+    while at < sentence.span[1]:
+        word = _phrase_at(sentence, at, sentence.span[1])
+        if word is not None and word.phrase is not None and (word.phrase.rows or word.phrase.columns):
+            things[-1].append(word.phrase.id)
+            at = word.end
+        elif match := none.joining.match(text, at):
+            things.append([])
+            at = match.end()
+        elif (match := none.filling.match(text, at)) or ((match := none.leading.match(text, at)) and match.end() > at):
+            at = match.end()
+        else:
+            return ()
+    return tuple(tuple(each) for each in things if each)
+
+
+_NUMBERING = re.compile(r"(?:[▒\s]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,，])*+")
+
+
+def _add_claims(sentence: Sentence, word: Word, denies: str, denied: _Denied) -> None:
+    lexicon = the_lexicon()
+    roles, text = lexicon.roles, sentence.text
+    makes = denied.makes or lexicon.none.makes_documents.search(word.text) is not None
+    ends = lexicon.none.ends_documents.search(word.text) is not None
+    things = denied.named
+    if not things and (makes or ends):
+        spoken_of = sentence.passage.rows.get(roles.disclosure)
+        things = [[spoken_of]] if spoken_of and sentence.passage.topic == roles.disclosure else []
+    if word.text.startswith(_UNDONE) and text[: _clause_end(sentence, denied.end)].endswith("的"):
+        return  # 未制发规范性文件的，…: of those that did not
+    ways = [each for thing in things for each in thing if each.group == _CHANNELS]
+    if ways:
+        things = [[each for each in thing if each.group != _CHANNELS] for thing in things]
+        if len(ways) == 1 or not {roles.requests} >= {each.table for thing in things for each in thing}:
+            return  # 未收到网络申请: perhaps others came otherwise
+        things = [[lexicon.phrases[roles.all_requests]], *(each for each in things if each)]
+    by_table: dict[str, list[Thing]] = {}
+    for thing in things:
+        if (table := _table_of(thing)) is None:
+            return
+        by_table.setdefault(table, []).append(thing)
+    end = max(denied.end, word.start + len(word.text))
+    if text[end : end + 1] == "的" and _ends(sentence, end, _clause_end(sentence, end)):
+        end += 1  # 没有废止的
+    for table, some in by_table.items():
+        if table == roles.disclosure:
+            _add_of_documents(sentence, word, end, some, _Making(makes, ends, denied.shown, denies))
+        else:
+            _add(sentence, word, end, some)
+
+
+_UNDONE = "未"
+
+
+def _table_of(thing: Thing) -> str | None:
+    """The table of a thing; ``None``: it names two that do not go together."""
+    roles = the_lexicon().roles
+    tables = {phrase.table for phrase in thing}
+    if tables == {roles.requests, roles.disputes} and not any(
+        phrase.columns for phrase in thing if phrase.table == roles.requests
+    ):
+        return roles.disputes  # 申请行政复议
+    return tables.pop() if len(tables) == 1 else None
+
+
+@dataclass(frozen=True)
+class _Making:
+    """What is denied of documents."""
+
+    makes: bool
+    ends: bool
+    shown: bool
+    denies: str
+
+
+def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thing], making: _Making) -> None:
+    """未发布、废止规范性文件: the columns of all that was not done, added up; 未作出行政处罚."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    found = [phrase for thing in things for phrase in thing]
+    if making.shown and not making.makes:
+        return  # 没有公开: what was published has no cell
+    decisions = [phrase for phrase in found if phrase.default and not phrase.partial]
+    if decisions:
+        _claim(sentence, word, end, decisions, _rows_of(decisions), decisions[0].default)
+        return
+    documents = [phrase for phrase in found if phrase.rows]
+    if not documents:
+        spoken_of = sentence.passage.rows.get(roles.disclosure)
+        documents = [spoken_of] if spoken_of and sentence.passage.topic == roles.disclosure else []
+    if not documents or any(phrase.default for phrase in documents):
+        return
+    done = {phrase.id: phrase.columns for phrase in found if phrase.columns}
+    if making.makes or _NEW in making.denies:
+        done[roles.issued] = phrases[roles.issued].columns
+    if making.ends:
+        done[roles.repealed] = phrases[roles.repealed].columns
+    if not done and making.denies in the_lexicon().none.denies:
+        done[roles.issued] = phrases[roles.issued].columns  # 无规范性文件
+    if done:
+        columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*done.values()))
+        _claim(sentence, word, end, [*documents, *found], _rows_of(documents), columns)
+
+
+_NEW, _CAME = "新增", ("新收", "新增")
+
+
+def _rows_of(phrases: list[Phrase]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row for phrase in phrases for row in phrase.rows[0]))
+
+
+def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
+    """未收到申请, 无上年结转和结转下年件, 没有被纠正的复议案件, 没有企业提出申请."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    found = [phrase for thing in things for phrase in thing]
+    table = roles.disputes if any(each.table == roles.disputes for each in found) else found[0].table
+    topics = {"", sentence.passage.topic, *(phrase.topic for phrase in found)}
+    meant: list[Phrase] = []
+    for thing in things:
+        with_rows = [
+            each for each in thing if each.table == table and each.rows and (each.absent or each.needs in topics)
+        ]
+        with_rows = [each for each in with_rows if each.id in (roles.carried, roles.received) or not _is_verb(each)]
+        top = max((each.rank for each in with_rows), default=0)
+        meant += [each for each in with_rows if each.rank >= min(top, 6)]
+    if meant and all(phrase.rank == REASONS for phrase in meant):
+        return  # 未涉及国家秘密: perhaps of what was published
+    several = [phrase.columns for phrase in dict.fromkeys(found) if phrase.table == table and phrase.columns]
+    if several and table == roles.requests and any(phrase.needs not in topics for phrase in found if phrase.columns):
+        return
+    columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*several))[: 1 if not several else None]
+    if not meant and several:
+        spoken_of = sentence.passage.rows.get(table)
+        meant = [spoken_of] if spoken_of and table == roles.disputes else []
+        meant = [phrases[roles.all_requests]] if table == roles.requests else meant
+    if not meant and _nothing_came(sentence) and any(each.id == roles.handled for each in found):
+        meant = [phrases[roles.handled]]  # 未收到申请，因而没有答复
+    if not meant:
+        return
+    came_in = _of_last_year(sentence, word) or any(each.id == roles.received for each in meant)
+    meant = [phrases[roles.carried_in] if came_in and _is_carried(each) else each for each in meant]
+    _claim(
+        sentence,
+        word,
+        end,
+        [*meant, *(each for each in found if each.columns)],
+        _rows_of(meant),
+        columns if several else (),
+    )
+
+
+def _is_verb(phrase: Phrase) -> bool:
+    return phrase.id in the_lexicon().roles.bare_verbs
+
+
+def _is_carried(phrase: Phrase) -> bool:
+    """结转 without a year."""
+    return phrase.id == the_lexicon().roles.carried or phrase.absent
+
+
+def _nothing_came(sentence: Sentence) -> bool:
+    received = the_lexicon().phrases[the_lexicon().roles.received].rows[0]
+    return any(each.kind is ClaimKind.NONE and {*received} <= {*each.rows[0]} for each in sentence.claims)
+
+
+def _claim(
+    sentence: Sentence, word: Word, end: int, phrases: list[Phrase], rows: tuple[str, ...], columns: Alternatives
+) -> None:
+    roles = the_lexicon().roles
+    soft = any(phrase.soft and (phrase.rows or phrase.table == roles.disclosure) for phrase in phrases)
+    carried_in = the_lexicon().phrases[roles.carried_in].id
+    named = tuple(dict.fromkeys(phrase.id for phrase in phrases))
+    sentence.claims.append(
+        Claim(
+            ClaimKind.NONE, word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
+            named, phrases[0].table, (rows,), columns,
+            scope=sentence.scope or scope_before(sentence, word.start), year=sentence.year,
+            last_year=_of_last_year(sentence, word) and carried_in not in named,
+            hedges=frozenset({Hedge.AMBIGUOUS}) if soft else frozenset(),
+        )
+    )  # fmt: skip
+
+
+_OTHER_CLAUSE = re.compile("^.*[,，;；、:：]")
+
+
+def _of_last_year(sentence: Sentence, word: Word) -> bool:
+    """去年未发生; but not 去年和今年都没有."""
+    before = sentence.text[max(sentence.span[0], word.start - 8) : word.start]
+    before = _OTHER_CLAUSE.sub("", before)
+    both = "今年" in before or "本年" in before
+    return the_lexicon().any_of("last_year").search(before) is not None and not both

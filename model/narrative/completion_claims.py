@@ -1,0 +1,136 @@
+"""Claims that nothing is left: all answered (全部办结), or some carried out (其余结转下年度), without a number."""
+
+from decimal import Decimal
+
+from model.narrative.claims import Claim, ClaimKind, Hedge, Span
+from model.narrative.lexicon import the_lexicon
+from model.narrative.number_phrases import counts_done
+from model.narrative.numbers import Number
+from model.narrative.sentence_state import Sentence, Word, scope_before
+
+
+def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number]) -> None:
+    """全部办结, 办结率 100%; 其余结转下年度, unless a number says how many."""
+    lexicon, topic = the_lexicon(), sentence.passage.topic
+    requests, carried_out = lexicon.roles.requests, lexicon.roles.carried_out
+    for word in words:
+        average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
+        if word.mark == "done" and not average and (topic == requests or _names_requests(words)):
+            if _of_some(sentence, word) or any(counts_done(sentence, word, number) for number in numbers):
+                continue
+            if _of_something_else(sentence, word, words) or _is_wanted(sentence, word):
+                continue
+            if not lexicon.done.of_all.search(word.text) and not _follows_what_came(sentence, word):
+                continue
+            is_rate = _RATE in word.text
+            if not is_rate and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
+                continue
+            about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
+            gentle = lexicon.any_of("gentle").search(about) is not None
+            sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, gentle=gentle))
+        elif word.mark == carried_out and not numbers and topic == requests and _stands_alone(sentence, span, word):
+            sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
+
+
+_RATE = "率"
+
+
+def _is_wanted(sentence: Sentence, word: Word) -> bool:
+    """确保全部按时办结; 建立台账，做到件件有答复."""
+    contexts = the_lexicon().contexts
+    if contexts.wanted.found(sentence.text, sentence.span[0], word.start):
+        return True
+    return contexts.made_sure_of.found(sentence.text, sentence.span[0], word.end) is not None
+
+
+def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> bool:
+    """留言办结率100%, 不动产登记申请全部办结; 上年申请已全部办结, 自然人申请均已答复."""
+    before = [each for each in words if each.end <= word.start]
+    named = [each for each in before if each.mark == "foreign" or (each.phrase and each.phrase.topic)]
+    if named and named[-1].mark == "foreign":
+        return True
+    if len(named) > 1 and named[-2].mark == "foreign" and named[-2].end == named[-1].start:
+        return True
+    if any(each.mark == "last_year" for each in before):
+        return True
+    if any(each.phrase and each.phrase.columns for each in before):
+        return True
+    last = max((each for each in sentence.claims if each.end <= word.start), key=lambda each: each.end, default=None)
+    return last is not None and (last.last_year or last.table != the_lexicon().roles.requests)
+
+
+FAR_REST = 40
+"""Most characters of what says that the rest is meant: 除 1 件正在征求第三方意见外."""
+
+
+def _of_some(sentence: Sentence, word: Word) -> bool:
+    """其余均按期答复; 上年结转 5 件，均已办结: what was left or carried in only."""
+    roles = the_lexicon().roles
+    contexts = the_lexicon().contexts
+    if contexts.of_the_rest.found(sentence.text, max(sentence.span[0], word.start - FAR_REST), word.start):
+        return True
+    if contexts.or_carried_out.found(sentence.text, word.end):
+        return True
+    counted = [each[1].phrase_ids for each in sentence.counted if each[1] is not None]
+    came = {roles.received, roles.all_requests, roles.whole_of_shares}
+    return (
+        bool(counted)
+        and roles.carried_in in counted[0]
+        and not any(came & {*each} - {roles.carried_in} for each in counted if roles.carried_in not in each)
+    )
+
+
+def _follows_what_came(sentence: Sentence, word: Word) -> bool:
+    """收到 12 件，已按时办结; but not …，其中 2 件…，已按时办结."""
+    roles = the_lexicon().roles
+    if not sentence.counted:
+        return False
+    number, claim, _, depth = sentence.counted[-1]
+    if depth or claim is None or not {*claim.phrase_ids} <= {roles.all_requests, roles.received} or claim.columns:
+        return False
+    if the_lexicon().any_of("parts").search(sentence.text, 0, number.start):
+        return False
+    return the_lexicon().contexts.nothing_but_all.found(sentence.text, number.stop, word.start) is not None
+
+
+def _were_answered(sentence: Sentence, word: Word) -> bool:
+    """答复 39 件，均按期答复: those that were answered, and not all that came."""
+    roles = the_lexicon().roles
+    last = next((each for each in reversed(sentence.counted) if not each[3]), None)
+    if last is None or last[1] is None or {roles.handled} != {*last[1].phrase_ids} - {*roles.beside_handled}:
+        return False
+    return the_lexicon().contexts.right_behind.found(sentence.text, last[0].stop, word.start) is not None
+
+
+def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
+    """收到 133 件，121 件均已答复: only the requests counted directly before the phrase."""
+    before = sentence.text[span[0] : word.start]
+    contexts = the_lexicon().contexts
+    counted = contexts.counted_right_before.found(before)
+    if counted is None or contexts.came_before.found(before) is not None:
+        return False
+    came = {each[0].value for each in sentence.counted if each[1] is None or not each[1].columns}
+    return Decimal(counted[1]) not in came  # 收到 5 件，5 件均已答复
+
+
+def _names_requests(words: list[Word]) -> bool:
+    requests = the_lexicon().roles.requests
+    return any(word.phrase and word.phrase.topic == requests for word in words)
+
+
+def _stands_alone(sentence: Sentence, span: Span, word: Word) -> bool:
+    """其余结转下年度继续办理, as a clause by itself, and no rule for such cases."""
+    contexts = the_lexicon().contexts
+    before = contexts.left_alone.found(sentence.text, span[0], word.start)
+    after = contexts.left_to_do.found(sentence.text, word.end, span[1])
+    counted_none = bool(sentence.counted) and sentence.counted[-1][0].value == 0
+    return before is not None and after is not None and not counted_none
+
+
+def _all_or_left(sentence: Sentence, kind: ClaimKind, start: int, end: int, *, gentle: bool = False) -> Claim:
+    left = the_lexicon().phrases[the_lexicon().roles.carried_out]
+    return Claim(
+        kind, start, end, sentence.text[start:end], Decimal(0), sentence.span, (left.id,), left.table,
+        left.rows, scope=sentence.scope or scope_before(sentence, start), year=sentence.year,
+        hedges=frozenset({Hedge.LENIENT}) if gentle else frozenset(),
+    )  # fmt: skip
