@@ -82,9 +82,10 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "gui.importing": ("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.history": ("model", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
     "gui.settings": ("model", "export", "gui.kit", "gui.session", "gui.output"),
+    "gui.years": ("model", "export", "gui.kit", "gui.session", "gui.history"),
     "gui.batch": (
         *("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),
-        "gui.history",
+        *("gui.history", "gui.years"),
     ),
     "gui.editor": (
         *("model", "export", "gui.kit", "gui.session", "gui.grid", "gui.narrative", "gui.output"),

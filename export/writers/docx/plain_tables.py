@@ -18,7 +18,7 @@ from export.writers.docx.elements import (
     set_mark_size,
 )
 from export.writers.docx.statutory_table import empty_table, twips
-from export.writers.docx.styles import TABLE_HEAD, TABLE_LABEL, style_ids
+from export.writers.docx.styles import TABLE_FIGURE, TABLE_HEAD, TABLE_LABEL, style_ids
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class PlainTable:
     size_pt: float
     heads: int = 0
     row_mm: float = 6.0
+    figures_from: int | None = None
+    """From this column on the rows below the head are figures; ``None``: all are words."""
 
     def add_to(self, document: Document, layout: Layout) -> None:
         """Append the table to ``document``."""
@@ -39,8 +41,9 @@ class PlainTable:
         for number, texts in enumerate(self.rows):
             is_head = number < self.heads
             row = add_row(table, twips(self.row_mm), is_head=is_head)
-            style = ids[TABLE_HEAD if is_head else TABLE_LABEL]
             for column, text in enumerate(texts):
+                is_figure = self.figures_from is not None and column >= self.figures_from
+                style = ids[TABLE_HEAD if is_head else TABLE_FIGURE if is_figure else TABLE_LABEL]
                 is_name = is_head or (not self.heads and column == 0)
                 font = layout.headings.fonts[0] if is_name else ""
                 cell = CellFormat(edges[column + 1] - edges[column], style, self.size_pt, east_asian=font)
