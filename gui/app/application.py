@@ -33,6 +33,9 @@ PAINT_MS = 10
 """The window is painted before the drafts are loaded."""
 WARM_MS = 1000
 """The process that reads documents is started when the window is at rest."""
+SWITCH_SECONDS = 0.0005
+"""After so long a thread that computes lets the window go on. By Python's own 5 ms each cell that is painted, a call
+into Python, would wait 5 ms while files are read or sums computed in the background."""
 FINISH_MS = 30_000
 """Time limit for a running export or daily backup after the window was closed."""
 
@@ -49,6 +52,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     firsts: list[SingleInstance] = []
     if may_be_open(data) and not _is_first(data, file, firsts):
         return 0
+    sys.setswitchinterval(SWITCH_SECONDS)
     collector = GarbageCollector()
     _install_qt_translation(application)
     PROGRAM_LOG.begin(data)

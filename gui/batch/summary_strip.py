@@ -1,17 +1,36 @@
 """The sums that matter most, in one line; a click opens a number to the units that it is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton
 
 from gui.batch.batch_sum import BatchSum
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, clear_layout, label
+from model.batch.summary import Summary
 from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell
+
+
+@dataclass(frozen=True)
+class _Part:
+    text: str
+    role: str
+    """Of a label; ``link`` makes a button."""
+    cell: Cell | None = None
+    """That the button opens the sums at."""
+    tip: str = ""
+
+    @property
+    def shape(self) -> tuple[str, Cell | None]:
+        return self.role, self.cell
+
+
+NOTHING = (_Part("汇总：还没有可以汇总的文件", "muted"),)
 
 
 class SummaryStrip(QFrame):
@@ -21,32 +40,43 @@ class SummaryStrip(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._open_cell = open_cell
-        self._inside: QLayout = flow(label("汇总：还没有可以汇总的文件", "muted"))
+        self._inside: QLayout = flow()
         self._inside.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 2 * STEP)
         self.setLayout(self._inside)
+        self._shown: tuple[_Part, ...] = ()
+        self._widgets: list[QLabel | QPushButton] = []
+        self.show_sum(None)
 
     def show_sum(self, current: BatchSum | None) -> None:
-        """Replaces all numbers."""
-        clear_layout(self._inside)
-        if current is None or current.summary is None:
-            self._inside.addWidget(label("汇总：还没有可以汇总的文件", "muted"))
-            return
-        summary, edition = current.summary, current.edition
-        self._inside.addWidget(label(f"汇总（按 {len(summary.taken)} 个可汇总单位）", "strong"))
-        figures = summary.figures
-        for name, cell in headline(edition):
-            shown = show_figure(figures.get(cell)) or "空着"
-            self._inside.addWidget(
-                button(f"{name} {shown}", partial(self._open_cell, cell), "link", "看由哪些单位组成")
-            )
-        for text, holds in balances(current):
-            self._inside.addWidget(label(f"{'✓' if holds else '✕'} {text}", f"badge-{'good' if holds else 'error'}"))
-        if current.findings:
-            note = button(
-                f"△ {len(current.findings)} 项须知", partial(self._open_cell, None), "link", "未交、没有计入的等"
-            )
-            self._inside.addWidget(note)
-        self._inside.addWidget(button(f"全部 {len(edition.cells)} 格…", partial(self._open_cell, None), "link"))
+        """Shows all numbers; while files come only texts change, so that a button keeps the focus."""
+        parts = NOTHING if current is None or current.summary is None else tuple(_parts(current, current.summary))
+        if [each.shape for each in parts] != [each.shape for each in self._shown]:
+            clear_layout(self._inside)
+            self._widgets = [self._widget(each) for each in parts]
+            for widget in self._widgets:
+                self._inside.addWidget(widget)
+        else:
+            for widget, part, before in zip(self._widgets, parts, self._shown, strict=True):
+                if part.text != before.text:
+                    widget.setText(part.text)
+        self._shown = parts
+
+    def _widget(self, part: _Part) -> QLabel | QPushButton:
+        if part.role == "link":
+            return button(part.text, partial(self._open_cell, part.cell), "link", part.tip)
+        return label(part.text, part.role)
+
+
+def _parts(current: BatchSum, summary: Summary) -> Iterator[_Part]:
+    yield _Part(f"汇总（按 {len(summary.taken)} 个可汇总单位）", "strong")
+    figures = summary.figures
+    for name, cell in headline(current.edition):
+        yield _Part(f"{name} {show_figure(figures.get(cell)) or '空着'}", "link", cell, "看由哪些单位组成")
+    for text, holds in balances(current):
+        yield _Part(f"{'✓' if holds else '✕'} {text}", f"badge-{'good' if holds else 'error'}")
+    if current.findings:
+        yield _Part(f"△ {len(current.findings)} 项须知", "link", None, "未交、没有计入的等")
+    yield _Part(f"全部 {len(current.edition.cells)} 格…", "link")
 
 
 def headline(edition: Edition) -> list[tuple[str, Cell]]:
