@@ -301,8 +301,9 @@ class Lexicon:
         compile it again."""
         for mark in self.marks:
             self.any_of(mark)
-        for _ in (self.scan, self.scan_without_bare, self.fixed, self.patterns, self.only_between):
-            pass
+        for name, each in vars(Lexicon).items():
+            if isinstance(each, cached_property):
+                getattr(self, name)
 
     def classes(self, found: str) -> tuple[str, ...]:
         """The phrase ids or mark names of a match of :attr:`scan`, usually one."""
