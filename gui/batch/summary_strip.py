@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton
 from gui.batch.batch_sum import BatchSum
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, clear_layout, label
+from gui.kit.widgets import button, label
 from model.batch.summary import Summary
 from model.form.edition import Edition
 from model.form.figures import show_figure
@@ -50,15 +50,21 @@ class SummaryStrip(QFrame):
     def show_sum(self, current: BatchSum | None) -> None:
         """Shows all numbers; while files come only texts change, so that a button keeps the focus."""
         parts = NOTHING if current is None or current.summary is None else tuple(_parts(current, current.summary))
-        if [each.shape for each in parts] != [each.shape for each in self._shown]:
-            clear_layout(self._inside)
-            self._widgets = [self._widget(each) for each in parts]
-            for widget in self._widgets:
-                self._inside.addWidget(widget)
-        else:
-            for widget, part, before in zip(self._widgets, parts, self._shown, strict=True):
-                if part.text != before.text:
-                    widget.setText(part.text)
+        same = 0
+        for part, before in zip(parts, self._shown, strict=False):
+            if part.shape != before.shape:
+                break
+            if part.text != before.text:
+                self._widgets[same].setText(part.text)
+            same += 1
+        for widget in self._widgets[same:]:
+            self._inside.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        del self._widgets[same:]
+        for part in parts[same:]:
+            self._widgets.append(self._widget(part))
+            self._inside.addWidget(self._widgets[-1])
         self._shown = parts
 
     def _widget(self, part: _Part) -> QLabel | QPushButton:

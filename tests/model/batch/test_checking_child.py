@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -53,13 +54,14 @@ def test_a_document_that_ends_the_copy_ends_the_worker_with_one_sentence(child: 
     # pdfium reads it in a copy, which is killed here as a hostile page would
     stop = threading.Event()
 
+    copies = Path(f"/proc/{child.pid}/task/{child.pid}/children")
+
     def kill_copies() -> None:
         while not stop.is_set():
-            for status in Path("/proc").glob("[0-9]*/stat"):
+            for copy in copies.read_text(encoding="ascii").split():
                 with contextlib.suppress(OSError):
-                    if int(status.read_text(encoding="utf-8").rpartition(")")[2].split()[1]) == child.pid:
-                        os.kill(int(status.parent.name), 11)
-                        return
+                    os.kill(int(copy), signal.SIGSEGV)
+                return
 
     thread = threading.Thread(target=kill_copies)
     thread.start()
