@@ -123,8 +123,9 @@ def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> I
         raise ImportedDocumentError(f"{CLIPBOARD}里的内容超过 100 MB，不像是年报。请确认复制的是年报")
     if html.strip():
         try:
-            report, notes, stated = recognise(READERS.copied_page(html, CLIPBOARD).content, CLIPBOARD, editions)
-            return Imported(report, notes, container="html", stated=stated)
+            page = READERS.copied_page(html, CLIPBOARD)
+            report, notes, stated = recognise(page.content, CLIPBOARD, editions)
+            return Imported(report, (*page.notes, *notes), container="html", stated=stated)
         except ImportedDocumentError:
             if not text.strip():
                 raise

@@ -76,9 +76,10 @@ def read_copied_page(data: bytes, _name: str) -> DocumentContent:
     Raises:
         ImportedDocumentError: it is too large or too deeply nested.
     """
-    from model.importing.readers.html import read_web
+    from model.importing.readers.html import read_page
 
-    return DocumentContent("html", tuple(read_web(data.decode("utf-8", "surrogatepass"))), ())
+    content, notes = read_page(data.decode("utf-8", "surrogatepass"))
+    return DocumentContent("html", tuple(content), tuple(notes))
 
 
 def read_copied_text(data: bytes, _name: str) -> DocumentContent:
@@ -100,8 +101,8 @@ def _content(file: _File, limits: Limits = REPORT) -> tuple[Content, list[Note]]
         return read_pdf(file.data, file.name)
     if file.package:
         return _of_ofd(file.package, file.name)
-    content = _of_text(file, limits)
-    return content, _unreadable(content, file.name)
+    content, notes = _of_text(file, limits)
+    return content, [*notes, *_unreadable(content, file.name)]
 
 
 def _of_ofd(package: zipfile.ZipFile, name: str) -> tuple[Content, list[Note]]:
@@ -115,8 +116,8 @@ def _of_ofd(package: zipfile.ZipFile, name: str) -> tuple[Content, list[Note]]:
         ) from error
 
 
-def _of_text(file: _File, limits: Limits) -> Content:
-    from model.importing.readers.html import declared_charset, read_web
+def _of_text(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
+    from model.importing.readers.html import declared_charset, read_page
     from model.importing.readers.text import decoded, read_text
 
     data, name, charset = file.data, file.name, ""
@@ -129,9 +130,9 @@ def _of_text(file: _File, limits: Limits) -> Content:
             f"“{name}”的文字编码认不出来。请在记事本里打开它，另存为 UTF-8 编码后再导入"
         ) from error
     if file.kind == "txt":
-        return read_text(text, limits)
+        return read_text(text, limits), []
     try:
-        return read_web(text)
+        return read_page(text)
     except ImportedDocumentError as error:
         raise ImportedDocumentError(f"“{name}”：{error}") from error
 

@@ -1,12 +1,23 @@
 """Saved web pages, and the HTML that a browser, Word or Excel leaves on the clipboard."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Grid, SourceParagraph, laid_out
-from model.importing.notes import ImportedDocumentError, apart
+from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, laid_out
+from model.importing.notes import ImportedDocumentError, Note, apart
+from model.importing.readers.html_hidden import (
+    BACKWARDS,
+    IN_WHITE,
+    UNSEEN,
+    HiddenContent,
+    is_hidden,
+    is_hidden_by,
+    is_on_white,
+    why_unseen,
+)
 from model.importing.readers.html_styles import apply_style_sheets
 from model.importing.readers.nested_tables import TableTags, small_tables
 
@@ -21,13 +32,14 @@ _BLOCKS = frozenset(
     )
 )
 _UNSEEN = frozenset(
-    re.split(" ", "script style head noscript template select option textarea iframe object svg button")
+    re.split(
+        " ",
+        "script style head noscript template select option textarea iframe object svg button canvas audio video "
+        "progress meter datalist map",
+    )
 )
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
+_DRAWN = frozenset(("svg", "math", "object"))
+"""Elements in cells that show more than their letters say."""
 _NO_WIDTH = re.compile(r"(?:^|[;\s])width\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)", re.IGNORECASE)
 _NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -43,15 +55,22 @@ _TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划�
 """Tags whose text is struck out, raised or lowered and must not be read as part of a figure -> the reason."""
 _RUBY = frozenset(("rt", "rp"))
 """Text above the line, such as pinyin: no part of the text below it."""
-_SPECIAL = tuple(sorted(_UNSEEN | _TAGS_APART.keys() | {"input"}))
+_SPECIAL = tuple(sorted(_UNSEEN | _DRAWN | _TAGS_APART.keys() | {"input", "details", "dialog", "bdo"}))
 _PARTS_LINES_IN_CELLS = tuple(sorted((_BLOCKS | {"br"}) - {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}))
 _FIELDS = frozenset(("input", "select", "textarea"))
-_NO_FIELDS = frozenset(("hidden", "button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
+_NO_FIELDS = frozenset(("button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
 TOO_DEEP = (
     "网页的标签套得太深（上千层），只能读到一部分，所以没有读入。"
     "请在浏览器里打开它，全选（Ctrl+A）、复制（Ctrl+C），再粘贴到 Word 里保存后导入"
 )
-_BREAK, _CELL = "\ue000\ue001"
+_STORED = "x:num"
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?")
+_NOT_SEEN = (UNSEEN, BACKWARDS, IN_WHITE)
+_CLOSED = frozenset(("details", "dialog"))
+"""Elements that show their content only when they are open."""
+_Cell = tuple[str, int, int]
+"""Text, and the columns and rows that it covers."""
+_BREAK, _MARK = "\ue000\ue001"
 """A line break of the page, kept apart from those of its source, and where a cell begins or ends."""
 
 
@@ -63,22 +82,30 @@ def declared_charset(data: bytes) -> str:
 
 def read_web(html: str) -> list[SourceParagraph | Grid]:
     """Paragraphs and tables of the page in reading order. A table that contains tables is treated as page layout."""
+    return read_page(html)[0]
+
+
+def read_page(html: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
+    """As :func:`read_web`, with notes on what the page hides."""
     root = _parsed(html)
     if root is None:
-        return []
+        return [], []
     apply_style_sheets(root)
+    if _STORED in html:
+        _show_stored_numbers(root)
+    hidden = HiddenContent()
     if root.xpath("boolean(//table//table)"):
         _put_small_tables_into_their_cells(root)
     content: list[SourceParagraph | Grid] = []
     paragraphs = tables = 0
-    for item in _flow(root):
+    for item in _flow(root, hidden):
         if isinstance(item, str):
             paragraphs += 1
             content.append(SourceParagraph(item, f"第{paragraphs}段"))
         else:
             tables += 1
-            content.append(_grid(item, f"第{tables}张表"))
-    return content
+            content.append(_grid(item, f"第{tables}张表", hidden))
+    return content, list(hidden.notes())
 
 
 def grids_of_html(html: str) -> list[Grid]:
@@ -92,7 +119,7 @@ def grids_of_html(html: str) -> list[Grid]:
 def _parsed(html: str) -> "_Element | None":
     from lxml import etree
 
-    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "").replace(_CELL, "")
+    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "").replace(_MARK, "")
     if not html.strip():
         return None
     parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
@@ -114,10 +141,10 @@ def _put_small_tables_into_their_cells(root: "_Element") -> None:
             parent.replace(table, held)
 
 
-def _flow(root: "_Element", in_cell: bool = False) -> Iterator["str | _Element"]:
-    """Lines of text, and the tables."""
+def _flow(root: "_Element", hidden: HiddenContent, in_cell: str = "") -> Iterator["str | _Element"]:
+    """Lines of text, and the tables. ``in_cell`` names the table that ``root`` is a cell of."""
     parts: list[str] = []
-    for kind, value in _walk(root, in_cell):
+    for kind, value in _walk(root, hidden, in_cell):
         if kind == "text":
             parts.append(str(value))
             continue
@@ -130,7 +157,7 @@ def _flow(root: "_Element", in_cell: bool = False) -> Iterator["str | _Element"]
         yield text
 
 
-def _walk(element: "_Element", in_cell: bool) -> Iterator[tuple[str, "str | _Element"]]:
+def _walk(element: "_Element", hidden: HiddenContent, in_cell: str) -> Iterator[tuple[str, "str | _Element"]]:
     """(``text``, words), (``break``, nothing) between blocks, (``table``, its element).
 
     Iterative with an explicit stack: pages may nest deeper than Python's recursion limit.
@@ -146,15 +173,35 @@ def _walk(element: "_Element", in_cell: bool) -> Iterator[tuple[str, "str | _Ele
             yield "break", ""
             continue
         if in_cell and tag in _FIELDS:
-            yield "text", apart("输入框", _entered(item))
+            if (item.get("type") or "").lower() == "hidden":
+                hidden.text(in_cell, item.get("value") or "")
+            else:
+                yield "text", apart("输入框", _entered(item))
             continue
         style = item.get("style")
-        is_hidden, why = _shown_as(style) if style else (False, "")
-        if not tag or tag in _UNSEEN or is_hidden or item.get("hidden") is not None:
+        is_unshown, why = _shown_as(style) if style else (False, "")
+        if is_unshown or item.get("hidden") is not None:
+            if in_cell:
+                hidden.text(in_cell, _all_text(item))
+            elif tag not in _UNSEEN:
+                hidden.element(item)
+            continue
+        if in_cell and tag in _DRAWN and _has_digit(item):
+            yield "text", apart("图形" if tag != "math" else "公式", _all_text(item))
+            continue
+        if not tag or tag in _UNSEEN:
+            continue
+        if in_cell and why in _NOT_SEEN and (why != IN_WHITE or is_on_white(item)):
+            if _has_digit(item):
+                yield "text", apart(UNSEEN if why != BACKWARDS else why, _all_text(item))
+                continue
+            why = ""
+        if in_cell and tag in _CLOSED and item.get("open") is None and _has_digit(item):
+            yield "text", apart("折叠", _all_text(item))
             continue
         if tag in _RUBY and not (in_cell and any(map(str.isdigit, _all_text(item)))):
             continue
-        if in_cell and (why := _TAGS_APART.get(tag, why)) and _all_text(item).strip():
+        if in_cell and (why := _why_apart(tag, item, why)) and _all_text(item).strip():
             yield "text", f"（{why}"
             stack.append(("）", False))
         if tag == "br":
@@ -174,10 +221,18 @@ def _walk(element: "_Element", in_cell: bool) -> Iterator[tuple[str, "str | _Ele
             stack.append((item.text, False))
 
 
+def _why_apart(tag: str, item: "_Element", why: str) -> str:
+    """Why the text of an element in a cell is not part of the figure beside it; blank where it is."""
+    if tag == "bdo" and (item.get("dir") or "").lower() == "rtl":
+        return BACKWARDS
+    return _TAGS_APART.get(tag, "" if why == IN_WHITE else why)
+
+
 @lru_cache(maxsize=512)
 def _shown_as(style: str) -> tuple[bool, str]:
     """Whether this style hides text, and why its text is not part of a figure. Cached: pages repeat few styles."""
-    return bool(_HIDDEN.search(style)), next((why for pattern, why in _STYLES_APART if pattern.search(style)), "")
+    apart_by = next((why for pattern, why in _STYLES_APART if pattern.search(style)), "")
+    return is_hidden_by(style), apart_by or why_unseen(style)
 
 
 def _all_text(element: "_Element") -> str:
@@ -194,8 +249,20 @@ def _entered(field: "_Element") -> str:
     return "" if (field.get("type") or "").lower() in _NO_FIELDS else field.get("value") or ""
 
 
-def _is_hidden(element: "_Element") -> bool:
-    return element.get("hidden") is not None or _shown_as(element.get("style") or "")[0]
+def _has_digit(element: "_Element") -> bool:
+    return any(map(str.isdigit, _all_text(element)))
+
+
+def _show_stored_numbers(root: "_Element") -> None:
+    """Excel saves the number of a cell beside its text where that shows another one."""
+    for cell in root.iter("td"):
+        stored = (cell.get(_STORED) or "").strip()
+        shown = _all_text(cell).strip().replace(",", "")
+        are_numbers = _NUMBER.fullmatch(shown) and _NUMBER.fullmatch(stored)
+        if are_numbers and float(stored) != float(shown):
+            held = cell.makeelement("span", {})
+            held.text = f"（存的是 {stored}）"
+            cell.append(held)
 
 
 def _is_data(table: "_Element") -> bool:
@@ -206,23 +273,39 @@ def _is_data(table: "_Element") -> bool:
     return next(cells, None) is not None and next(cells, None) is not None
 
 
-def _grid(table: "_Element", name: str) -> Grid:
+def _grid(table: "_Element", name: str, hidden: HiddenContent) -> Grid:
     texts = _plain_texts(table) if _is_plain(table) else {}
     rows = [
         [
-            (texts[cell] if texts else _cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+            (texts[cell] if texts else _cell_text(cell, hidden, name), _span(cell, "colspan"), _span(cell, "rowspan"))
             for cell in row.iterchildren("td", "th")
         ]
         for row in _rows(table)
-        if not _is_hidden(row)
     ]
-    boxes = list(laid_out(rows))
-    if hidden := _hidden_columns(table):
+    unshown = [] if texts else [number for number, row in enumerate(_rows(table)) if is_hidden(row)]
+    boxes = list(laid_out(rows)) if not unshown else _without_rows(rows, unshown, name, hidden)
+    if columns := _hidden_columns(table):
         boxes = [
-            box._replace(text=apart("隐藏", box.text)) if hidden.issuperset(range(box.left, box.right)) else box
+            box._replace(text=apart("隐藏", box.text)) if columns.issuperset(range(box.left, box.right)) else box
             for box in boxes
         ]
     return Grid(name, tuple(boxes), is_cut=len(rows) > MOST_ROWS)
+
+
+def _without_rows(rows: list[list[_Cell]], unshown: list[int], name: str, hidden: HiddenContent) -> list[Box]:
+    """The table without hidden rows. Where merged cells count them, they are blank rows, as in a sheet."""
+    for number in unshown:
+        hidden.row(name, number, "".join(text for text, *_ in rows[number]))
+    kept = [[("", wide, high) for _, wide, high in row] if n in unshown else row for n, row in enumerate(rows)]
+    shown = list(laid_out(row for n, row in enumerate(rows) if n not in unshown))
+    whole = list(laid_out(kept))
+    return whole if _raggedness(whole) < _raggedness(shown) else shown
+
+
+def _raggedness(boxes: list[Box]) -> int:
+    """The number of rows that are not as wide as most."""
+    widths = Counter(sum(box.wide for box in row) for row in Grid("", tuple(boxes)).rows)
+    return sum(widths.values()) - max(widths.values(), default=0)
 
 
 def _hidden_columns(table: "_Element") -> frozenset[int]:
@@ -236,7 +319,7 @@ def _hidden_columns(table: "_Element") -> frozenset[int]:
         width = (column.get("width") or "").strip().removesuffix("px")
         parent = column.getparent()
         groups = [column] if parent is None or parent.tag != "colgroup" else [column, parent]
-        if width == "0" or any(_is_hidden(each) or _NO_WIDTH.search(each.get("style") or "") for each in groups):
+        if width == "0" or any(is_hidden(each) or _NO_WIDTH.search(each.get("style") or "") for each in groups):
             hidden.update(range(left, right))
         left = right
     return frozenset(hidden)
@@ -276,15 +359,15 @@ def _plain_texts(table: "_Element") -> "dict[_Element, str]":
         if block.tag != "br":
             block.text = _BREAK + (block.text or "")
     for cell in cells:
-        cell.text = _CELL + (cell.text or "")
-        cell.tail = _CELL  # what stands between cells belongs to none
+        cell.text = _MARK + (cell.text or "")
+        cell.tail = _MARK  # what stands between cells belongs to none
     whole = etree.tostring(table, method="text", encoding="unicode", with_tail=False)
-    texts = _SPACES.sub(" ", _BETWEEN_HAN.sub("", whole)).split(_CELL)[1::2]
+    texts = _SPACES.sub(" ", _BETWEEN_HAN.sub("", whole)).split(_MARK)[1::2]
     return {cell: _lines(text) for cell, text in zip(cells, texts, strict=True)}
 
 
-def _cell_text(cell: "_Element") -> str:
-    lines = [item for item in _flow(cell, in_cell=True) if isinstance(item, str)]
+def _cell_text(cell: "_Element", hidden: HiddenContent, table: str) -> str:
+    lines = [item for item in _flow(cell, hidden, table) if isinstance(item, str)]
     return "\n".join(lines)
 
 

@@ -1,0 +1,130 @@
+"""What a web page holds without showing it: by attributes, by the style of an element, or by its colour.
+
+Figures in such elements must not join those that are shown, and what is left out is reported.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from model.importing.notes import Note
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|content-visibility\s*:\s*hidden"
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
+_OUT_OF_SIGHT = re.compile(
+    r"(?:^|[;\s])(?:left|top|right|bottom|text-indent|margin-left)\s*:\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?\s*\)"
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0)"
+    r"|transform\s*:[^;]{0,100}scale[xy]?\(\s*0\s*[,)]"
+    r"|font-size\s*:\s*(?:0?\.\d+|1(?:\.\d+)?)\s*p[xt]"
+    r"|(?:^|[;\s])color\s*:\s*(?:transparent|rgba\([^()]{0,40},\s*0(?:\.0+)?\s*\)|#[0-9a-f]{3}0(?![0-9a-f])|#[0-9a-f]{6}00)",
+    re.IGNORECASE,
+)
+_OVERFLOWS = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+_WITHOUT_SIZE = re.compile(
+    r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*(?:0|1px)(?:[a-z%]+)?\s*(?:;|!|$)", re.IGNORECASE
+)
+_WHITE = r"(?:white|#f{3}\b|#f{6}\b|#f[d-f]f[d-f]f[d-f]\b|rgba?\(\s*25[3-5]\s*,\s*25[3-5]\s*,\s*25[3-5]\b[^()]{0,20}\))"
+_WHITE_TEXT = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.IGNORECASE)
+_GROUND = re.compile(r"(?:^|[;\s])background(?:-color|-image)?\s*:\s*([^;]+)", re.IGNORECASE)
+_NO_GROUND = re.compile(rf"\s*(?:{_WHITE}|transparent|none|initial|inherit|unset|0)\s*(?:!.*)?", re.IGNORECASE)
+_BACKWARDS = re.compile(r"unicode-bidi\s*:\s*(?:isolate-|bidi-)override", re.IGNORECASE)
+_TO_LEFT = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
+MATTERS = re.compile(
+    r"none|hidden|collapse|clip(?:-path)?\s*:\s*(?:rect|inset|circle)|(?:font-size|opacity)\s*:\s*(?:0?\.\d|0(?!\.\d)|1(?:\.\d+)?p[xt])|:\s*-\d{3}"
+    r"|scale[xy]?\(\s*0|override|:\s*rtl|(?<![-\w])(?:max-)?(?:width|height)\s*:\s*(?:0|1px)[a-z%]*\s*(?:[;!}]|$)"
+    rf"|(?<![-\w])color\s*:\s*(?:{_WHITE}|transparent|rgba|#[0-9a-f]{{3}}0(?![0-9a-f])|#[0-9a-f]{{6}}00)",
+    re.IGNORECASE,
+)
+"""In a declaration of a style sheet; others hide nothing."""
+UNSEEN, BACKWARDS, IN_WHITE = "看不见", "倒写", "白字"
+_FEWEST = 3
+"""Cells with a label, and cells with a figure, of a hidden table that is reported: calendars and menus have fewer."""
+_LABEL = re.compile(r"\s*[^\W\d_]{2}")
+_MOST_NAMED = 8
+
+
+@lru_cache(maxsize=512)
+def is_hidden_by(style: str) -> bool:
+    """Whether nothing is shown of an element with this style. Cached: pages repeat few styles."""
+    return bool(_HIDDEN.search(style))
+
+
+def is_hidden(element: "_Element") -> bool:
+    """Whether nothing is shown of the element, by its attribute or its own style."""
+    return element.get("hidden") is not None or is_hidden_by(element.get("style") or "")
+
+
+@lru_cache(maxsize=512)
+def why_unseen(style: str) -> str:
+    """Why a text with this style is not seen as it is written; blank for one that is. ``IN_WHITE``: it depends on its
+    ground, see :func:`is_on_white`."""
+    if _OUT_OF_SIGHT.search(style) or (_OVERFLOWS.search(style) and _WITHOUT_SIZE.search(style)):
+        return UNSEEN
+    if _BACKWARDS.search(style) and _TO_LEFT.search(style):
+        return BACKWARDS
+    return IN_WHITE if _WHITE_TEXT.search(style) else ""
+
+
+def is_on_white(element: "_Element") -> bool:
+    """Whether no element around it, nor itself, has a ground of another colour."""
+    return not any(_has_ground(each) for each in (element, *element.iterancestors()))
+
+
+def _has_ground(element: "_Element") -> bool:
+    style = element.get("style") or ""
+    grounds = [*_GROUND.findall(style), *filter(None, (element.get("bgcolor"), element.get("background")))]
+    return any(not _NO_GROUND.fullmatch(ground) for ground in grounds)
+
+
+class HiddenContent:
+    """What was left out while a page was read."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[int]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._tables = 0
+
+    def row(self, table: str, number: int, text: str) -> None:
+        """A row of a table, counted from 0."""
+        if text.strip():
+            self._rows.setdefault(table, []).append(number)
+
+    def text(self, table: str, text: str) -> None:
+        """A text in a cell; only figures are reported."""
+        if any(map(str.isdigit, text)):
+            self._texts.setdefault(table, []).append(" ".join(text.split())[:20])
+
+    def element(self, element: "_Element") -> None:
+        """An element outside of tables."""
+        for table in (element,) if element.tag == "table" else element.iterdescendants("table"):
+            texts = ["".join(map(str, cell.itertext())) for cell in table.iterdescendants("td", "th")]
+            labels = sum(_LABEL.match(text) is not None for text in texts)
+            figures = sum(text.strip().isdigit() for text in texts)
+            self._tables += min(labels, figures) >= _FEWEST
+
+    def notes(self) -> Iterator[Note]:
+        """One for each table, and one for hidden tables."""
+        for table, rows in self._rows.items():
+            named = [f"第{row + 1}行" for row in rows]
+            what = f"{table}有隐藏的行（{_some(named)}），没有读入；要读入，请先在网页里显示出来"
+            yield Note(what, table, raw="、".join(named))
+        for table, texts in self._texts.items():
+            quoted = [f"“{text}”" for text in texts]
+            what = f"{table}的格里有隐藏、不显示的数字（{_some(quoted)}），没有读入，请对照网页核对"
+            yield Note(what, table, raw="\n".join(texts))
+        if self._tables:
+            how = "请在浏览器里把它显示出来，全选、复制后在首页按 Ctrl+V"
+            yield Note(f"网页里有 {self._tables} 张隐藏的表格，没有读入；要读入，{how}", "全文")
+
+
+def _some(named: Sequence[str]) -> str:
+    return "、".join(named[:_MOST_NAMED]) + ("等" if len(named) > _MOST_NAMED else "")
