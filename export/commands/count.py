@@ -184,7 +184,7 @@ def _json(counted: "Counted", words: "RegisterWords", file: str) -> dict[str, An
         "earlier": count.earlier,
         "later": count.later,
         "rules": list(counted.rules),
-        "notes": list(counted.notes),
+        "notes": [*filter(None, [counted.nothing]), *counted.notes],
     }
 
 
@@ -228,5 +228,5 @@ def _print(counted: "Counted", words: "RegisterWords") -> None:
                 print_text(f"    {line}")
             if len(lines) > _MOST_PRINTED:
                 print_text(f"    等 {len(lines)} 处")
-    for note in counted.notes:
+    for note in (*filter(None, [counted.nothing]), *counted.notes):
         print_text(f"？ {note}", as_error=True)

@@ -112,6 +112,8 @@ class RegisterDialog(QDialog):
             parts.append(f"有 {asked} 项要在“{TABS[0]}”里决定")
         if counted.count.withheld:
             parts.append(f"{len(counted.count.withheld)} 格可能受没有计入的申请影响，不写入草稿")
+        if counted.nothing:
+            return f"△ {counted.nothing}。"
         if not parts:
             return "台账全部计入。没有这样申请的格是 0。"
         return "；".join(parts) + "。"

@@ -63,6 +63,19 @@ class Counted:
         return not (self.missing or self.left_out or self.count.uncounted or self.count.withheld)
 
     @property
+    def nothing(self) -> str:
+        """What is to be asked where no application is of the year, so that all is 0; empty where some are."""
+        count = self.count
+        if count.counted or self.incomplete:
+            return ""
+        others = [
+            f"{count.earlier} 件以前已经答复" if count.earlier else "",
+            f"{count.later} 件以后收到" if count.later else "",
+        ]
+        told = f"（{'、'.join(filter(None, others))}）" if any(others) else ""
+        return f"台账里没有 {count.year} 年的申请{told}，统计出来全是 0，请确认文件和年度"
+
+    @property
     def incomplete(self) -> str:
         """What keeps its applications from being all: then numbers of them are not the office's. Empty if all are."""
         parts = [*self.missing, *(f"{name}没有认出表头" for name in self.left_out or ())]

@@ -49,3 +49,9 @@ def test_figures_that_agree_bear_their_origin_too(
     opened(commands, register(tmp_path, GOOD), qtbot).take_over()
     assert report.report.origins[RECEIVED].place == "工作表“台账”第2行"
     assert report.report.figures[RECEIVED] == 1
+
+
+def test_a_register_of_another_year_is_asked_about(commands: RegisterCommands, tmp_path: Path, qtbot: QtBot) -> None:
+    before = {**GOOD, "收到日期": date(2023, 3, 5), "答复日期": date(2023, 3, 20)}
+    dialog = opened(commands, register(tmp_path, before), qtbot)
+    assert dialog._advice.text().startswith("△ 台账里没有 2024 年的申请")

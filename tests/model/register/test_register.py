@@ -157,3 +157,13 @@ def test_formulas_that_were_never_calculated_keep_everything_from_being_counted(
     register: list[list[object]] = [HEAD, *plain_rows([])]
     elsewhere: list[list[object]] = [["共", "=1+1"]]
     assert counted(in_excel(tmp_path / "b.xlsx", {"台账": register, "统计": elsewhere})).is_whole
+
+
+def test_a_register_without_applications_of_the_year_is_asked_about(tmp_path: Path) -> None:
+    day = date(YEAR, 3, 1)
+    made = [Made(f"{n}号", day, "person", "个人", date(YEAR, 3, 9), "results.granted", "公开") for n in (1, 2)]
+    path = simple_xlsx(tmp_path, made)
+    assert counted(path).nothing == ""
+    assert "没有 2025 年的申请（2 件以前已经答复），统计出来全是 0" in counted(path, YEAR + 1).nothing
+    assert "（2 件以后收到）" in counted(path, YEAR - 1).nothing
+    assert "请确认文件和年度" in counted(simple_xlsx(tmp_path, [])).nothing
