@@ -17,7 +17,7 @@ from pathlib import Path
 from model.batch.checking import PriorFile, check_data, check_imported
 from model.batch.checking_child import AGAIN, CHECK
 from model.batch.packed_file import FileOutline, PackedFile, packed, packed_from
-from model.batch.sources import Source
+from model.batch.sources import OpenArchive, Source
 from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.form.rule_choices import UNCHANGED, RuleChoices
@@ -148,12 +148,13 @@ class CheckingPool:
             self.cancel()
         finally:
             worker.end()
+            worker.archive.close()
 
     def _outcome(self, worker: "_Worker", number: int, source: Source) -> Outcome:
         began = time.monotonic()
         digest, file, error = "", None, ""
         try:
-            found = source.read()
+            found = source.read(worker.archive)
             digest = found.digest
             file = worker.checked(found.data, source.name)
         except UserFacingError as refused:
@@ -204,6 +205,7 @@ class _Worker:
     def __init__(self, pool: CheckingPool) -> None:
         self._pool = pool
         self._child: ChildProcess | None = None
+        self.archive = OpenArchive()
 
     def checked(self, data: bytes, name: str) -> PackedFile:
         """

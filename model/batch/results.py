@@ -46,6 +46,11 @@ class BatchResults:
         self._connection.execute(_TABLE)
         self._rows: dict[int, FileRow] = {}
 
+    @property
+    def editions(self) -> Mapping[str, Edition]:
+        """By id."""
+        return self._editions
+
     def close(self) -> None:
         """Removes the temporary database."""
         with self._lock:

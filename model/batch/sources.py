@@ -60,15 +60,20 @@ class Source:
         except (*_DAMAGED, KeyError):
             return None
 
-    def read(self) -> "SourceBytes":
-        """
+    def read(self, archive: "OpenArchive | None" = None) -> "SourceBytes":
+        """``archive`` keeps the archive of the last file open for the next one.
+
         Raises:
             ImportedDocumentError: it cannot be read, or changed while it was being read.
         """
-        if self.entry:
-            return SourceBytes(_unpacked(self.path, self.entry, self.name))
         before = _stamp(self.path)
-        data = read_bytes(self.path)
+        if not self.entry:
+            data = read_bytes(self.path)
+        elif archive is not None:
+            data = archive.read(self, before)
+        else:
+            with OpenArchive() as own:
+                data = own.read(self, before)
         if _stamp(self.path) != before:
             raise ImportedDocumentError(f"“{self.name}”在读取时被改动了，没有采用。请等它保存好后再核对")
         return SourceBytes(data)
@@ -86,7 +91,60 @@ class SourceBytes:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+class OpenArchive:
+    """The archive that was read last, for one thread: the list of the files of a large one is read once, not for each
+    of them. Close it when done."""
+
+    def __init__(self) -> None:
+        self._archive: zipfile.ZipFile | None = None
+        self._opened: tuple[Path, Stamp | None] | None = None
+
+    def __enter__(self) -> "OpenArchive":
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes what is open."""
+        if self._archive is not None:
+            self._archive.close()
+        self._archive = self._opened = None
+
+    def read(self, source: Source, stamp: "Stamp | None") -> bytes:
+        """The bytes of a file in an archive, which has this ``stamp`` now.
+
+        Raises:
+            ImportedDocumentError: it cannot be read.
+        """
+        path, name = source.path, source.name
+        try:
+            archive = self._of(path, stamp)
+            info = archive.getinfo(source.entry)
+            if info.flag_bits & _ENCRYPTED:
+                raise ImportedDocumentError(f"“{name}”在压缩包里设有密码，不能读取。请先解压，再选择里面的文件")
+            with archive.open(info) as file:
+                return refuse_amount(file.read(MOST_BYTES + 1), name)
+        except KeyError as error:
+            raise ImportedDocumentError(f"“{name}”已不在压缩包“{path.name}”里。请重新选择文件") from error
+        except FileNotFoundError as error:
+            gone = f"没有找到压缩包“{path.name}”，可能已被移动、改名或删除。请重新选择文件"
+            raise ImportedDocumentError(gone) from error
+        except _DAMAGED as error:
+            raise ImportedDocumentError(f"“{name}”在压缩包里已损坏，读不出来。请重新取得这个文件") from error
+
+    def _of(self, path: Path, stamp: "Stamp | None") -> zipfile.ZipFile:
+        if self._archive is None or stamp is None or self._opened != (path, stamp):
+            self.close()
+            self._archive, self._opened = zipfile.ZipFile(path), (path, stamp)
+        return self._archive
+
+
+Stamp = tuple[int, int]
+"""Size and time of the last change: whether a file is still the same."""
+
+
+def _stamp(path: Path) -> Stamp | None:
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -198,19 +256,3 @@ def _readable_name(info: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return info.filename
-
-
-def _unpacked(path: Path, entry: str, name: str) -> bytes:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            info = archive.getinfo(entry)
-            if info.flag_bits & _ENCRYPTED:
-                raise ImportedDocumentError(f"“{name}”在压缩包里设有密码，不能读取。请先解压，再选择里面的文件")
-            with archive.open(info) as file:
-                return refuse_amount(file.read(MOST_BYTES + 1), name)
-    except KeyError as error:
-        raise ImportedDocumentError(f"“{name}”已不在压缩包“{path.name}”里。请重新选择文件") from error
-    except FileNotFoundError as error:
-        raise ImportedDocumentError(f"没有找到压缩包“{path.name}”，可能已被移动、改名或删除。请重新选择文件") from error
-    except _DAMAGED as error:
-        raise ImportedDocumentError(f"“{name}”在压缩包里已损坏，读不出来。请重新取得这个文件") from error

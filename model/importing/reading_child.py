@@ -68,6 +68,20 @@ def serve(
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # openpyxl would import it, for a second
     _send(outgoing, READY)
     sys.addaudithook(_refuse)
+    try:
+        _answer_all(incoming, outgoing, handle, warm_up, in_a_copy)
+    except MemoryError:
+        os._exit(MEMORY_EXIT)  # before the document was there, or after its answer
+    os._exit(0)
+
+
+def _answer_all(
+    incoming: BinaryIO,
+    outgoing: BinaryIO,
+    handle: Handler,
+    warm_up: Callable[[Request], object],
+    in_a_copy: Callable[[bytes], bool],
+) -> None:
     while head := incoming.read(HEADER.size):
         request_length, length = HEADER.unpack(head)
         request = json.loads(incoming.read(request_length))
@@ -84,7 +98,6 @@ def serve(
             _limit(request["seconds"])
             _send(outgoing, _answer(handle, request, data))
         del data
-    os._exit(0)
 
 
 CAN_COPY = hasattr(os, "fork")

@@ -1,13 +1,14 @@
 """Which files a batch has: those given, in folders, in archives; never what programs leave beside them."""
 
 import os
+import time
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from model.batch.sources import Source, collect, is_of_many
+from model.batch.sources import OpenArchive, Source, collect, is_of_many
 from model.importing import ImportedDocumentError
 from tests.conftest import SAMPLES
 
@@ -102,6 +103,42 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(tmp_path: Path, monke
     monkeypatch.setattr("model.batch.sources.read_bytes", reading)
     with pytest.raises(ImportedDocumentError, match="在读取时被改动了，没有采用"):
         Source(path).read()
+
+
+def test_an_archive_is_opened_once_and_again_when_it_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "年报.zip"
+
+    def pack(text: str) -> None:
+        with zipfile.ZipFile(path, "w") as archive:
+            for number in range(3):
+                archive.writestr(f"{number}.txt", f"{text}{number}")
+
+    pack("甲")
+    sources, _ = collect([path])
+    with OpenArchive() as archive:
+        assert [source.read(archive).data.decode() for source in sources] == ["甲0", "甲1", "甲2"]
+        pack("乙乙")
+        assert sources[1].read(archive).data.decode() == "乙乙1"
+        path.unlink()
+        with pytest.raises(ImportedDocumentError, match=r"没有找到压缩包“年报\.zip”"):
+            sources[2].read(archive)
+
+
+def test_many_files_of_one_archive_cost_as_much_each_as_few(tmp_path: Path) -> None:
+    def computing(count: int) -> float:
+        path = tmp_path / f"{count}.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for number in range(count):
+                archive.writestr(f"{number}.txt", "年报")
+        sources, _ = collect([path])
+        with OpenArchive() as archive:
+            sources[0].read(archive)
+            began = time.process_time()
+            for source in sources[1:41]:
+                source.read(archive)
+            return time.process_time() - began
+
+    assert min(computing(4000) for _ in range(3)) < 5 * min(computing(60) for _ in range(3))
 
 
 def test_what_has_vanished_is_said(tmp_path: Path) -> None:
