@@ -117,7 +117,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(folder: Path, checkin
             moment += 1_000_000
             os.utime(changing, ns=(moment, moment))
 
-    changing.write_bytes(changing.read_bytes() + b" " * 3_000_000)  # so that reading takes longer than changing
+    os.truncate(changing, 80_000_000)  # so that reading takes much longer than changing
     thread = threading.Thread(target=change)
     thread.start()
     try:
