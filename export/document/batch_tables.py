@@ -94,6 +94,11 @@ def overview(
     return PlainSheet("总表", OVERVIEW_HEADS, _OVERVIEW_WIDTHS, tuple(lines), title)
 
 
+def year_sheet(title: str, heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> PlainSheet:
+    """Units × years; the first column holds the names."""
+    return PlainSheet("历年", tuple(heads), (240, *(110,) * (len(heads) - 1)), tuple(map(tuple, rows)), title)
+
+
 FINDING_HEADS = ("单位", "文件", "性质", "问题", "建议")
 _FINDING_WIDTHS = (190, 230, 65, 560, 280)
 

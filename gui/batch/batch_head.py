@@ -20,6 +20,7 @@ class HeadCommands:
     choose_folder: Callable[[], object]
     open_comparisons: Callable[[QPushButton], object]
     """Given the button that the menu opens below."""
+    show_years: Callable[[], object]
     write_lists: Callable[[], object]
     make_draft: Callable[[], object]
 
@@ -45,11 +46,12 @@ class BatchHead(QFrame):
             lambda: commands.open_comparisons(compare),
             tip="文字雷同、公开的、上一次报送的、另一份汇总",
         )
+        years = button("历年…", commands.show_years, tip="往年谁交了、结论和数的变化，图表；留存的批次")
         self._lists = button("生成退改清单…", commands.write_lists, tip="每个单位一份 Word，另有一份总表")
         self._merge = button("汇总成草稿", commands.make_draft, "main", "可汇总单位的三张表相加，作为草稿打开")
         inside = flow(
             *(back, label("批量核对与汇总", "title"), self.organ, self.year, 1),
-            *(add, add_folder, compare, self._lists, self._merge),
+            *(add, add_folder, compare, years, self._lists, self._merge),
         )
         inside.setContentsMargins(4 * STEP, 2 * STEP, 4 * STEP, 2 * STEP)
         self.setLayout(inside)

@@ -5,12 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSummer
 from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from gui.kit.widgets import button
+from gui.session.file_dialogs import FileDialogs
+from gui.years.years_dialog import YearsContext, YearsDialog
 from model.form.edition import Edition
 from model.form.reporting_year import Deadlines, due
 from model.store.batch_store import BatchStore
@@ -97,6 +100,24 @@ class BatchKeeper(QObject):
         self.is_working = False
         if not self._run.is_closed:
             self._status.show_status(reason, problem=True)
+
+    def years_dialog(self, parent: QWidget, resources: Path, dialogs: FileDialogs) -> YearsDialog:
+        """What is kept of all years; it follows what is kept while it is open."""
+        summer = self._summer
+        context = YearsContext(
+            self.store,
+            self._editions,
+            resources,
+            dialogs,
+            summer.organ,
+            summer.units,
+            keep_now=self.keep_now,
+            can_keep=lambda: self.can_keep,
+            changed=self._priors.forget,
+        )
+        dialog = YearsDialog(context, parent)
+        self.changed.connect(dialog.reload)
+        return dialog
 
     def undo(self) -> None:
         """Takes back everything that was kept of this batch; what was kept before is there again."""

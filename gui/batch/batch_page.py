@@ -132,6 +132,7 @@ class BatchPage(QWidget):
             self.choose_files,
             self.choose_folder,
             self.comparisons.open_menu,
+            self.show_years,
             self.papers.write_lists,
             self.make_draft,
         )
@@ -284,6 +285,10 @@ class BatchPage(QWidget):
 
     def _remember_units(self) -> None:
         self._memory.remember_names(self.summer.units)
+
+    def show_years(self) -> None:
+        """Opens what is kept of earlier years."""
+        self._open(self.keeper.years_dialog(self, self._resources, self._dialogs))
 
     def choose_list(self) -> None:
         """Asks for the list of units."""

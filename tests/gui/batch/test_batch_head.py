@@ -13,6 +13,7 @@ def test_each_button_calls_its_command_and_results_wait_for_files(qtbot: QtBot) 
         lambda: called.append("files"),
         lambda: called.append("folder"),
         lambda below: called.append(below.text()),
+        lambda: called.append("years"),
         lambda: called.append("lists"),
         lambda: called.append("draft"),
     )
@@ -21,8 +22,8 @@ def test_each_button_calls_its_command_and_results_wait_for_files(qtbot: QtBot) 
     assert (head.organ.text(), head.year.text()) == ("恩平市人民政府", "2024")
     head.enable_results(there=False)
     buttons: list[QPushButton] = list(head.findChildren(QPushButton))
-    assert [each.isEnabled() for each in buttons] == [True, True, True, True, False, False]
+    assert [each.isEnabled() for each in buttons] == [True, True, True, True, True, False, False]
     head.enable_results(there=True)
     for each in buttons:
         each.click()
-    assert called == ["home", "files", "folder", "比较 ▾", "lists", "draft"]
+    assert called == ["home", "files", "folder", "比较 ▾", "years", "lists", "draft"]

@@ -1,0 +1,64 @@
+"""Batches are opened, deleted and brought back; the list says which are kept."""
+
+from pytestqt.qtbot import QtBot
+
+from gui.years.batches_tab import BatchesTab
+from model.batch.unit_list import UnitList
+from model.form.edition import Edition
+from model.store.batch_store import BatchStore
+from model.years.loading import load_years
+from tests.gui.recorded_status import RecordedStatus
+from tests.model.batch.county import COUNTY
+from tests.model.years.kept_years import batch, kept
+
+
+def shown(tab: BatchesTab) -> list[tuple[str, str]]:
+    return [(each.texts[0], each.texts[3]) for each in tab.lines.lines]
+
+
+def test_a_batch_is_deleted_and_brought_back(qtbot: QtBot, filled: BatchStore, editions: dict[str, Edition]) -> None:
+    opened: list[str] = []
+    status = RecordedStatus()
+    tab = BatchesTab(filled, status, opened.append, lambda: None)
+    qtbot.addWidget(tab)
+
+    def refresh() -> None:
+        tab.show_years(load_years(filled, COUNTY, editions, UnitList(), repair=False), can_keep=False)
+
+    tab.changed.connect(refresh)
+    refresh()
+    tab.show()
+    name = f"2024 年度 · {COUNTY}"
+    assert shown(tab)[0] == (name, "留存") and len(shown(tab)) == 3
+    assert tab.delete.isVisible() and not tab.restore.isVisible() and not tab.keep.isEnabled()
+    with qtbot.waitSignal(tab.changed, timeout=10_000):
+        tab.delete.click()
+    assert shown(tab)[-1] == (name, "已删除")
+    assert len(filled.batches()) == 2
+    tab.list.choose(2)
+    assert tab.restore.isVisible() and not tab.delete.isVisible()
+    tab.open_current()
+    assert opened == [filled.deleted()[0].id]
+    with qtbot.waitSignal(tab.changed, timeout=10_000):
+        tab.restore.click()
+    assert [state for _, state in shown(tab)] == ["留存"] * 3
+
+
+def test_a_batch_that_was_replaced_says_so(qtbot: QtBot, store: BatchStore, editions: dict[str, Edition]) -> None:
+    first = store.keep(batch(2024, kept("甲局", 2024)))
+    store.keep(batch(2024, kept("乙局", 2024)), first)
+    tab = BatchesTab(store, RecordedStatus(), lambda _: None, lambda: None)
+    qtbot.addWidget(tab)
+    tab.show_years(load_years(store, COUNTY, editions, UnitList(), repair=False), can_keep=True)
+    assert [state for _, state in shown(tab)] == ["留存", "被后来的一批代替"]
+    assert tab.keep.isEnabled()
+
+
+def test_nothing_kept_has_nothing_to_open(qtbot: QtBot, store: BatchStore, editions: dict[str, Edition]) -> None:
+    tab = BatchesTab(store, RecordedStatus(), lambda _: None, lambda: None)
+    qtbot.addWidget(tab)
+    tab.show_years(load_years(store, COUNTY, editions, UnitList(), repair=False), can_keep=False)
+    tab.delete_current()
+    tab.open_current()
+    assert not tab.open.isEnabled() and not tab.delete.isEnabled()
+    assert tab.list.model().rowCount() == 0
