@@ -1,6 +1,6 @@
 """Comparisons of a batch: texts with each other, with an earlier hand-in, with what was published; sums with others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from model.batch.results import BatchResults
 from model.batch.selection import Selection, file_of_each_unit, select
 from model.batch.sources import collect
 from model.importing import Imported
+from model.report.report import Report
 
 Compare = Callable[[Mapping[str, CheckedFile | None], Mapping[str, CheckedFile | None]], PlainSheet]
 
@@ -79,10 +80,21 @@ class ComparisonCommands:
 
         def work() -> PlainSheet:
             numbers = [number for number, row in rows.items() if row.edition]
-            texts = ((number, results.checked(number).report) for number in numbers)
-            return copies_sheet(near_copies(texts, count=len(numbers)), rows)
+            last_year: dict[int, Report] = {}
 
-        about = "标准用语、表格、单位名称和数字不算；相同的部分占较短一篇的六成以上才列出"
+            def texts() -> Iterator[tuple[int, Report]]:
+                for number in numbers:
+                    checked = results.checked(number)
+                    if checked.last_year is not None:
+                        last_year[number] = checked.last_year
+                    yield number, checked.report
+
+            return copies_sheet(near_copies(texts(), last_year, count=len(numbers)), rows)
+
+        about = (
+            "标准用语、表格、单位名称和数字不算；相同的部分占较短一篇的六成以上才列出。"
+            "本单位上年的年报，由留存的各年找出"
+        )
         self._in_background("正在比较文字…", work, about)
 
     # -- files of another folder

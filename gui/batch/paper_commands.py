@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,9 @@ from gui.kit.status_sink import StatusSink
 from gui.session.file_dialogs import FileDialogs
 from model.form.edition import Edition
 from model.form.reporting_year import Deadlines, due
+
+PROGRESS_MS = 200
+"""How often the number of papers written so far is shown."""
 
 
 class PaperCommands:
@@ -46,6 +50,10 @@ class PaperCommands:
         self._status = status
         self._today = today
         self._deadlines = deadlines
+        self._written = 0
+        self._progress = QTimer(owner)
+        self._progress.setInterval(PROGRESS_MS)
+        self._progress.timeout.connect(self._show_progress)
 
     def copy_list(self) -> None:
         """Copies the list as it is shown."""
@@ -88,12 +96,28 @@ class PaperCommands:
 
         def write() -> Written:
             days = {number: day for number, each in enumerate(sources) if (day := each.day()) is not None}
-            return write_papers(BatchPapers(results, selection, editions, resources, occasion, days), folder)
+            papers = BatchPapers(results, selection, editions, resources, occasion, days)
+            return write_papers(papers, folder, wrote=self._count_written)
 
-        self._status.show_status("正在写退改清单…")
-        run_in_background(self._owner, write, partial(self._show_written, folder), self._show_problem)
+        self._written = 0
+        self._show_progress()
+        self._progress.start()
+        run_in_background(self._owner, write, partial(self._show_written, folder), self._show_failure)
+
+    def _count_written(self, count: int) -> None:
+        """On the thread that writes; a number is replaced as a whole."""
+        self._written = count
+
+    def _show_progress(self) -> None:
+        done = f"，已写 {self._written} 份" if self._written else ""
+        self._status.show_status(f"正在写退改清单{done}…")
+
+    def _show_failure(self, text: str) -> None:
+        self._progress.stop()
+        self._show_problem(text)
 
     def _show_written(self, folder: Path, written: Written) -> None:
+        self._progress.stop()
         if written.problems:
             self._show_problem(f"{len(written.problems)} 份没有写成：{written.problems[0]}")
         else:

@@ -20,6 +20,8 @@ from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.report.edits import Edit
 
+LAST_YEAR = 3
+"""The column of last year's figures."""
 LEAST_WIDTH = 310
 """Of the units, whose names all begin with the same place."""
 
@@ -51,8 +53,8 @@ class SummaryDialog(QDialog):
             table.cell_entered.connect(self.show_cell)
         self._title = label("", "title", wrap=True)
         self._about = label("", "small", wrap=True)
-        self.lines = LineTableModel(("单位", "件数", "占比"))
-        self.units = LineTableView(self.lines, "各单位", 0, (0, 80, 70))
+        self.lines = LineTableModel(("单位", "本年", "占比", "上年"))
+        self.units = LineTableView(self.lines, "各单位", 0, (0, 80, 70, 80))
         self.units.setMinimumWidth(LEAST_WIDTH)
         left, right = frame("card"), frame("card")
         left.setLayout(column(self.view, margin=3 * STEP))
@@ -107,10 +109,16 @@ class SummaryDialog(QDialog):
         sentence = f"合计 {show_figure(stated)}" if stated is not None else "合计空着"
         if blank:
             sentence += f"：{blank} 个单位没有填，已填的合计 {show_figure(total) or '无'}"
+        known = [each.last_year for each in parts if each.last_year is not None]
+        self.units.setColumnHidden(LAST_YEAR, not known)
+        if known:
+            of_all = "" if len(known) == len(parts) else f"（有上年数的 {len(known)} 个单位）"
+            sentence += f"；上年 {show_figure(sum(known))}{of_all}"
         self._about.setText(f"{sentence}；{len(parts)} 个单位，从大到小")
         self.lines.show_lines([_line(each, share(each.figure, total)) for each in parts])
 
 
 def _line(part: Contribution, of_all: Decimal | None) -> TableLine:
     percent = "" if of_all is None else f"{of_all * 100:.1f} %"
-    return TableLine((part.unit, "未填" if part.figure is None else show_figure(part.figure), percent))
+    figure = "未填" if part.figure is None else show_figure(part.figure)
+    return TableLine((part.unit, figure, percent, show_figure(part.last_year) or "—"))

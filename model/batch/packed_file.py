@@ -17,6 +17,7 @@ from model.form.edition import Edition
 from model.form.figures import Figure
 from model.importing.file_types import OPENED_AS
 from model.report.derived_totals import shown
+from model.report.prior_year import decide_prior_year
 
 MOST_UNPACKED = 16_000_000
 """Bytes; as much as a process may answer."""
@@ -59,6 +60,8 @@ class PackedFile:
     figures: tuple[Figure | None, ...]
     """With derived totals, in the order of the edition's cells; ``None`` for a blank."""
     packed: bytes
+    last_year: tuple[Figure | None, ...] | None = None
+    """The prior year's figures of the same cells; ``None`` without a report of the year before."""
 
     def unpacked(self, editions: Mapping[str, Edition]) -> CheckedFile:
         """All that reading and checking the file said.
@@ -88,11 +91,16 @@ def packed(checked: CheckedFile, editions: Mapping[str, Edition]) -> PackedFile:
         tuple(dict.fromkeys(each.stated_by for each in open_)),
         checked.last_year is not None,
     )
+    prior = checked.last_year
+    if prior is not None and not decide_prior_year(report, prior, edition_known=prior.edition in editions).accepted:
+        prior = None
+    before = {} if prior is None else shown(prior, editions[prior.edition]).figures
     written = json.dumps(checked_file_json(checked, editions, with_last_year=True), separators=(",", ":"))
     return PackedFile(
         outline,
         tuple(figures.get(cell) for cell in edition.cells),
         zlib.compress(written.encode("utf-8", "surrogatepass"), _LEVEL),
+        None if prior is None else tuple(before.get(cell) for cell in edition.cells),
     )
 
 
@@ -130,6 +138,7 @@ def packed_json(file: PackedFile) -> dict[str, Any]:
             *(list(outline.first), list(outline.rules), outline.has_last_year),
         ],
         "figures": figures_json(file.figures),
+        "last_year": None if file.last_year is None else figures_json(file.last_year),
         "packed": base64.b64encode(file.packed).decode("ascii"),
     }
 
@@ -142,12 +151,15 @@ def packed_from(value: Any, editions: Mapping[str, Edition]) -> PackedFile:
     if not isinstance(value, dict):
         raise ValueError("answer")
     outline = _outline(value.get("outline"), editions)
-    figures = figures_from(value.get("figures"), editions[outline.edition])
+    edition = editions[outline.edition]
+    figures = figures_from(value.get("figures"), edition)
+    before = value.get("last_year")
+    last_year = None if before is None else figures_from(before, edition)
     held = value.get("packed")
     if not isinstance(held, str):
         raise ValueError("packed")
     try:
-        return PackedFile(outline, figures, base64.b64decode(held, validate=True))
+        return PackedFile(outline, figures, base64.b64decode(held, validate=True), last_year)
     except binascii.Error as error:
         raise ValueError("packed") from error
 

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from model.batch.checked_file import CheckedFile
 from model.batch.checking_pool import Outcome
@@ -18,7 +17,9 @@ from model.form.figures import Figure
 from model.importing.reading_processes import checked_answer
 
 _TABLE = """
-CREATE TABLE files (number INTEGER PRIMARY KEY, edition TEXT NOT NULL, cells TEXT NOT NULL, checked BLOB NOT NULL)
+CREATE TABLE files (
+    number INTEGER PRIMARY KEY, edition TEXT NOT NULL, cells TEXT NOT NULL, checked BLOB NOT NULL, last_year TEXT
+)
 """
 
 
@@ -29,6 +30,13 @@ class FileFigures:
     number: int
     edition: str
     figures: tuple[Figure | None, ...]
+    last_year_text: str | None = None
+    """The prior year's, as they are kept; ``None`` where there is no report of that year."""
+
+    @property
+    def last_year(self) -> tuple[Figure | None, ...] | None:
+        """The prior year's figures of the same cells; ``None`` without a report of that year."""
+        return None if self.last_year_text is None else _figures(self.last_year_text)
 
 
 class BatchResults:
@@ -65,13 +73,13 @@ class BatchResults:
         """Keeps the outcome; one with the same number is replaced."""
         row = row_of(outcome, self._editions, self._year)
         file = outcome.file
-        values: tuple[int, str, str, bytes] | None = None
+        values: tuple[int, str, str, bytes, str | None] | None = None
         if file is not None:
-            cells = json.dumps(figures_json(file.figures), separators=(",", ":"))
-            values = (row.number, file.outline.edition, cells, file.packed)
+            before = None if file.last_year is None else _text(file.last_year)
+            values = (row.number, file.outline.edition, _text(file.figures), file.packed, before)
         with self._lock:
             if values is not None:
-                self._connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", values)
+                self._connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", values)
             else:
                 self._connection.execute("DELETE FROM files WHERE number = ?", (row.number,))
             self._rows[row.number] = row
@@ -97,15 +105,20 @@ class BatchResults:
         while True:
             with self._lock:  # a piece at a time: the thread that adds does not wait long
                 piece = self._connection.execute(
-                    "SELECT number, edition, cells FROM files WHERE number > ? ORDER BY number LIMIT 200", (last,)
+                    "SELECT number, edition, cells, last_year FROM files WHERE number > ? ORDER BY number LIMIT 200",
+                    (last,),
                 ).fetchall()
             if not piece:
                 return
             last = piece[-1][0]
-            for number, edition, cells in piece:
+            for number, edition, cells, last_year in piece:
                 if wanted is None or number in wanted:
-                    yield FileFigures(number, edition, tuple(_figure(each) for each in json.loads(cells)))
+                    yield FileFigures(number, edition, _figures(cells), last_year)
 
 
-def _figure(value: Any) -> Figure | None:
-    return Decimal(value) if isinstance(value, str) else value
+def _text(figures: tuple[Figure | None, ...]) -> str:
+    return json.dumps(figures_json(figures), separators=(",", ":"))
+
+
+def _figures(text: str) -> tuple[Figure | None, ...]:
+    return tuple([Decimal(each) if each.__class__ is str else each for each in json.loads(text)])

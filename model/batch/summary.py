@@ -1,9 +1,10 @@
 """汇总: the figures of many units added cell by cell, exactly, each sum with the units that it is made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cached_property
+from itertools import islice
 
 from model.batch.results import BatchResults, FileFigures
 from model.batch.selection import Selection, Taken
@@ -14,6 +15,8 @@ from model.report.derived_totals import with_derived_totals
 from model.report.report import Fact, Origin, Report
 
 SOURCE = "汇总"
+_PIECE = 500
+"""Files that are added at once, cell by cell."""
 _DIGITS = 60
 """Of a sum: twenty thousand amounts of at most 12 digits and 6 decimals fit exactly."""
 
@@ -27,6 +30,8 @@ class Contribution:
     unit: str
     figure: Figure | None
     """``None``: it left the cell blank, or its form has no such cell."""
+    last_year: Figure | None = None
+    """Its figure of the year before; ``None`` where it is not known."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +101,17 @@ def summed(
     units = {each.number: each.unit for each in selection.taken}
     with localcontext() as context:
         context.prec = _DIGITS
-        for file in results.figures(list(units)):
-            for cell, figure in _by_cell(file, edition, editions):
-                if figure is None:
-                    blank_in.setdefault(cell, []).append(units[file.number])
-                else:
-                    sums[cell] = sums.get(cell, 0) + figure
+        for pieces in _in_pieces(results.figures(list(units))):
+            columns = zip(*(_in_order(file, edition, editions) for file in pieces), strict=True)
+            for cell, column in zip(edition.cells, columns, strict=True):
+                filled = column
+                if None in column:
+                    blank_in.setdefault(cell, []).extend(
+                        units[file.number] for file, figure in zip(pieces, column, strict=True) if figure is None
+                    )
+                    filled = tuple(figure for figure in column if figure is not None)
+                if filled:
+                    sums[cell] = sum(filled, sums.get(cell, 0))
     return Summary(
         edition,
         selection.taken,
@@ -116,26 +126,32 @@ def _exact(figure: Figure, cell: Cell, edition: Edition) -> Figure:
     return Decimal(figure) if cell in edition.amounts else figure
 
 
-def _by_cell(
-    file: FileFigures, edition: Edition, editions: Mapping[str, Edition]
-) -> Iterable[tuple[Cell, Figure | None]]:
+def _in_pieces(files: Iterator[FileFigures]) -> Iterator[list[FileFigures]]:
+    while piece := list(islice(files, _PIECE)):
+        yield piece
+
+
+def _in_order(file: FileFigures, edition: Edition, editions: Mapping[str, Edition]) -> Sequence[Figure | None]:
+    """The file's figures in the order of the edition's cells; ``None`` too where its own edition has no such cell."""
     if file.edition == edition.id:
-        return zip(edition.cells, file.figures, strict=True)
+        return file.figures
     known = dict(zip(editions[file.edition].cells, file.figures, strict=True))
-    return ((cell, known.get(cell)) for cell in edition.cells)
+    return [known.get(cell) for cell in edition.cells]
 
 
 def contributions(
     cell: Cell, results: BatchResults, taken: Sequence[Taken], editions: Mapping[str, Edition]
 ) -> tuple[Contribution, ...]:
-    """What each unit adds to the cell, largest first; units that left it blank last."""
+    """What each unit adds to the cell, largest first, with what it added the year before; units that left it blank
+    last."""
     units = {each.number: each.unit for each in taken}
     at = {key: {each: place for place, each in enumerate(edition.cells)} for key, edition in editions.items()}
     found = []
     for file in results.figures(list(units)):
         place = at[file.edition].get(cell)
         figure = None if place is None else file.figures[place]
-        found.append(Contribution(file.number, units[file.number], figure))
+        before = None if place is None or file.last_year is None else file.last_year[place]
+        found.append(Contribution(file.number, units[file.number], figure, before))
     return tuple(sorted(found, key=lambda each: (each.figure is None, -(each.figure or 0), each.number)))
 
 

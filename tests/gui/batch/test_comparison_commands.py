@@ -1,5 +1,6 @@
 """Comparisons from the page: each shows a table."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +9,13 @@ from pytestqt.qtbot import QtBot
 from gui.batch.batch_page import BatchPage
 from gui.batch.sheet_dialog import SheetDialog
 from model.form.edition import Edition
+from model.report.report import Report
+from model.store.batch_store import BatchStore
+from model.store.draft_store import DraftStore
+from model.store.kept_batch import KeptBatch, KeptFile
 from tests.export.exporting import write_report
 from tests.gui.batch.conftest import child, settled
-from tests.model.batch.county import COUNTY, RESOURCES, correct_report
+from tests.model.batch.county import COUNTY, RESOURCES, YEAR, correct_report
 
 
 def shown(page: BatchPage, qtbot: QtBot) -> SheetDialog:
@@ -30,6 +35,28 @@ def test_texts_that_are_near_copies_are_listed(page: BatchPage, read: Callable[[
     dialog = shown(page, qtbot)
     assert [line.texts[:3] for line in dialog.lines.lines] == [("雷同", "恩平市公安局", "恩平市公安局")]
     dialog.accept()
+
+
+def test_a_text_that_is_the_units_own_of_last_year_is_named(
+    page: BatchPage,
+    read: Callable[[], None],
+    reports: dict[str, Report],
+    tmp_path: Path,
+    editions: dict[str, Edition],
+    qtbot: QtBot,
+) -> None:
+    now = reports["民政局.json"]
+    before = correct_report(now.organ, editions["2021"], YEAR - 1).with_(texts=now.texts)
+    with contextlib.closing(DraftStore(tmp_path)):
+        BatchStore(tmp_path).keep(
+            KeptBatch(COUNTY, YEAR - 1, (KeptFile(now.organ, "去年.docx", "agrees", report=before),))
+        )
+        read()
+        page.comparisons.show_copies()
+        dialog = shown(page, qtbot)
+        lines = [line.texts[:4] for line in dialog.lines.lines]
+        assert ("雷同", "恩平市民政局", "本单位上年的文字", "100 %") in lines
+        dialog.accept()
 
 
 def test_an_earlier_hand_in_and_published_files_are_matched_by_unit(

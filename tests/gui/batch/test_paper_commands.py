@@ -20,6 +20,8 @@ def test_the_list_and_the_papers_are_written_and_that_is_said(
     papers = tmp_path / "清单"
     papers.mkdir()
     page.papers.write_lists_to(papers)
+    assert page.status.text() == "正在写退改清单…"
+    qtbot.waitUntil(lambda: "正在写退改清单，已写 " in page.status.text(), timeout=30_000)
     qtbot.waitUntil(lambda: "份退改清单和 1 份总表" in page.status.text(), timeout=30_000)
     names = {each.name for each in papers.iterdir()}
     assert {"恩平市教育局-退改清单.docx", "恩平市民政局-退改清单.docx", "退改总表.xlsx"} <= names

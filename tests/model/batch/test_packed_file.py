@@ -43,8 +43,18 @@ def test_the_row_the_figures_and_everything_else_arrive(checked: CheckedFile, ed
     figures = shown(checked.report, edition).figures
     assert dict(zip(edition.cells, got.figures, strict=True)) == {each: figures.get(each) for each in edition.cells}
     assert isinstance(got.figures[edition.cells.index(edition.cell("disclosure.fees.amount"))], Decimal)
+    prior = shown(correct_report(UNIT, edition, YEAR - 1), edition).figures
+    assert got.last_year == tuple(prior.get(cell) for cell in edition.cells)
     opened = got.unpacked(editions)
     assert opened.findings == checked.findings and opened.last_year is not None
+
+
+def test_figures_of_another_year_than_the_one_before_are_not_last_years(editions: Mapping[str, Edition]) -> None:
+    edition = editions["2021"]
+    prior = PriorFile("前年.docx", correct_report(UNIT, edition, YEAR - 2))
+    imported = Imported(correct_report(UNIT, edition), (), container="json")
+    file = packed(check_imported(imported, "年报.json", editions, prior), editions)
+    assert file.outline.has_last_year and file.last_year is None
 
 
 def _set(*keys: str | int, to: Any) -> Callable[[Any], None]:
@@ -76,6 +86,7 @@ def _set(*keys: str | int, to: Any) -> Callable[[Any], None]:
         _set("figures", 0, to=1.5),
         _set("figures", 0, to="1"),
         _set("figures", 0, to=True),
+        _set("last_year", to=[]),
         _set("packed", to=7),
         _set("packed", to="!!"),
     ],

@@ -94,7 +94,7 @@ import os, pathlib, sys
 from model.batch.packed_file import packed
 from model.batch.results import BatchResults
 results = BatchResults({}, 2024)
-results._connection.execute("INSERT INTO files VALUES (1, '', '', zeroblob(20000000))")  # more than its cache
+results._connection.execute("INSERT INTO files VALUES (1, '', '', zeroblob(20000000), NULL)")  # more than its cache
 print(*os.listdir(os.environ["TMPDIR"]), sep=",", flush=True)
 os._exit(9)
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from model.batch.checking import check_imported
+from model.batch.checking import PriorFile, check_imported
 from model.batch.checking_pool import Outcome
 from model.batch.packed_file import packed
 from model.batch.results import BatchResults
@@ -19,7 +19,7 @@ from model.form.edition import Edition
 from model.importing import Imported
 from model.report.derived_totals import shown
 from model.report.report import Report
-from tests.model.batch.county import COUNTY, YEAR, County, correct_report, sums_of, unbalanced, with_blanks
+from tests.model.batch.county import COUNTY, UNITS, YEAR, County, correct_report, sums_of, unbalanced, with_blanks
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,25 @@ def test_each_sum_opens_to_the_units_that_it_is_made_of(
     blank = contributions(editions["2021"].cell("disclosure.licences.decisions"), results, summary.taken, editions)
     assert [each.unit for each in blank if each.figure is None] == ["恩平市公安局"] == [blank[-1].unit]
     assert share(3, 0) is None and share(None, 3) is None
+
+
+def test_beside_each_unit_stands_its_figure_of_the_year_before_where_it_is_known(
+    editions: Mapping[str, Edition],
+) -> None:
+    edition = editions["2021"]
+    results = BatchResults(editions, YEAR)
+    last = {unit: correct_report(unit, edition, YEAR - 1) for unit in UNITS[:2]}
+    for number, unit in enumerate(UNITS[:3]):
+        prior = PriorFile("去年", last[unit]) if unit in last else None
+        imported = Imported(correct_report(unit, edition), (), container="json")
+        file = packed(check_imported(imported, "a", editions, prior), editions)
+        results.add(Outcome(number, Source(Path(unit), shown=unit), unit, file))
+    taken = select(results.rows.values(), "", YEAR).taken
+    for cell in (edition.cell("disclosure.penalties.decisions"), edition.cell("requests.received.total")):
+        found = {each.unit: each.last_year for each in contributions(cell, results, taken, editions)}
+        expected = {unit: shown(report, edition).figures[cell] for unit, report in last.items()}
+        assert found == {**expected, UNITS[2]: None}
+    results.close()
 
 
 def _summary_of(reports: list[Report], editions: Mapping[str, Edition], choices: Choices) -> Summary:
