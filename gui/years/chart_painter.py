@@ -12,8 +12,8 @@ from gui.years.chart_look import ChartLook, draw_marker, fill_bar, line_pen
 from gui.years.chart_scale import scale_for
 
 MARGIN, GAP = 16.0, 8.0
-PLOT_HIGH = 300.0
-"""Height of the area of columns and lines, in px."""
+PLOT_HIGH, LEAST_PLOT, MOST_PLOT = 300.0, 150.0, 460.0
+"""Height of the area of columns and lines, in px: in a file, and within what room there is on the screen."""
 BAR, BETWEEN = 14.0, 8.0
 """Height of a bar of a unit, and the space between two units."""
 LABEL_SHARE = 0.34
@@ -28,13 +28,16 @@ _MIDDLE = Alignment.AlignVCenter
 class ChartPainter:
     """One chart in one width, in px; its height follows."""
 
-    def __init__(self, chart: YearChart, width: float) -> None:
+    def __init__(self, chart: YearChart, width: float, room: float | None = None) -> None:
+        """``room``: the height that years should fit into, in px; units take what they need."""
         self.chart = chart
         self._width = width
         self._small = QFontMetricsF(font(SMALL))
         self._scale = scale_for(chart.most)
         self._legend = list(self._legend_lines()) if len(chart.series) > 1 else []
         self._notes = list(self._note_lines())
+        wanted = PLOT_HIGH if room is None else room - self._plot_top - self._below
+        self._columns_high = min(MOST_PLOT, max(LEAST_PLOT, wanted))
 
     # -- sizes
 
@@ -55,14 +58,16 @@ class ChartPainter:
     def _plot_high(self) -> float:
         if self.chart.is_empty:
             return 120.0
-        return len(self.chart.heads) * self._pitch if self._is_by_unit else PLOT_HIGH
+        return len(self.chart.heads) * self._pitch if self._is_by_unit else self._columns_high
+
+    @property
+    def _below(self) -> float:
+        return (30.0 if self._is_by_unit else 48.0) + len(self._notes) * _LINE + MARGIN
 
     @property
     def size(self) -> QSizeF:
         """The whole chart."""
-        below = 30.0 if self._is_by_unit else 48.0
-        high = self._plot_top + self._plot_high + below + len(self._notes) * _LINE + MARGIN
-        return QSizeF(self._width, high)
+        return QSizeF(self._width, self._plot_top + self._plot_high + self._below)
 
     # -- drawing
 
@@ -186,7 +191,7 @@ class ChartPainter:
     def _draw_columns_or_lines(self, painter: QPainter, look: ChartLook) -> None:
         chart, scale = self.chart, self._scale
         left, top = MARGIN + _AXIS, self._plot_top
-        plot = QRectF(left, top, self._width - left - MARGIN, PLOT_HIGH)
+        plot = QRectF(left, top, self._width - left - MARGIN, self._columns_high)
         for tick in scale.ticks():
             y = plot.bottom() - plot.height() * scale.share(tick)
             painter.setPen(QPen(QColor(look.line), 1))

@@ -1,5 +1,6 @@
 """The chart page: what is drawn, by year or by unit; saved as a picture or put into Word with its figures."""
 
+import math
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,7 @@ class ChartView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chart: YearChart | None = None
+        self._room = 0
         self.setAccessibleName("图表")
         THEME.changed.connect(self.update)
 
@@ -43,18 +45,19 @@ class ChartView(QWidget):
         """Replaces the chart."""
         self.chart = chart
         self.setAccessibleDescription(chart.description)
-        self.fit(self.width())
+        self.fit(self.width(), self._room)
         self.update()
 
-    def fit(self, width: int) -> None:
-        """Takes that width and the height that the chart needs then."""
+    def fit(self, width: int, room: int) -> None:
+        """Takes that width and the height that the chart needs then, ``room`` where that is enough."""
+        self._room = room
         if self.chart is not None:
-            self.setFixedSize(QSize(width, round(ChartPainter(self.chart, width).size.height())))
+            self.setFixedSize(QSize(width, math.ceil(ChartPainter(self.chart, width, room).size.height())))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.chart is not None:
             painter = QPainter(self)
-            ChartPainter(self.chart, self.width()).draw(painter, ON_DARK if THEME.is_dark else ON_PAPER)
+            ChartPainter(self.chart, self.width(), self._room).draw(painter, ON_DARK if THEME.is_dark else ON_PAPER)
             painter.end()
 
 
@@ -67,10 +70,10 @@ class _ChartArea(QScrollArea):
         self.setWidget(view)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else its width depends on the chart
 
     def resizeEvent(self, _event: object) -> None:
-        self._view.fit(max(_LEAST, self.viewport().width()))
+        self._view.fit(max(_LEAST, self.viewport().width()), self.viewport().height() - 1)
 
 
 class ChartTab(QWidget):

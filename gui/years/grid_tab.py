@@ -43,16 +43,19 @@ class GridTab(QWidget):
         self.show_only.addItems(list(SHOW))
         self.about = label("", "muted")
         export = button("导出表格…", self.ask_for_path, tip="存为 Excel；Ctrl+C 复制整张表")
-        whole = column(row(self.search, self.show_only, self.about, 1, export), self.table, gap=2 * STEP)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self._shown = QWidget()
+        shown = column(row(self.search, self.show_only, self.about, 1, export), self.table, gap=2 * STEP)
+        shown.setStretch(1, 1)
+        self._shown.setLayout(shown)
+        self.setLayout(column(self._shown))
         self.search.textChanged.connect(self._filter)
         self.show_only.currentTextChanged.connect(self._filter)
         self.model.shown_changed.connect(self._count)
 
     def show_grid(self, grid: YearGrid) -> None:
-        """Replaces the table; search and order stay."""
+        """Replaces the table; search and order stay. Without any year there is no table."""
         self.model.show_grid(grid)
+        self._shown.setVisible(bool(grid.years))
 
     def _filter(self) -> None:
         self.model.set_filter(self.search.text(), self.show_only.currentText())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from export.document.year_charts import NONE, SOME
@@ -30,6 +30,7 @@ SHOW = ("全部单位", "有未交的", "有逾期的", "有不一致的", "名�
 _KINDS = {Verdict.AGREES: ("✓ 一致", "good"), Verdict.TO_VERIFY: ("△ 待核", "warning")}
 _MARKS = {Verdict.WRONG: "✕ 不一致", Verdict.OLD_FORM: "✕ 旧格式", Verdict.UNREADABLE: "✕ 读不出"}
 _UNIT_WIDTH, _TREND_WIDTH, _FIGURE_WIDTH, _GAP_WIDTH = 206, 88, 42, 76
+_LEAST_LINE = 10
 
 
 def verdict_badge(verdict: Verdict) -> Badge:
@@ -236,12 +237,14 @@ class _YearDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_trend(self, painter: QPainter, rect: QRect, figures: Sequence[Figure | None], latest: str) -> None:
-        room = QRectF(rect.left(), rect.top() + 7, rect.width() - _FIGURE_WIDTH - STEP, rect.height() - 14)
-        if len(figures) > 1:
-            draw_trend(painter, room, figures)
         painter.setFont(font(SMALL))
+        # a figure is never cut off: a long one leaves less room to the line
+        wide = max(_FIGURE_WIDTH, painter.fontMetrics().horizontalAdvance(latest) + STEP)
+        room = QRectF(rect.left(), rect.top() + 7, rect.width() - wide - STEP, rect.height() - 14)
+        if len(figures) > 1 and room.width() > _LEAST_LINE:
+            draw_trend(painter, room, figures)
         painter.setPen(QColor(colours().muted if latest == NONE else colours().text))
-        number = QRect(rect.right() - _FIGURE_WIDTH, rect.top(), _FIGURE_WIDTH - STEP, rect.height())
+        number = QRect(rect.right() - wide, rect.top(), wide - STEP // 2, rect.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, latest)
 
     def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -287,6 +290,17 @@ class YearTable(QTableView):
             of_year = wide if year in self.grid_model.grid.kept else _GAP_WIDTH
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             heads.resizeSection(column, _UNIT_WIDTH if column == UNIT else _TREND_WIDTH if year is None else of_year)
+        self._fill_width()
+
+    def _fill_width(self) -> None:
+        """Names take the room that is left."""
+        heads = self.horizontalHeader()
+        others = heads.length() - heads.sectionSize(UNIT)
+        heads.resizeSection(UNIT, max(_UNIT_WIDTH, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill_width()
 
     def _open_index(self, index: QModelIndex) -> None:
         self._open_cell(index.row(), index.column())

@@ -22,7 +22,7 @@ from model.years.unit_matching import UnitMatcher, list_of, listed_units
 
 LEAST_UNITS = 3
 """Files of another year than the batch's: with fewer units they were probably handed in by mistake."""
-MOST_UNITS = 1000
+MOST_FILES = 2000
 """A batch of more would make the drafts' store, and its daily copies, larger than an office expects."""
 
 
@@ -122,12 +122,14 @@ def keep(read: ReadBatch, store: BatchStore, of_this_run: Mapping[int, str] | No
     ``of_this_run``: year -> what was kept of the same files before something was decided about them; that is forgotten.
 
     Raises:
-        DraftStoreError: the disk is full, or the store cannot be read.
+        DraftStoreError: the disk is full, the store cannot be read, or there are too many files.
     """
     found = []
+    if len(read.rows) > MOST_FILES:
+        raise DraftStoreError(f"这一批有 {len(read.rows)} 个文件，超过 {MOST_FILES} 个，没有留存")
     for year in years_in(read):
         batch = batch_of_year(read, year)
-        if any(each.unit for each in batch.files) and len(batch.files) <= MOST_UNITS:
+        if any(each.unit for each in batch.files):
             kept = _keep(batch, store, (of_this_run or {}).get(year, ""), only_missing=year != read.year)
             found += [kept] if kept is not None else []
     return tuple(found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from model.batch.file_rows import Verdict
 from model.batch.unit_list import UnitList
@@ -102,6 +103,16 @@ class YearGrid:
 
     def total(self, measure: str, year: int) -> "PartialSum":
         """The figures of all units of that year."""
+        if (measure, year) not in self._totals:
+            self._totals[measure, year] = self._total(measure, year)
+        return self._totals[measure, year]
+
+    @cached_property
+    def _totals(self) -> dict[tuple[str, int], "PartialSum"]:
+        """Those that were asked for: a table asks for them with every paint."""
+        return {}
+
+    def _total(self, measure: str, year: int) -> "PartialSum":
         parts = [unit.at(year) for unit in self.units]
         figures = [each.figures[measure] for each in parts if measure in each.figures]
         handed_in = sum(bool(each.files) for each in parts)

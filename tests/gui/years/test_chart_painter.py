@@ -75,6 +75,15 @@ def test_three_hundred_units_are_drawn_one_below_the_other(qtbot: QtBot) -> None
     assert 300 * 20 < painter_of.size.height() < 300 * 24 + 200
 
 
+@pytest.mark.parametrize("form", [ChartForm.COLUMNS, ChartForm.LINES])
+def test_years_take_the_room_that_there_is(qtbot: QtBot, form: ChartForm) -> None:
+    made = chart(form, 8, None, 4)
+    assert ChartPainter(made, 700, 400).size.height() == 400
+    assert ChartPainter(made, 700, 100).size.height() > 250, "below that it is scrolled"
+    assert ChartPainter(made, 700, 4000).size.height() < 700
+    assert ChartPainter(chart(ChartForm.BARS, 8, 2, 4), 700, 400).size.height() < 300
+
+
 @pytest.mark.parametrize("form", list(ChartForm))
 def test_nothing_to_draw_says_so(qtbot: QtBot, form: ChartForm) -> None:
     image = image_of(chart(form, None, None, None))

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -121,3 +122,19 @@ def test_an_empty_grid_has_no_lines(qtbot: QtBot) -> None:
     qtbot.addWidget(table)
     table.show()
     assert (model.rowCount(), model.columnCount()) == (0, 1)
+
+
+def test_a_long_figure_is_never_cut_off(qtbot: QtBot, editions: dict[str, Edition]) -> None:
+    def painted(figure: int) -> QImage:
+        model = YearTableModel()
+        table = YearTable(model, lambda *_: None, lambda: None)
+        qtbot.addWidget(table)
+        table.resize(900, 200)
+        made = (batch(year, kept(UNITS[0], year, figure)) for year in (2023, 2024))
+        model.show_grid(year_grid(COUNTY, by_id(*made), editions, UnitList()))
+        table.show()
+        index = model.index(1, 3)
+        assert index.data(LATEST) == str(figure)
+        return table.viewport().grab(table.visualRect(index)).toImage()
+
+    assert painted(71_234_567) != painted(1_234_567), "its first digit is there"

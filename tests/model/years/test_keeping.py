@@ -23,6 +23,7 @@ from model.importing import Imported
 from model.report.derived_totals import shown
 from model.report.report import Report
 from model.store.batch_store import BatchStore
+from model.store.database import DraftStoreError
 from model.store.draft_store import DraftStore
 from model.store.kept_batch import KeptBatch
 from model.years.keeping import (
@@ -180,6 +181,17 @@ def test_nothing_of_a_unit_keeps_nothing(reading: Reading, store: BatchStore) ->
     reading.take(None, "扫描件.pdf")
     assert keep(reading.read(), store) == ()
     assert sentence_about(()) == ""
+
+
+def test_a_batch_of_thousands_is_not_kept_and_that_is_told(
+    reading: Reading, store: BatchStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.years.keeping.MOST_FILES", 1)
+    for name in UNITS[:2]:
+        reading.take(correct_report(name, reading.editions["2021"]), f"{name}.docx")
+    with pytest.raises(DraftStoreError, match="超过 1 个，没有留存"):
+        keep(reading.read(), store)
+    assert store.batches() == ()
 
 
 def test_a_damaged_batch_is_repaired_before_it_is_continued(reading: Reading, store: BatchStore) -> None:
