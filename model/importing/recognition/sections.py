@@ -43,9 +43,10 @@ _TITLE_LABEL = re.compile(
 )
 """``标题：`` before a title, as in the list of facts that a web page shows above a document."""
 _ORGAN_LIKE = re.compile(
-    r"[^\s\d，。；：！？,;:!?<>《》|\"＞]{2,70}"
+    r"(?=\S{3})(?:[^\s\d，。；：！？,;:!?<>《》|\"＞]|\d{1,5}(?![\d年月日])){1,70}"
     r"(?:府|局|委|办|室|会|院|厅|部|署|处|队|所|站|心|镇|乡|道|区|市|县|省|州|盟|旗|校|学|司|社|行|团|馆|台|组|联|库|庭)"
 )
+_WORD = re.compile(r"[^\W\d_]")
 _HAS_PLACE = re.compile(r"[省市县区州盟旗镇乡]|街道|国|大学|学院|公司")
 _PLACEHOLDER = re.compile(
     r"[X×xＸ*＊]{2,}|[○〇●◯□]{2,}|\{\{|_{2,}|\ufffd|[\[【<]|^[X×Ｘ](?=[省市县区镇乡局委办厅部街单])|(单位|机关|部门)名称"
@@ -425,6 +426,8 @@ def _as_title(text: str, start: int, end: int) -> _Title | None:
 
 
 def _is_certain(organ: str) -> bool:
+    if not _WORD.search(organ):
+        return False
     if _NO_ORGAN.search(organ):
         return False
     return all(organ.count(pair[0]) == organ.count(pair[1]) for pair in _PAIRS)
