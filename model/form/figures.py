@@ -17,6 +17,10 @@ MOST_DECIMALS = 6
 """An amount in 万元 exact to 分 needs six decimals."""
 
 
+_BACKWARDS = "\u202e"
+"""From here on, what is written from left to right is shown from right to left."""
+
+
 class FigureError(UserFacingError):
     """The text is not a figure of the required kind."""
 
@@ -93,6 +97,8 @@ def _refuse_marks(text: str) -> None:
     Raises:
         FigureError: there is a footnote mark or an exponent, which NFKC would turn into one more digit.
     """
+    if _BACKWARDS in text:
+        raise FigureError(f"“{_short(text.replace(_BACKWARDS, ''))}”是倒着显示的，不能确定是哪个数")
     if any(unicodedata.category(ch) == "No" for ch in text):
         raise FigureError(f"“{_short(text)}”不是数字：里面有上标、下标或带圈的数字")
 

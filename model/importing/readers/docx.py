@@ -9,9 +9,10 @@ from model.importing.notes import Note, apart
 from model.importing.readers.docx_inside import OBJECT, DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.docx_styles import RunStyles
+from model.importing.readers.docx_unseen import may_be_unseen, unseen_runs
 from model.importing.readers.eq_fields import EqField, eq_field
 from model.importing.readers.nested_tables import TableTags, small_tables
-from model.importing.readers.zip_package import parsed_part
+from model.importing.readers.zip_package import parsed_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,11 +43,16 @@ class _WordNames:
         self.table, self.row, self.cell = name("tbl"), name("tr"), name("tc")
         self.run_properties = name("rPr")
         self.text, self.tab, self.value = name("t"), name("tab"), name("val")
+        self.tab_to_place = name("ptab")
         self.breaks = (name("br"), name("cr"))
         self.hyphen = name("noBreakHyphen")
         self.span, self.merge, self.merge_across = name("gridSpan"), name("vMerge"), name("hMerge")
         self.before, self.row_properties = name("gridBefore"), name("trPr")
-        self.deleted, self.moved_away = name("del"), name("moveFrom")
+        self.deleted, self.moved_away, self.cell_deleted = name("del"), name("moveFrom"), name("cellDel")
+        self.note_marks = (name("footnoteReference"), name("endnoteReference"))
+        self.own_mark = name("customMarkFollows")
+        self.backwards, self.choices = name("bdo"), name("ddList")
+        self.choice, self.chosen, self.usual_choice = name("listEntry"), name("result"), name("default")
         self.hidden = name("vanish")
         self.text_box = name("txbxContent")
         self.chunk = name("altChunk")
@@ -55,10 +61,11 @@ class _WordNames:
         self.control, self.shows_prompt = name("sdt"), name("showingPlcHdr")
         self.apart = {name("strike"): "划去", name("dstrike"): "划去", name("vertAlign"): ""}
         self.special = (
-            *(self.deleted, self.moved_away, _FALLBACK, self.hidden, self.text_box),
+            *(self.deleted, self.moved_away, self.cell_deleted, _FALLBACK, self.hidden, self.text_box),
+            *(*self.note_marks, self.backwards, self.choices),
             *(f"{_MATHS}oMath", *self.apart, self.ruby_text, self.shows_prompt, self.code),
         )
-        self.in_paragraph = (self.text, self.tab, *self.breaks, self.hyphen, self.symbol)
+        self.in_paragraph = (self.text, self.tab, self.tab_to_place, *self.breaks, self.hyphen, self.symbol)
         self.in_table = (
             *(self.row, self.before, self.cell, self.span, self.merge, self.merge_across, self.paragraph),
             *self.in_paragraph,
@@ -73,7 +80,8 @@ def read_word(
 ) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """Paragraphs and tables of the document in reading order, tracked deletions left out and insertions kept.
     ``read_inside`` reads the documents within it."""
-    root = parsed_part(package, "word/document.xml")
+    document = package.read("word/document.xml")
+    root = parsed_xml(document)
     namespace = str(root.tag).partition("}")[0][1:]
     names = _NAMES.get(namespace, _NAMES[_TRANSITIONAL])
     numbering = numbering_of(package, namespace)
@@ -85,8 +93,12 @@ def read_word(
     styles = RunStyles(package, namespace, has_positions=position in tags)
     if styles.matter:
         _apply_styles(root, names, styles)
+    if may_be_unseen(document):
+        for run in unseen_runs(root, namespace):
+            if _is_in_cell(run, names) and _has_digit(run, names):
+                _set_apart(run, "看不见", names)
     if not tags.isdisjoint(names.special):
-        notes = [_DELETIONS] if _drop_what_is_not_read(root, names) else []
+        notes = list(_drop_what_is_not_read(root, names))
         _mark_what_stands_apart(root, names)
     tables = found if tags == {names.table} else list(root.iter(names.table))
     _put_nested_tables_into_the_flow(root, tables, names)
@@ -149,6 +161,15 @@ def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
         text = place.makeelement(names.text, {})
         text.text = field.shown(in_cell=_is_in_cell(place, names))
         place.append(text)
+    for mark in root.iter(*names.note_marks):
+        marked = next(mark.iterancestors(names.run), None)
+        if marked is not None and mark.get(names.own_mark, "0") not in _OFF and _is_in_cell(marked, names):
+            _set_apart(marked, "注号", names)
+    for mark in root.iter(names.backwards):
+        if mark.get(names.value) == "rtl" and _is_in_cell(mark, names) and _has_digit(mark, names):
+            _set_apart(mark, "倒写", names)
+    for choices in root.iter(names.choices):
+        _write_choice(choices, names)
     for mark in root.iter(*names.apart):
         marked = next(mark.iterancestors(names.run), None)
         why = _why(mark, names)
@@ -163,6 +184,18 @@ def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
         control = next(mark.iterancestors(names.control), None)
         if control is not None and mark.get(names.value) not in _OFF:
             _leave_out_prompt(control, names)
+
+
+def _write_choice(choices: "_Element", names: _WordNames) -> None:
+    """The entry that a drop-down field of Word 97 shows: its text is only in the list of its entries."""
+    run = next(choices.iterancestors(names.run), None)
+    entries = [each.get(names.value, "") for each in choices.iterchildren(names.choice)]
+    numbers = {each.tag: each.get(names.value, "0") for each in choices.iterchildren(names.chosen, names.usual_choice)}
+    number = numbers.get(names.chosen, numbers.get(names.usual_choice, "0"))
+    if run is not None and number.isdecimal() and int(number[:4]) < len(entries):
+        text = run.makeelement(names.text, {})
+        text.text = entries[int(number[:4])]
+        run.append(text)
 
 
 def _eq_fields(root: "_Element", names: _WordNames) -> "list[tuple[_Element, EqField]]":
@@ -218,28 +251,38 @@ def _is_in_cell(element: "_Element", names: _WordNames) -> bool:
     return next(element.iterancestors(names.cell), None) is not None
 
 
-def _drop_what_is_not_read(root: "_Element", names: _WordNames) -> bool:
+def _drop_what_is_not_read(root: "_Element", names: _WordNames) -> Iterator[Note]:
     """Removes tracked deletions, hidden text and fallback copies of drawings; moves text boxes into the flow.
 
-    Returns whether any text was deleted."""
+    Notes on deleted text, and on hidden figures."""
     has_deleted = False
-    for element in list(root.iter(names.deleted, names.moved_away, _FALLBACK)):
+    for element in list(root.iter(names.deleted, names.moved_away, names.cell_deleted, _FALLBACK)):
         parent = element.getparent()
         if parent is None:
             continue
-        if parent.tag == names.row_properties:
+        if element.tag == names.cell_deleted:
+            _remove(parent.getparent())
+            has_deleted = True
+        elif parent.tag == names.row_properties:
             _remove(parent.getparent())  # the whole row is deleted
             has_deleted = True
         elif len(element):  # otherwise it marks only the end of a paragraph
             _remove(element)
             has_deleted = has_deleted or element.tag != _FALLBACK
+    if has_deleted:
+        yield _DELETIONS
+    hidden: list[str] = []
     for mark in list(root.iter(names.hidden)):
         run = next(mark.iterancestors(names.run), None)
         if run is not None and mark.get(names.value) not in _OFF:
+            if _has_digit(run, names) and _is_in_cell(run, names):
+                hidden.append(_all_text(run, names))
             _remove(run)
+    if hidden:
+        some = "、".join(f"“{text[:20]}”" for text in hidden[:8]) + ("等" if len(hidden) > 8 else "")
+        yield Note(f"表格里有隐藏的数字（{some}），没有读入，请在 Word 里核对", "全文", raw="\n".join(hidden))
     for box in list(root.iter(names.text_box)):
         _put_before(next(box.iterancestors(names.paragraph), None), list(box))
-    return has_deleted
 
 
 def _put_nested_tables_into_the_flow(root: "_Element", tables: "list[_Element]", names: _WordNames) -> None:
@@ -351,10 +394,14 @@ def _rows(table: "_Element", names: _WordNames, numbering: Numbering | None) -> 
             parts.append(written)
         elif tag == paragraph:
             if numbering:
+                _show_number(parts, number)
                 number = numbering.label(element)
             if parts:
                 parts.append("\n")
         elif tag == cell_name:
+            if number:
+                _show_number(parts, number)
+                number = ""
             cell = _Cell()
             parts = cell.parts
             cells.append(cell)
@@ -377,7 +424,15 @@ def _rows(table: "_Element", names: _WordNames, numbering: Numbering | None) -> 
             parts.append(_SYMBOL)
         elif element.get(names.value) is None:
             parts.append("\t")
+    _show_number(parts, number)
     return rows
+
+
+def _show_number(parts: list[str], number: str) -> None:
+    """Adds the number of a list, where nothing else stands in its cell: it is seen there, and is no figure that
+    somebody typed."""
+    if not parts and any(map(str.isdigit, number)):
+        parts.append(f"（{number.strip()}）")
 
 
 def _boxes(rows: list[_DocxRow]) -> list[Box]:

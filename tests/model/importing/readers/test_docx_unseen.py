@@ -1,0 +1,111 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from model.form.edition import Edition
+from model.form.tables import Cell
+from tests.model.importing.conftest import Import
+from tests.model.importing.documents import figures_of, numbered, word_body, write_word
+
+CELL = Cell("requests", "received", "person")
+Shown = Callable[..., tuple[str, list[str]]]
+
+
+@pytest.fixture
+def shown(read: Import, edition: Edition, tmp_path: Path) -> Shown:
+    """What is read from the cell when this stands in it, and what the notes say; every other cell is read as it is."""
+
+    def reading(inside: str, cell: str = "", more: dict[str, str] | None = None) -> tuple[str, list[str]]:
+        texts = numbered(edition)
+        mark = f'<w:t xml:space="preserve">{texts[CELL]}</w:t>'
+        body = word_body(edition, texts)
+        paragraph = f"<w:p><w:r>{mark}</w:r></w:p>"
+        assert body.count(paragraph) == 1
+        body = body.replace(paragraph, inside)
+        if cell:
+            before, _, rest = body.partition(inside)
+            at = before.rindex("<w:tcPr>") + len("<w:tcPr>")
+            body = before[:at] + cell + before[at:] + inside + rest
+        imported = read(write_word(tmp_path / "年报.docx", body, more))
+        assert {c: f for c, f in figures_of(imported).items() if c != CELL} == {
+            c: f for c, f in texts.items() if c != CELL
+        }
+        found = imported.report.unread.get(CELL) or figures_of(imported).get(CELL, "")
+        return found, [note.what for note in imported.notes]
+
+    return reading
+
+
+def run(text: str, properties: str = "", more: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr>{more}<w:t>{text}</w:t></w:r>"
+
+
+WHITE, TINY = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'
+DARK = '<w:shd w:val="clear" w:fill="003366"/>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "cell", "text"),
+    [
+        (WHITE, "", "14（看不见3）"),
+        ('<w:color w:val="FFFFFF" w:themeColor="background1"/>', "", "14（看不见3）"),
+        (TINY, "", "14（看不见3）"),
+        (WHITE, '<w:shd w:val="clear" w:fill="FFFFFF"/>', "14（看不见3）"),
+        (WHITE, DARK, "143"),
+        (WHITE + DARK, "", "143"),
+        (WHITE + '<w:highlight w:val="black"/>', "", "143"),
+        ('<w:color w:val="000000"/><w:sz w:val="24"/>', "", "143"),
+    ],
+    ids=["white", "theme", "one point", "white ground", "dark cell", "dark text", "highlighted", "black"],
+)
+def test_digits_that_nobody_can_see_are_asked_for(shown: Shown, properties: str, cell: str, text: str) -> None:
+    assert shown(f"<w:p>{run('14')}{run('3', properties)}</w:p>", cell)[0] == text
+
+
+def test_the_mark_of_a_note_is_no_digit(shown: Shown) -> None:
+    own = '<w:footnoteReference w:customMarkFollows="1" w:id="2"/>'
+    assert shown(f"<w:p>{run('14')}{run('1', more=own)}</w:p>")[0] == "14（注号1）"
+
+
+def test_digits_written_backwards_are_asked_for(shown: Shown) -> None:
+    assert shown(f'<w:p><w:bdo w:val="rtl">{run("41")}</w:bdo></w:p>')[0] == "（倒写41）"
+    override = "\u202e41"
+    assert shown(f"<w:p>{run(override)}</w:p>")[0] == override
+
+
+def test_the_entry_that_a_drop_down_field_shows_is_read(shown: Shown) -> None:
+    listed = '<w:result w:val="1"/><w:listEntry w:val="0"/><w:listEntry w:val="14"/>'
+    entries = f"<w:ffData><w:ddList>{listed}</w:ddList></w:ffData>"
+    field = f'<w:p><w:r><w:fldChar w:fldCharType="begin">{entries}</w:fldChar></w:r></w:p>'
+    assert shown(field)[0] == "14"
+
+
+def test_a_tab_to_a_place_parts_two_numbers(shown: Shown) -> None:
+    assert shown(f"<w:p>{run('1')}<w:r><w:ptab/></w:r>{run('4')}</w:p>")[0] == "1\t4"
+
+
+def test_the_number_of_a_list_is_asked_for_where_nothing_else_stands_in_the_cell(shown: Shown) -> None:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    numbering = (
+        f'<w:numbering xmlns:w="{w}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="5"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1">'
+        '<w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    listed = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    more = {"word/numbering.xml": numbering}
+    assert shown(f"<w:p>{listed}</w:p>", more=more)[0] == "（5）"
+    assert shown(f"<w:p>{listed}{run('14')}</w:p>", more=more)[0] == "14"
+
+
+def test_a_deleted_cell_shifts_no_figures(shown: Shown) -> None:
+    deleted = '<w:tc><w:tcPr><w:cellDel w:id="5"/></w:tcPr><w:p><w:r><w:t>88</w:t></w:r></w:p></w:tc>'
+    text, notes = shown(f"<w:p>{run('14')}</w:p></w:tc>{deleted}<w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p/>")
+    assert text == "14"
+    assert any("修订标记" in what for what in notes)
+
+
+def test_hidden_digits_in_a_cell_are_not_read_and_that_is_said(shown: Shown) -> None:
+    text, notes = shown(f"<w:p>{run('14')}{run('3', '<w:vanish/>')}</w:p>")
+    assert text == "14"
+    assert notes == ["表格里有隐藏的数字（“3”），没有读入，请在 Word 里核对"]
