@@ -1,13 +1,18 @@
 """The office's own Word template: a copy in the program's folder, so that the original may move or change."""
 
 import shutil
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from export.document.layout import Choices, load_layout
 from model.atomic_write import FileWriteError, replacing
+from model.file_names import safe_name
 from model.store.settings import Settings
+from model.store.shared_template import SharedTemplate
 
 if TYPE_CHECKING:
     from export.report_writer import ExportOptions
@@ -39,6 +44,25 @@ def options_of(settings: Settings, folder: Path | None, resources: Path) -> "Exp
     return ExportOptions(layout=layout_choices(settings), template=template)
 
 
+@contextmanager
+def options_given(
+    settings: Settings, template: SharedTemplate | None, suffix: str, resources: Path
+) -> "Iterator[ExportOptions]":
+    """As :func:`options_of`, for settings that came in a file, with its template where a Word file is written.
+
+    Raises:
+        TemplateError: the template cannot be used.
+    """
+    if template is None or suffix.lower() != ".docx":
+        yield options_of(settings, None, resources)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        office = OfficeTemplate(Path(folder), resources)
+        office.vet_shared(template)
+        office.use_candidate()
+        yield options_of(replace(settings, template=template.name), office.folder, resources)
+
+
 @dataclass(frozen=True)
 class OfficeTemplate:
     """``folder`` holds drafts and settings; ``resources`` the official template."""
@@ -68,6 +92,29 @@ class OfficeTemplate:
 
         with replacing(self.candidate) as temporary:
             return make_ready(source, self.resources / TEMPLATE, temporary, load_layout(self.resources / "layout.toml"))
+
+    def vet_shared(self, template: SharedTemplate) -> "TemplateFindings":
+        """As :meth:`vet`, for a template that came with a settings file: it may be from anywhere.
+
+        Raises:
+            TemplateError: it cannot be used.
+            FileWriteError: the candidate could not be written.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder, f"{safe_name(Path(template.name).stem)}.docx")
+            source.write_bytes(template.content)
+            return self.vet(source)
+
+    def shared(self, name: str) -> SharedTemplate:
+        """The template in use, for a settings file; ``name`` as the settings have it.
+
+        Raises:
+            FileWriteError: it is not there any more.
+        """
+        try:
+            return SharedTemplate(name, self.path.read_bytes())
+        except OSError as error:
+            raise FileWriteError("本单位的版式模板不在了，请重新选用一次") from error
 
     def use_candidate(self) -> None:
         """Put :attr:`candidate` into use.

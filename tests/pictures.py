@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 import main
 from export.commands.demo import demo_figures
 from export.document.layout import load_layout
+from export.office_template import OfficeTemplate
 from gui.app.crash_reporter import CrashDialog
 from gui.app.main_window import MainWindow
 from gui.app.start_page import NAME
@@ -253,7 +254,7 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     usual = load_layout(RESOURCES / "layout.toml")
     own = Settings(organ_name="恩平市教育局", limits={"report.length": 1500}, severities={"words.slips": "off"})
     for page, name in zip(PAGES, ("organ", "deadlines", "rules", "layout", "places", "backups"), strict=True):
-        settings = SettingsDialog(own, editions, usual, report.folder, editor)
+        settings = SettingsDialog(own, editions, usual, OfficeTemplate(report.folder, RESOURCES), editor)
         settings.show_page(page)
         yield f"settings-{name}", settings
     for part, name in zip(PARTS, ("help", "help-counting", "help-keys", "help-about"), strict=True):

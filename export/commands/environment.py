@@ -1,15 +1,18 @@
 """The environment of a command: resources, editions, check and export."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from export.report_writer import ExportOptions
     from model.checks.engine import CheckResult
     from model.form.edition import Edition
     from model.report.report import Report
     from model.store.settings import Settings
+    from model.store.settings_file import ImportedSettings
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,15 @@ class Environment:
         """
         from model.store.settings import Settings, read_settings
 
-        if self.settings_file is not None:
-            from model.store.settings_file import read_settings_file
-
-            return read_settings_file(self.settings_file).applied_to(Settings())
+        if self._imported is not None:
+            return self._imported.applied_to(Settings())
         return read_settings(self.folder) if self.folder is not None else Settings()
+
+    @cached_property
+    def _imported(self) -> "ImportedSettings | None":
+        from model.store.settings_file import read_settings_file
+
+        return read_settings_file(self.settings_file) if self.settings_file is not None else None
 
     @cached_property
     def editions(self) -> "dict[str, Edition]":
@@ -57,14 +64,20 @@ class Environment:
         ``.json`` files.
 
         Raises:
+            TemplateError: the Word template of the settings cannot be used.
             ExportError: an unknown suffix, or the file reads otherwise than the report; ``path`` is as it was.
             FileWriteError: the file could not be written.
         """
-        from export.office_template import options_of
+        from export.office_template import options_given, options_of
         from export.report_writer import export_report
         from model.checks.checked_report import CheckedReport
 
         prior_edition = self.editions.get(prior.edition) if prior else None
         checked = CheckedReport(report, self.editions[report.edition], prior, prior_edition)
-        options = options_of(self.settings, self.folder if self.settings_file is None else None, self.resources)
-        export_report(checked, path, self.editions, self.resources, options)
+        given: AbstractContextManager[ExportOptions]
+        if self._imported is not None:
+            given = options_given(self.settings, self._imported.template, path.suffix, self.resources)
+        else:
+            given = nullcontext(options_of(self.settings, self.folder, self.resources))
+        with given as options:
+            export_report(checked, path, self.editions, self.resources, options)

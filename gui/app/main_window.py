@@ -243,13 +243,12 @@ class MainWindow(QMainWindow):
     def start_blank(self) -> None:
         """A draft of the newest edition for the year that is reported on today."""
         from model.form.edition import edition_for
-        from model.report.report import Report
         from model.store.settings import read_settings
 
         settings = read_settings(self._folder)
         year = settings.reporting_year(date.today())
         edition = edition_for(year, self._editions)
-        self._drafts.create(Report(edition.id, facts=settings.organ.blank_facts(year)), None, "新建空白年报")
+        self._drafts.create(settings.blank_report(edition.id, year), None, "新建空白年报")
 
     def open_sample(self) -> None:
         """A draft to practise on, which is told apart wherever it is shown or written."""

@@ -38,6 +38,7 @@ class SettingsCommands:
         if self._folder is None:
             return
         from export.document.layout import load_layout
+        from export.office_template import OfficeTemplate
         from gui.kit.plain_text import warn
         from gui.settings.settings_dialog import SettingsDialog
         from model.errors import UserFacingError
@@ -46,7 +47,7 @@ class SettingsCommands:
         before = read_settings(self._folder)
         usual = load_layout(self._resources / "layout.toml")
         editions = sorted(self._editions.values(), key=lambda each: -each.first_year)
-        dialog = SettingsDialog(before, editions, usual, self._folder, self._window)
+        dialog = SettingsDialog(before, editions, usual, OfficeTemplate(self._folder, self._resources), self._window)
         if page:
             dialog.show_page(page)
         if rule:

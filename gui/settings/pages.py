@@ -58,7 +58,10 @@ class OrganPage(QWidget):
         note = "新建空白年报时填入；导入本机关的年报时，文件里没有写明的类别、层级按这里。核对按它们取舍规则。"
         own.setLayout(column(label("本机关", "title"), label(note, "muted", wrap=True), organ, margin=4 * STEP))
         lines = grid_of(*((name, self.contact[key]) for key, name in CONTACT.items()))
-        note = "写正文时，在“插入数字”里一次插入，如“如对本报告有疑问，请与……联系”。"
+        note = (
+            "新建空白年报时写在前言末尾：“如对本报告有疑问，请与……联系”；"
+            "由上年年报生成的草稿沿用上年的，写正文时可以在“插入数字”里一次插入。"
+        )
         reach.setLayout(column(label("联系方式", "title"), label(note, "muted", wrap=True), lines, margin=4 * STEP))
         self.setLayout(column(own, reach, 1, gap=3 * STEP))
         self.setFocusProxy(self.name)

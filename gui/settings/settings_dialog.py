@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget, QWidget
 
 from export.document.layout import Layout
+from export.office_template import OfficeTemplate
 from gui.kit.help_topics import offer_help
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
@@ -17,6 +18,7 @@ from gui.kit.widgets import add_menu_action, button, column, label, row, scroll_
 from gui.session.file_dialogs import FileDialogs
 from gui.settings.pages import BackupsPage, DeadlinesPage, LayoutPage, OrganPage, PlacesPage, SettingsPage
 from gui.settings.rules_page import RulesPage
+from gui.settings.template_transfer import TemplateTransfer
 from model.errors import UserFacingError
 from model.form.edition import Edition
 from model.store.settings import Settings
@@ -41,13 +43,15 @@ class SettingsDialog(QDialog):
         settings: Settings,
         editions: Sequence[Edition],
         usual: Layout,
-        folder: Path,
+        office: OfficeTemplate,
         parent: QWidget | None = None,
     ) -> None:
-        """``editions`` as they come from their files, the newest first; ``folder`` of the drafts and settings."""
+        """``editions`` as they come from their files, the newest first; ``office``: its own Word template, in the
+        folder of the drafts and settings."""
         super().__init__(parent)
         self._settings = settings
-        self._folder = folder
+        self._folder = folder = office.folder
+        self._template = TemplateTransfer(office)
         self._dialogs = FileDialogs(folder)
         self.setWindowTitle("设置")
         offer_help(self, "settings")
@@ -102,7 +106,21 @@ class SettingsDialog(QDialog):
         found = replace(stored, unknown_shared=self._settings.unknown_shared)
         for page in self._pages.values():
             found = page.chosen(found)
-        return found
+        return self._template.chosen(found)
+
+    def accept(self) -> None:
+        """Stays open where a template that was imported cannot be stored."""
+        try:
+            self._template.keep()
+        except UserFacingError as error:
+            self._show_status(str(error), problem=True)
+            return
+        super().accept()
+
+    def reject(self) -> None:
+        """Also forgets an imported template."""
+        self._template.discard()
+        super().reject()
 
     # -- files
 
@@ -116,20 +134,24 @@ class SettingsDialog(QDialog):
         """Fills the fields from the file; a wrong one is reported and changes nothing."""
         try:
             imported = read_settings_file(path)
+            about = f"。{self._template.take(imported.template)}" if imported.template else ""
         except UserFacingError as error:
             self._show_status(str(error), problem=True)
             return
         self._settings = imported.applied_to(self.chosen(self._settings))
         for page in self._pages.values():
             page.show_settings(self._settings)
-        self._show_status(f"{imported.description}。点“保存”后起用")
+        self._show_status(f"{imported.description}{about}。点“保存”后起用")
 
     def export_menu(self) -> QMenu:
         """What can be exported; the caller must delete it."""
         menu = QMenu(self)
         add_menu_action(menu, "给全县：期限、核对规则、版式、副本份数…", partial(self.export_file, with_own=False))
         own = "给本机关另一台电脑：连同机关名称、联系方式、文件夹和窗口…"
-        add_menu_action(menu, own, partial(self.export_file, with_own=True))
+        add_menu_action(menu, own, partial(self.export_file, with_own=True, with_template=True))
+        if self._settings.template:
+            name = f"给全县，连同版式模板“{self._settings.template}”…"
+            add_menu_action(menu, name, partial(self.export_file, with_own=False, with_template=True))
         return menu
 
     def _open_export_menu(self) -> None:
@@ -137,17 +159,19 @@ class SettingsDialog(QDialog):
         menu.exec(self.export_button.mapToGlobal(self.export_button.rect().topLeft()))
         menu.deleteLater()
 
-    def export_file(self, *, with_own: bool) -> None:
-        """Asks for a path and writes the values of the dialog, saved or not."""
+    def export_file(self, *, with_own: bool, with_template: bool = False) -> None:
+        """Asks for a path and writes the values of the dialog, saved or not. ``with_template``: also the office's own
+        Word template, which may bear the organ's name."""
         path = self._dialogs.save_file(self, "导出设置", FILE_NAME, "设置文件", SUFFIX)
         if path is None:
             return
         try:
-            write_settings_file(self.chosen(self._settings), path, with_own=with_own)
+            template = self._template.to_give(self._settings) if with_template else None
+            write_settings_file(self.chosen(self._settings), path, with_own=with_own, template=template)
         except UserFacingError as error:
             self._show_status(str(error), problem=True)
             return
-        self._show_status(f"已导出：{path.name}")
+        self._show_status(f"已导出：{path.name}{'，内有版式模板' if template else ''}")
 
     def _show_status(self, text: str, *, problem: bool = False) -> None:
         self.status.setText(f"✕ {text}" if problem else text)

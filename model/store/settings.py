@@ -15,6 +15,7 @@ from model.errors import UserFacingError
 from model.form.reporting_year import Deadlines, reporting_year
 from model.form.rule_choices import RuleChoices
 from model.report.organ import Contact, OrganProfile
+from model.report.report import Report
 from model.store.setting_values import LINE_PT, RANGES, problem_with
 
 if TYPE_CHECKING:  # the window opens before editions are loaded
@@ -123,6 +124,14 @@ class Settings:
     def contact(self) -> Contact:
         """How that organ is reached."""
         return Contact(self.contact_address, self.contact_postcode, self.contact_phone, self.contact_email)
+
+    def blank_report(self, edition: str, year: int) -> Report:
+        """A blank report of that organ, which says at the end of its preface how the organ is reached."""
+        from model.form.edition import PREFACE  # the window opens before editions are read
+
+        sentence = self.contact.sentence(self.organ_name)
+        texts = {PREFACE: sentence} if sentence else {}
+        return Report(edition, facts=self.organ.blank_facts(year), texts=texts)
 
     @property
     def deadlines(self) -> Deadlines:

@@ -18,10 +18,12 @@ from model.errors import UserFacingError
 from model.form.rule_choices import LEVEL_NAMES
 from model.store.setting_values import CHOICES, problem_with
 from model.store.settings import Settings
+from model.store.shared_template import SECTION as TEMPLATE
+from model.store.shared_template import SharedTemplate, SharedTemplateError, template_in, template_lines
 
 SUFFIX = ".toml"
 FORMAT = 1
-MOST_BYTES = 1 << 20
+MOST_BYTES = 4 << 20
 MOST_NAMED = 5
 RULES, LIMITS = "rules", "limits"
 """The sections whose keys are the ids of rules."""
@@ -96,10 +98,12 @@ class ImportedSettings:
     values: Mapping[str, Any]
     unknown: Mapping[str, Any]
     """By section; a key without a section is in section ``""``."""
+    template: SharedTemplate | None = None
 
     def applied_to(self, settings: Settings) -> Settings:
         """``settings`` with the values of the file; unknown ones are added to those kept from earlier files."""
         kept: dict[str, Any] = {name: dict(section) for name, section in settings.unknown_shared.items()}
+        kept.pop(TEMPLATE, None)  # an older version kept what it did not know
         for name, section in self.unknown.items():
             kept[name] = {**kept.get(name, {}), **section}
         return dataclasses.replace(settings, **self.values, unknown_shared=kept)
@@ -115,7 +119,8 @@ class ImportedSettings:
         places = self.unknown_places
         more = f" 等 {len(places)} 项" if len(places) > MOST_NAMED else ""
         unknown = f"；本程序不认识、已原样保留：{'、'.join(places[:MOST_NAMED])}{more}" if places else ""
-        return f"已导入“{self.source}”里的 {len(self.values)} 项设置{unknown}"
+        template = f"和版式模板“{self.template.name}”" if self.template else ""
+        return f"已导入“{self.source}”里的 {len(self.values)} 项设置{template}{unknown}"
 
 
 def read_settings_file(path: Path) -> ImportedSettings:
@@ -129,11 +134,14 @@ def read_settings_file(path: Path) -> ImportedSettings:
         raise SettingsFileError(f"“{path.name}”：format 应为 {FORMAT}，实为 {stated!r}：文件是更新的版本导出的")
     values: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
+    template = None
     for section, keys in entries.items():
         if not isinstance(keys, dict):
             if section in SECTIONS:
                 raise SettingsFileError(f"“{path.name}”：{section} 应为一节，写作 [{section}]")
             unknown.setdefault("", {})[section] = _plain(keys)
+        elif section == TEMPLATE:
+            template = _template(path, keys)
         elif section in (RULES, LIMITS):
             name = "severities" if section == RULES else "limits"
             values[name] = {rule: _value(path, section, rule, name, value) for rule, value in keys.items()}
@@ -143,7 +151,14 @@ def read_settings_file(path: Path) -> ImportedSettings:
                     values[known.name] = _value(path, section, key, known.name, value)
                 else:
                     unknown.setdefault(section, {})[key] = _plain(value)
-    return ImportedSettings(path.name, values, unknown)
+    return ImportedSettings(path.name, values, unknown, template)
+
+
+def _template(path: Path, section: Mapping[str, Any]) -> SharedTemplate:
+    try:
+        return template_in(section)
+    except SharedTemplateError as error:
+        raise SettingsFileError(f"“{path.name}”：{error}") from error
 
 
 def _value(path: Path, section: str, key: str, name: str, written: object) -> object:
@@ -171,7 +186,7 @@ def _toml(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise SettingsFileError(f"“{path.name}”打不开：{error.strerror or error}") from error
     if len(content) > MOST_BYTES:
-        raise SettingsFileError(f"“{path.name}”太大，不是设置文件：设置文件不超过 1 MB")
+        raise SettingsFileError(f"“{path.name}”太大，不是设置文件：设置文件不超过 {MOST_BYTES >> 20} MB")
     try:
         text = content.decode("utf-8-sig")  # the Windows editor writes the mark
     except UnicodeDecodeError:
@@ -206,25 +221,35 @@ def _plain(value: object) -> Any:
     return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 
-def write_settings_file(settings: Settings, path: Path, *, with_own: bool) -> None:
-    """``with_own``: also what concerns one organ or one computer, for another computer of the same organ.
+def write_settings_file(
+    settings: Settings, path: Path, *, with_own: bool, template: SharedTemplate | None = None
+) -> None:
+    """``with_own``: also what concerns one organ or one computer, for another computer of the same organ. ``template``:
+    the office's own, if it is to go with them.
 
     Raises:
         FileWriteError: the file cannot be written; one that was there is untouched.
+        SharedTemplateError: the template is too large; likewise.
     """
+    text = settings_toml(settings, with_own=with_own, template=template)
     with replacing(path) as temporary:
-        temporary.write_text(settings_toml(settings, with_own=with_own), encoding="utf-8", newline="\r\n")
+        temporary.write_text(text, encoding="utf-8", newline="\r\n")
 
 
-def settings_toml(settings: Settings, *, with_own: bool) -> str:
+def settings_toml(settings: Settings, *, with_own: bool, template: SharedTemplate | None = None) -> str:
     """The content of the file, with a comment for each setting."""
-    return "\n".join(_lines(settings, with_own=with_own)) + "\n"
+    lines = [*_lines(settings, with_own=with_own)]
+    if template is not None:
+        lines += ["", f"[{TEMPLATE}]  # 版式模板（Word 文档），请勿改动", f"name = {_text(template.name)}"]
+        lines += template_lines(template)
+    return "\n".join(lines) + "\n"
 
 
 def _lines(settings: Settings, *, with_own: bool) -> Iterator[str]:
     yield "# 政府信息公开年报程序的设置。可用记事本修改，在程序的“设置”里导入；删去的行，导入时保持各机关原来的设置。"
     yield f"format = {FORMAT}"
     foreign: dict[str, Any] = dict(settings.unknown_shared)
+    foreign.pop(TEMPLATE, None)
     for key, value in foreign.pop("", {}).items():
         yield f"{_key(key)} = {_toml_value(value)}"
     for section, title in SECTIONS.items():

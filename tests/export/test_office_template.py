@@ -7,10 +7,11 @@ import docx
 import pytest
 
 from export.document.layout import Choices
-from export.office_template import OfficeTemplate, options_of
+from export.office_template import OfficeTemplate, options_given, options_of
 from export.writers.docx.own_template import TemplateError
 from model.atomic_write import FileWriteError
 from model.store.settings import Settings
+from model.store.shared_template import SharedTemplate
 
 
 @pytest.fixture
@@ -62,3 +63,21 @@ def test_the_settings_say_layout_and_template_of_exports(office: OfficeTemplate,
     own = options_of(replace(settings, template="版式.docx"), office.folder, resources)
     assert own.template == office.path
     assert options_of(replace(settings, template="版式.docx"), None, resources).template is None
+
+
+def test_a_template_of_a_settings_file_is_vetted_again_and_used_for_word_only(
+    office: OfficeTemplate, resources: Path, template: Path
+) -> None:
+    office.vet(template)
+    office.use_candidate()
+    shared = office.shared("../红头.docx")
+    with options_given(Settings(), shared, ".DOCX", resources) as options:
+        assert options.template is not None and options.template.exists()
+    assert not options.template.exists()
+    with options_given(Settings(), shared, ".xlsx", resources) as options:
+        assert options.template is None
+    with (
+        pytest.raises(TemplateError),
+        options_given(Settings(), SharedTemplate("红头.docx", b"x"), ".docx", resources),
+    ):
+        pass

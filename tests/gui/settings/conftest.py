@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from export.document.layout import Layout, load_layout
+from export.office_template import OfficeTemplate
 from gui.settings.settings_dialog import SettingsDialog
 from model.form.edition import Edition
 from model.store.settings import Settings
@@ -19,11 +20,16 @@ def usual() -> Layout:
 
 
 @pytest.fixture
+def office(tmp_path: Path) -> OfficeTemplate:
+    return OfficeTemplate(tmp_path, EDITIONS_FOLDER.parent)
+
+
+@pytest.fixture
 def dialogs(
-    qtbot: QtBot, editions: Mapping[str, Edition], usual: Layout, tmp_path: Path
+    qtbot: QtBot, editions: Mapping[str, Edition], usual: Layout, office: OfficeTemplate
 ) -> Callable[..., SettingsDialog]:
     def show(settings: Settings | None = None) -> SettingsDialog:
-        made = SettingsDialog(settings or Settings(), list(editions.values()), usual, tmp_path)
+        made = SettingsDialog(settings or Settings(), list(editions.values()), usual, office)
         qtbot.addWidget(made)
         made.show()
         return made

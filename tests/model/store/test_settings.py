@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.atomic_write import FileWriteError
+from model.form.edition import PREFACE
 from model.store.settings import (
     MOST_RECENT,
     Settings,
@@ -74,3 +75,11 @@ def test_settings_are_kept_and_nonsense_is_passed_over(tmp_path: Path) -> None:
     for nonsense in ("", "[]", '{"recent_files": [1]}', '{"backups_kept": -1, "x": 2}', '{"bin_days": true}', "\x00"):
         (tmp_path / "settings.json").write_text(nonsense, encoding="utf-8")
         assert read_settings(tmp_path) == Settings()
+
+
+def test_a_blank_report_says_how_the_organ_is_reached() -> None:
+    settings = Settings(organ_name="恩平市教育局", contact_phone="0750-7777777")
+    report = settings.blank_report("2021", 2026)
+    assert (report.organ, report.year) == ("恩平市教育局", 2026)
+    assert report.texts == {PREFACE: "如对本报告有疑问，请与恩平市教育局联系（电话：0750-7777777）。"}
+    assert not Settings(organ_name="恩平市教育局").blank_report("2021", 2026).texts

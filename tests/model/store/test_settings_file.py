@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from model.store.setting_values import CHOICES
 from model.store.settings import Settings, read_settings, update_settings, write_settings
 from model.store.settings_file import (
+    MOST_BYTES,
     SHARED,
     SettingsFileError,
     read_settings_file,
     settings_toml,
     write_settings_file,
 )
+from model.store.shared_template import SharedTemplate
 
 OWN = Settings(
     organ_name="恩平市教育局",
@@ -119,7 +121,7 @@ def test_a_file_of_the_windows_editor_is_read_in_both_encodings(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b"\xff\xfe\x00\x81", "不是文本文件"), (b"#" * (1 << 20) + b"#", "太大")]
+    ("content", "says"), [(b"\xff\xfe\x00\x81", "不是文本文件"), (b"#" * (MOST_BYTES + 1), "太大")]
 )
 def test_no_settings_file_at_all(content: bytes, says: str, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(content)
@@ -160,3 +162,23 @@ def test_the_limit_that_older_versions_stored_is_kept(tmp_path: Path) -> None:
     assert read_settings(tmp_path) == Settings(limits={"report.length": 1200})
     write_settings(tmp_path, read_settings(tmp_path))
     assert "most_characters" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
+
+
+def test_a_template_goes_with_the_settings_and_one_that_an_older_version_kept_does_not_double_it(
+    tmp_path: Path,
+) -> None:
+    path, template = tmp_path / "设置.toml", SharedTemplate("红头.docx", b"x" * 1000)
+    write_settings_file(OWN, path, with_own=True, template=template)
+    read = read_settings_file(path)
+    assert read.template == template
+    assert "项设置和版式模板“红头.docx”" in read.description
+    assert read.applied_to(Settings(unknown_shared={"template": {"name": "旧"}})) == OWN
+    older = replace(OWN, unknown_shared={"template": {"name": "旧", "content": "AA=="}})
+    write_settings_file(older, path, with_own=True, template=template)
+    assert read_settings_file(path).template == template
+
+
+def test_a_damaged_template_is_told_with_the_name_of_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path / "全县.toml", '[template]\nname = "a.docx"\ncontent = "AAA"\n')
+    with pytest.raises(SettingsFileError, match=r"“全县.toml”：template.content 不完整"):
+        read_settings_file(path)
