@@ -19,7 +19,17 @@ from urllib.parse import quote
 from model import disk_errors
 from model.errors import UserFacingError
 from model.store.columns import tolerant_text
-from model.store.migrations import APPLICATION_ID, PLAUSIBLE_VERSIONS, VERSION, actual_version, migrate, pragma
+from model.store.migrations import (
+    APPLICATION_ID,
+    IMPLAUSIBLE_WITH_OUR_TABLES,
+    PLAUSIBLE_VERSIONS,
+    VERSION,
+    actual_version,
+    known_structure,
+    migrate,
+    pragma,
+    structure_of,
+)
 from model.temporary_files import new_file
 
 NAME = "drafts.sqlite3"
@@ -252,7 +262,10 @@ def _is_damaged(path: Path) -> bool:
         # SQLite would discard the WAL of an empty file; and where there are daily copies, there were drafts
         return (wal.exists() and wal.stat().st_size > 0) or any((path.parent / BACKUPS).glob(_BACKUP_FILES))
     if header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big"):
-        _refuse_newer(int.from_bytes(header[60:64], "big"), path)  # before SQLite touches the file
+        version = int.from_bytes(header[60:64], "big")
+        if version in IMPLAUSIBLE_WITH_OUR_TABLES and _has_our_tables(path):
+            return True  # only the number is damaged
+        _refuse_newer(version, path)  # before SQLite touches the file
     for mode in ("ro", "rw"):
         try:
             with contextlib.closing(
@@ -268,6 +281,17 @@ def _is_damaged(path: Path) -> bool:
                 raise
             # read-only mode cannot roll back an interrupted transaction of a store without WAL
     raise AssertionError("unreachable")
+
+
+def _has_our_tables(path: Path) -> bool:
+    """Whether the tables are those of the present version. Neither the file nor its WAL is touched."""
+    try:
+        with contextlib.closing(sqlite3.connect(uri_of(path, "ro&immutable=1"), uri=True)) as connection:
+            connection.text_factory = tolerant_text
+            connection.execute("PRAGMA trusted_schema = OFF")
+            return structure_of(connection) == known_structure(VERSION)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
 
 
 def _header(path: Path) -> bytes:

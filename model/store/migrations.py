@@ -135,13 +135,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
     ),
 )
-"""The statements that migrate a store from each version to the next; version 0 is an empty file. Append only."""
+"""The statements that migrate a store from each version to the next; version 0 is an empty file. Append only, and
+from version 7 on never two in turn that change no table, see ``IMPLAUSIBLE_WITH_OUR_TABLES``."""
 VERSION = len(MIGRATIONS)
 TABLES = ("drafts", "contents", "steps", "moves", "locks", "batches", "batch_files")
 """Of the newest version."""
 
 PLAUSIBLE_VERSIONS = range(VERSION + 1, 128)
 """Versions that a newer program may have written; a greater number is damage."""
+
+IMPLAUSIBLE_WITH_OUR_TABLES = range(VERSION + 2, 128)
+"""Stated by a store with the tables of this version, such a number is damaged: of two migrations in turn, one at least
+changes the tables."""
 
 Structure = tuple[tuple[Any, ...], ...]
 
