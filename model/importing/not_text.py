@@ -9,10 +9,12 @@ from model.importing.readers.zip_package import DAMAGED, opened
 _RELATIONS = "word/_rels/document.xml.rels"
 _PICTURE_RELATION = re.compile(rb"relationships/image[\"']")
 _OBJECT_RELATION = re.compile(rb"relationships/(?:oleObject|package)[\"']")
-_PICTURE_OF_PAGE = re.compile(rb"<(?:img|image|picture)\b", re.IGNORECASE)
-_FRAME = re.compile(
-    rb"<(?:i?frame)\b[^<>]{0,2000}?\bsrc\s*=\s*[\"']?(?!about:|javascript:|data:)[^\s\"'>]", re.IGNORECASE
+_OF_PAGE = re.compile(
+    rb"<(?:(?P<picture>img|image|picture)\b"
+    rb"|(?:i?frame)\b[^<>]{0,2000}?\bsrc\s*=\s*[\"']?(?!about:|javascript:|data:)[^\s\"'>])",
+    re.IGNORECASE,
 )
+"""A picture, or a frame with an address: a page is long, and is searched once."""
 _PICTURE_OF_PDF = re.compile(rb"/Subtype\s*/Image\b")
 _PICTURE_FILES = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff[\xe0\xe1]|\\pict\b|\x01\0\0\0.{36} EMF", re.DOTALL)
 _FOLDERS = ("xl/media/", "Pictures/", "media/")
@@ -27,13 +29,19 @@ def not_text_in(data: bytes, kind: str, package: zipfile.ZipFile | None = None) 
             return _in_package(package or opened(data, ""), kind)
         except DAMAGED:
             return frozenset()
-    found = {
-        NotText.PICTURES: {"html": _PICTURE_OF_PAGE, "mht": _PICTURE_OF_PAGE, "pdf": _PICTURE_OF_PDF, "txt": None}.get(
-            kind, _PICTURE_FILES
-        ),
-        NotText.FRAMES: _FRAME if kind in ("html", "mht") else None,
-    }
-    return frozenset(each for each, pattern in found.items() if pattern and pattern.search(data))
+    if kind in ("html", "mht"):
+        return _in_page(data)
+    pattern = {"pdf": _PICTURE_OF_PDF, "txt": None}.get(kind, _PICTURE_FILES)
+    return frozenset({NotText.PICTURES} if pattern and pattern.search(data) else ())
+
+
+def _in_page(data: bytes) -> frozenset[NotText]:
+    found: set[NotText] = set()
+    for match in _OF_PAGE.finditer(data):
+        found.add(NotText.PICTURES if match["picture"] else NotText.FRAMES)
+        if len(found) == 2:
+            break
+    return frozenset(found)
 
 
 def _in_package(package: zipfile.ZipFile, kind: str) -> frozenset[NotText]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ _CLOSED = frozenset(("details", "dialog"))
 _Cell = tuple[str, int, int]
 """Text, and the columns and rows that it covers."""
 _BREAK, _MARK = "\ue000\ue001"
-"""A line break of the page, kept apart from those of its source, and where a cell begins or ends."""
+"""A line break of the page, kept apart from those of its source, and what parts cells."""
 
 
 def declared_charset(data: bytes) -> str:
@@ -119,7 +119,9 @@ def grids_of_html(html: str) -> list[Grid]:
 def _parsed(html: str) -> "_Element | None":
     from lxml import etree
 
-    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "").replace(_MARK, "")
+    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "")
+    if _MARK in html:  # to look for it takes less than to replace it
+        html = html.replace(_MARK, "")
     if not html.strip():
         return None
     parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
@@ -213,12 +215,12 @@ def _walk(element: "_Element", hidden: HiddenContent, in_cell: str) -> Iterator[
         if tag in _BLOCKS:
             yield "break", ""
             stack.append((item, True))
-        for child in reversed(item):
-            if child.tail:
-                stack.append((child.tail, False))
+        for child in item.iterchildren(reversed=True):
+            if tail := child.tail:
+                stack.append((tail, False))
             stack.append((child, False))
-        if item.text:
-            stack.append((item.text, False))
+        if text := item.text:
+            stack.append((text, False))
 
 
 def _why_apart(tag: str, item: "_Element", why: str) -> str:
@@ -256,7 +258,9 @@ def _has_digit(element: "_Element") -> bool:
 def _show_stored_numbers(root: "_Element") -> None:
     """Excel saves the number of a cell beside its text where that shows another one."""
     for cell in root.iter("td"):
-        stored = (cell.get(_STORED) or "").strip()
+        stored = cell.get(_STORED, "").strip()
+        if not stored:
+            continue
         shown = _all_text(cell).strip().replace(",", "")
         are_numbers = _NUMBER.fullmatch(shown) and _NUMBER.fullmatch(stored)
         if are_numbers and float(stored) != float(shown):
@@ -274,15 +278,13 @@ def _is_data(table: "_Element") -> bool:
 
 
 def _grid(table: "_Element", name: str, hidden: HiddenContent) -> Grid:
-    texts = _plain_texts(table) if _is_plain(table) else {}
-    rows = [
-        [
-            (texts[cell] if texts else _cell_text(cell, hidden, name), _span(cell, "colspan"), _span(cell, "rowspan"))
-            for cell in row.iterchildren("td", "th")
-        ]
-        for row in _rows(table)
-    ]
-    unshown = [] if texts else [number for number, row in enumerate(_rows(table)) if is_hidden(row)]
+    elements = _rows(table)
+    of_rows = [list(row.iterchildren("td", "th")) for row in elements]
+    cells = [cell for of_row in of_rows for cell in of_row]
+    is_plain = _is_plain(table)
+    texts = iter(_plain_texts(table, cells) if is_plain else [_cell_text(cell, hidden, name) for cell in cells])
+    rows = [[(next(texts), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in of_row] for of_row in of_rows]
+    unshown = [] if is_plain else [number for number, row in enumerate(elements) if is_hidden(row)]
     boxes = list(laid_out(rows)) if not unshown else _without_rows(rows, unshown, name, hidden)
     if columns := _hidden_columns(table):
         boxes = [
@@ -336,34 +338,58 @@ def _rows(table: "_Element") -> "list[_Element]":
     return sorted(rows, key=lambda row: order.get(id(row.getparent()), 0))
 
 
+class _Questions:
+    """What is asked of every table at once, compiled."""
+
+    def __init__(self) -> None:
+        from lxml import etree
+
+        self.has_hidden = etree.XPath("boolean(descendant::*/@hidden)")
+        around = " | ".join(f"descendant::{one}/ancestor::{other}" for one in ("td", "th") for other in ("td", "th"))
+        self.has_cells_in_cells = etree.XPath(f"boolean(count({around}) > count(ancestor::td | ancestor::th))")
+        self.text = etree.XPath("string()", smart_strings=False)
+        self.styles = etree.XPath("descendant::*/@style", smart_strings=False)
+
+
+@lru_cache(maxsize=1)
+def _questions() -> _Questions:
+    return _Questions()
+
+
 def _is_plain(table: "_Element") -> bool:
     """Whether no character is damaged and nothing in it is hidden, struck out, raised or lowered."""
-    if next(table.iterdescendants(*_SPECIAL), None) is not None or table.xpath("boolean(.//@hidden)"):
+    ask = _questions()
+    if next(table.iterdescendants(*_SPECIAL), None) is not None or ask.has_hidden(table):
         return False
-    if table.xpath("boolean(.//td//td | .//td//th | .//th//td | .//th//th)"):
+    if ask.has_cells_in_cells(table):
         return False  # in damaged pages only
-    if _NOT_OF_XML.search("".join(map(str, table.itertext()))):
+    if _NOT_OF_XML.search(str(ask.text(table))):
         return False  # libxml2 reads such characters, but takes none back
-    styles = table.xpath(".//@style", smart_strings=False)
-    return isinstance(styles, list) and all(_shown_as(style) == (False, "") for style in set(map(str, styles)))
+    styles = ask.styles(table)
+    return isinstance(styles, list) and all(_shown_as(str(style)) == (False, "") for style in set(styles))
 
 
-def _plain_texts(table: "_Element") -> "dict[_Element, str]":
-    """The texts of all cells as ``_cell_text`` gives them, of a table in which nothing stands apart: libxml2 writes
-    them in one go, in between marks that are put into the table for that."""
+def _plain_texts(table: "_Element", cells: "Sequence[_Element]") -> list[str]:
+    """The texts of the cells as ``_cell_text`` gives them, of a table in which nothing stands apart."""
     from lxml import etree
 
-    cells = list(table.iterdescendants("td", "th"))
+    all_cells = frozenset(cells)
     for block in table.iterdescendants(*_PARTS_LINES_IN_CELLS):
-        block.tail = _BREAK + (block.tail or "")
-        if block.tag != "br":
-            block.text = _BREAK + (block.text or "")
-    for cell in cells:
-        cell.text = _MARK + (cell.text or "")
-        cell.tail = _MARK  # what stands between cells belongs to none
-    whole = etree.tostring(table, method="text", encoding="unicode", with_tail=False)
-    texts = _SPACES.sub(" ", _BETWEEN_HAN.sub("", whole)).split(_MARK)[1::2]
-    return {cell: _lines(text) for cell, text in zip(cells, texts, strict=True)}
+        if not _fills_its_cell(block, all_cells):
+            block.tail = _BREAK + (block.tail or "")
+            if block.tag != "br":
+                block.text = _BREAK + (block.text or "")
+    texts = [etree.tostring(cell, method="text", encoding="unicode", with_tail=False) for cell in cells]
+    whole = _SPACES.sub(" ", _BETWEEN_HAN.sub("", _MARK.join(texts)))
+    return [_lines(text) for text in whole.split(_MARK)] if cells else []
+
+
+def _fills_its_cell(block: "_Element", cells: "frozenset[_Element]") -> bool:
+    """Whether nothing else is in the cell around it, so that there is nothing to be parted from."""
+    cell = block.getparent()
+    if cell is None or cell not in cells or len(cell) > 1:
+        return False
+    return not (cell.text and cell.text.strip()) and not (block.tail and block.tail.strip())
 
 
 def _cell_text(cell: "_Element", hidden: HiddenContent, table: str) -> str:
@@ -373,7 +399,9 @@ def _cell_text(cell: "_Element", hidden: HiddenContent, table: str) -> str:
 
 def _span(cell: "_Element", name: str) -> int:
     written = cell.get(name)
-    digits = written.strip() if written else ""
+    if not written:  # nearly always
+        return 1
+    digits = written.strip()
     return int(digits[:4]) if digits.isascii() and digits.isdigit() else 1
 
 
