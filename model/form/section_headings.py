@@ -30,6 +30,11 @@ class SectionHeading(NamedTuple):
     """Text of the section on the same line: ``六、其他需要报告的事项：无。``"""
 
 
+def _without_page(text: str) -> str:
+    """A line of a table of contents without its page."""
+    return _DOTS_AND_PAGE.sub("", text) if text[-1:].isdecimal() or text.endswith("\n") else text
+
+
 @lru_cache(maxsize=8)
 def headings_of(sections: tuple[Section, ...]) -> "Headings":
     """The cached recognizer for these sections."""
@@ -46,7 +51,7 @@ class Headings:
 
     def read(self, text: str) -> SectionHeading | None:
         """The section heading in a line; ``None`` if it is not one."""
-        if len(text) <= _LONGEST and (heading := self._read(_DOTS_AND_PAGE.sub("", text))):
+        if len(text) <= _LONGEST and (heading := self._read(_without_page(text))):
             return heading
         mark = _RUN_IN.search(text[: _LONGEST + 1])
         if mark and (heading := self._read(text[: mark.start()])) and heading.is_numbered:

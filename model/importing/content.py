@@ -74,7 +74,7 @@ class SourceParagraph:
     text: str
     where: str
 
-    @cached_property
+    @property
     def lines(self) -> tuple[str, ...]:
         """Stripped of surrounding white space; none are empty."""
         return tuple(line for each in self.text.splitlines() if (line := each.strip()))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.form.figures import Figure
 from model.form.tables import Cell
@@ -50,8 +50,7 @@ class SignOffField(StrEnum):
     LEADER = "leader"
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a figure was taken from; ``raw`` is its original text."""
 
     source: str

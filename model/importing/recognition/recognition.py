@@ -48,6 +48,16 @@ class Recognised(NamedTuple):
     stated: Stated
 
 
+class _LikelyTable(NamedTuple):
+    """The table of an edition that most of a grid's labels belong to."""
+
+    table: str
+    labels: int
+    """How many different ones."""
+    rows: int
+    """How many of its rows they name."""
+
+
 @dataclass(frozen=True)
 class _Lexicon:
     """An edition with the vocabularies of its tables, created once."""
@@ -57,7 +67,7 @@ class _Lexicon:
     equations: Mapping[str, Sequence[Equation]]
     """By table."""
     printed: Mapping[str, PrintedGrid]
-    _known: dict[frozenset[str], tuple[str, int]] = field(default_factory=dict)
+    _known: dict[frozenset[str], _LikelyTable] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition) -> "_Lexicon":
@@ -76,8 +86,8 @@ class _Lexicon:
             for table, vocabulary in self.vocabularies.items()
         }
 
-    def table_of(self, grid: Grid) -> tuple[str, int]:
-        """The table that most of the grid's labels belong to, and how many different labels those are."""
+    def table_of(self, grid: Grid) -> _LikelyTable:
+        """The table that most of the grid's labels belong to."""
         known = self._known.get(grid.words)
         if known is None:
             counts = {
@@ -85,20 +95,21 @@ class _Lexicon:
                 for table, vocabulary in self.vocabularies.items()
             }
             best = max(counts, key=lambda table: counts[table])
+            meaning = self.vocabularies[best].meaning
             if len(self._known) > _MOST_REMEMBERED:
                 self._known.clear()
-            known = self._known[grid.words] = best, counts[best]
+            rows = {row for text in grid.words for row in meaning(text).rows}
+            known = self._known[grid.words] = _LikelyTable(best, counts[best], len(rows))
         return known
 
     def closeness(self, grids: Iterable[Grid]) -> tuple[int, float]:
         """How many labels of the grids belong to this edition, and the share of its rows that they name."""
         labels, rows, named = 0, 0, 0
         for grid in grids:
-            table, known = self.table_of(grid)
-            meaning = self.vocabularies[table].meaning
-            labels += known
-            rows += len(self.vocabularies[table].table.rows)
-            named += len({row for text in grid.words for row in meaning(text).rows})
+            likely = self.table_of(grid)
+            labels += likely.labels
+            rows += len(self.vocabularies[likely.table].table.rows)
+            named += likely.rows
         return labels, named / rows if rows else 0
 
 
@@ -380,7 +391,7 @@ def _tables(content: Content, lexicon: _Lexicon, words: Words) -> tuple[list[Tab
     for index, item in enumerate(content):
         if not isinstance(item, Grid) or all(box.blank for box in item.boxes):
             continue
-        table, known = lexicon.table_of(item)
+        table, known, _ = lexicon.table_of(item)
         if known >= _KNOWN_ENOUGH:
             readings[table].read(item)
             continue

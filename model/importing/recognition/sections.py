@@ -37,7 +37,7 @@ _TITLES = tuple(
         rf"{_ABOUT}{_ORGAN}{_REPORT}(?:格式模板|格式|模板)?",
     )
 )
-_IN_EVERY_TITLE = "公开"
+_IN_EVERY_TITLE = re.compile("公[开開]")
 _TITLE_LABEL = re.compile(
     r"\s*+(?:[【\[]\s*+)?(?:标\s*+题|题\s*+目|(?:信息|文件|公文)?(?:标题|题名|名称))\s*+(?:[】\]]\s*+)?[:：]\s*+(?=\S)"
 )
@@ -402,10 +402,11 @@ def _as_title(text: str, start: int, end: int) -> _Title | None:
     label = _TITLE_LABEL.match(text)
     if label:
         text = text[label.end() :]
-    plain = without_spaces(text)
-    simplified = simple(plain)
-    if _IN_EVERY_TITLE not in simplified:
+    squeezed = _SPACES.sub("", text)
+    if not _IN_EVERY_TITLE.search(squeezed):
         return None
+    plain = squeezed.translate(_DIGITS)
+    simplified = simple(plain)
     for pattern in _TITLES:
         match = pattern.fullmatch(simplified)
         if match:

@@ -50,10 +50,12 @@ class TextTableCollector:
             elif line and run and self._may_go_on(text, strangers):
                 strangers.append(line)
             else:
-                yield from (*self._table(run), *strangers)
+                if run:
+                    yield from (*self._table(run), *strangers)
+                    run, strangers = [], []
                 yield self._with_whole_heads(item) if isinstance(item, Grid) and not item.aligned else item
-                run, strangers = [], []
-        yield from (*self._table(run), *strangers)
+        if run:
+            yield from (*self._table(run), *strangers)
 
     def _table(self, run: list[SourceParagraph]) -> Iterable[SourceParagraph | Grid]:
         texts = self._joined([each.text.strip() for each in run])
