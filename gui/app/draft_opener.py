@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.app.prior_lookup import prior_of_draft
 from gui.home.draft_list import summary_line
 from gui.home.recovery_notice import sentences
 from gui.kit.plain_text import MessageBox, warn
@@ -53,7 +54,7 @@ class DraftOpener:
 
     def create(self, report: Report, last_year: Report | None, origin: str) -> None:
         """Makes a draft and opens it; asks first where there is one of the same organ and year. ``origin`` is
-        recorded in its history."""
+        recorded in its history. Without a report of last year, one that is on this computer is found by itself."""
         existing = self._draft_like(report)
         if existing is not None and (answer := self._ask_about_second(existing)) != "another":
             if answer == "open":
@@ -63,6 +64,9 @@ class DraftOpener:
         last_edition = self._editions.get(last_year.edition) if last_year else None
         settings = read_settings(self._store.path.parent)
         report = settings.organ.complete(report)
+        if last_year is None and (prior := prior_of_draft(self._store, self._editions, report)) is not None:
+            last_year, origin = prior.report, f"{origin}，上年年报取自{prior.name}"
+            last_edition = self._editions.get(last_year.edition)
         edition = self._editions[report.edition].with_choices(settings.rule_choices)
         progress = progress_of(check(report, edition, last_year, last_edition=last_edition))
         self._report_errors(lambda: self.open(self._store.create(report, last_year, name, progress, origin)))

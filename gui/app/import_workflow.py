@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from gui.app.prior_lookup import kept_prior
 from gui.home.home_page import HomePage
 from gui.importing.check_preview import CheckPreview
 from gui.importing.import_preview import ImportPreview
@@ -118,6 +119,10 @@ class ImportWorkflow(QObject):
         current = settings.reporting_year(date.today())
         years = (_draft_year(imported, current), current)
         preview = CheckPreview(imported, name, settings.editions(self._editions), *years, self._resources, dialogs)
+        if imported.last_year is None:
+            prior = kept_prior(self._settings_folder, self._editions, imported.report)
+            if prior is not None:
+                preview.compare_with(prior.report, prior.name)
         preview.another_requested.connect(self._home.choose_file_to_check)
         self._show(preview, f"核对：{name}")
 

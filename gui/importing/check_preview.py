@@ -19,6 +19,7 @@ from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import FILES, reading
 from model.form.edition import Edition
 from model.form.reporting_year import YearError
+from model.report.report import Report
 
 if TYPE_CHECKING:
     from model.importing import Imported
@@ -118,12 +119,15 @@ class CheckPreview(ImportPreview):
         run_in_background(self, reading(path, self._editions), show, self._show_failure)
 
     def _take_last_year(self, name: str, imported: "Imported") -> None:
-        last = imported.report
-        self._read.compare_with(last, self._editions[last.edition])
-        self._last_year_source = f"上年年报“{name}”"
+        self.compare_with(imported.report, f"上年年报“{name}”")
+        self._show_status("")
+
+    def compare_with(self, last_year: Report, source: str) -> None:
+        """Checks the rules across years, too; ``source`` says where that report is from."""
+        self._read.compare_with(last_year, self._editions[last_year.edition])
+        self._last_year_source = source
         self._recheck()
         self._show_last_year_line()
-        self._show_status("")
 
     # -- 核对单
 

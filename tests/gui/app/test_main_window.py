@@ -35,11 +35,14 @@ from model.importing import import_report
 from model.report.edits import Edit
 from model.report.report import Fact, Report
 from model.report.sign_off import finishing, reopening
+from model.store.batch_store import BatchStore
 from model.store.draft_store import DraftStore
 from model.store.draft_transfer import export_draft
 from model.store.settings import Settings, read_settings, write_settings
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
-from tests.export.exporting import export_report
+from tests.export.exporting import export_report, write_report
+from tests.model.batch.county import RESOURCES, correct_report
+from tests.model.years.kept_years import batch, kept
 
 SAMPLE = SAMPLES / "enping-office-2024.txt"
 Asked = Callable[[], list[str]]
@@ -168,6 +171,19 @@ def test_checking_a_file_shows_its_findings_and_stores_nothing(
     press(window, "返回")
     assert window.preview is None
     assert store.drafts() == ()
+
+
+def test_a_checked_file_is_compared_with_the_kept_report_of_last_year(
+    window: MainWindow, qtbot: QtBot, store: DraftStore, editions: dict[str, Edition], tmp_path: Path
+) -> None:
+    unit = "恩平市教育局"
+    BatchStore(store.path.parent).keep(batch(2023, kept(unit, 2023, 7)))
+    path = tmp_path / "教育局.json"
+    write_report(correct_report(unit, editions["2021"], 2024), editions["2021"], path, RESOURCES)
+    window.check_file(path)
+    qtbot.waitUntil(lambda: window.preview is not None, timeout=10_000)
+    assert isinstance(window.preview, CheckPreview)
+    assert window.preview._last_year_line.text() == f"按留存的上年年报（2023 年度）“{unit}2023.docx”核对"
 
 
 def test_why_a_report_was_opened_again_is_reported_once(window: MainWindow, store: DraftStore) -> None:

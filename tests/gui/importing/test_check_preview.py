@@ -135,3 +135,14 @@ def test_what_was_found_is_written_as_a_check_list(
     page.export_to(tmp_path / "没有这个文件夹" / "核对单.docx")
     qtbot.waitUntil(lambda: page._status.text().startswith("✕"), timeout=5000)
     assert page.export.isEnabled()
+
+
+def test_a_report_of_last_year_that_was_found_is_compared_with_and_named(
+    checks: Callable[..., CheckPreview],
+) -> None:
+    page = checks({PERSON: 3})
+    assert "没有上年年报" in page._last_year_line.text()
+    last = Report("2021", {CARRIED_OUT: 9}, facts={**FACTS, Fact.YEAR: "2024"})
+    page.compare_with(last, "留存的上年年报")
+    assert page._last_year_line.text() == "按留存的上年年报核对"
+    assert any(each.rule.startswith("years.carried_in") for each in page._read.findings())
