@@ -27,10 +27,11 @@ from gui.editor.sign_off_bar import SignOffBar
 from gui.editor.table_page import TablePage
 from gui.editor.tools_menu import ToolsMenu
 from gui.editor.view_commands import ViewCommands
+from gui.editor.visited_finding import VisitedFinding
 from gui.grid.guidance_dialog import CellGuidance
 from gui.kit.commands import SEPARATOR, Command
 from gui.kit.focus_return import FocusPage
-from gui.kit.help_topics import set_help_topic
+from gui.kit.help_topics import HELP_REQUESTS, set_help_topic
 from gui.kit.status_line import StatusLine
 from gui.kit.theme import STEP
 from gui.kit.widgets import column, frame, row
@@ -86,6 +87,7 @@ class EditorPage(FocusPage):
         self.navigation = SectionList(open_report)
         self.panel = FindingsPanel(open_report, self.status)
         self.places = ReportNavigation(open_report, self.navigation, self.pages, self.panel, self.status)
+        self.visited = VisitedFinding(self)
         self.edits = ReportCommands(open_report, self.pages, self.status, self, self.restore_focus)
         self.history = HistoryDialogs(open_report, self, self.status)
         self.banner = SaveErrorBanner()
@@ -134,6 +136,7 @@ class EditorPage(FocusPage):
         self.navigation.selectionModel().currentChanged.connect(self._show_section)
         self.navigation.clicked.connect(self.restore_focus)
         self.panel.finding_chosen.connect(self.places.go_to_finding)
+        self.panel.finding_chosen.connect(self.visited.visit)
         self.panel.mark_chosen.connect(self.places.go_to_mark)
         self.panel.cell_chosen.connect(self.places.go_to_cell)
         self.panel.repairs.advice_changed.connect(self._mark_suspects)
@@ -237,9 +240,12 @@ class EditorPage(FocusPage):
         self.restore_focus()
 
     def show_guidance(self) -> None:
-        """F1: shows the guidance for the current cell; requests all guidance if no table is shown."""
+        """F1: shows the guidance for the current cell; requests all guidance if no table is shown. After a click on a
+        finding, its rule."""
         cell = self.pages.current_cell
-        if cell is None:
+        if self.visited.topic:
+            HELP_REQUESTS.asked.emit(self.visited.topic, self)
+        elif cell is None:
             self._commands.show_all_guidance()
         else:
             self.guidance.show_for(cell)
