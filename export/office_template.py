@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from export.document.layout import Choices, load_layout
 from model.atomic_write import FileWriteError, replacing
+from model.disk_errors import reason
 from model.file_names import safe_name
 from model.store.settings import Settings
 from model.store.shared_template import SharedTemplate
@@ -125,7 +126,7 @@ class OfficeTemplate:
         try:
             self.candidate.replace(self.path)
         except OSError as error:
-            raise FileWriteError(f"模板没有存下：{error.strerror or error}") from error
+            raise FileWriteError(f"模板没有存下：{reason(error)}") from error
 
     def discard_candidate(self) -> None:
         """Remove :attr:`candidate`, if there is one."""

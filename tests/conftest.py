@@ -21,6 +21,7 @@ from model.report.report import Report
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported, which tests outside of tests/gui do too
 if sys.platform == "win32":
     os.environ["QT_QPA_FONTDIR"] = str(Path(os.environ["SYSTEMROOT"], "Fonts"))  # it knows no others there
+    os.environ["PYTHONIOENCODING"] = "utf-8"  # not the code page of whoever runs the tests
 
 # The same cases each time: what fails, fails for whoever changed something. New cases are looked for with
 # --hypothesis-profile=exploring, now and then.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from model.disk_errors import reason
 from model.form.edition import Edition
 from model.form.guidance import Guidance
 from model.form.rule_choices import LEVEL_NAMES
@@ -78,7 +79,7 @@ def _written(folder: Path) -> Iterator[Topic]:
             try:
                 head, _, text = (folder / "topics" / f"{key}.md").read_text(encoding="utf-8").partition("\n")
             except OSError as error:
-                raise EditionError(f"help：{key}.md 打不开（{error.strerror}）") from error
+                raise EditionError(f"help：{key}.md 打不开（{reason(error)}）") from error
             yield Topic(key, group.name, head.removeprefix("# ").strip(), text.strip())
 
 

@@ -61,7 +61,7 @@ class Theme(QObject):
         application.setStyle("Fusion")
         application.setFont(font())
         for each in FONTS_OF_THE_SYSTEM:
-            application.setFont(font(), each)
+            application.setFont(font(), each)  # type: ignore[arg-type]  # the stubs want bytes, which are refused
         application.setPalette(palette(self.colours))
         application.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from model.disk_errors import reason
 from model.errors import UserFacingError
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ def entries_of(path: Path, format_: int) -> dict[str, Any]:
         with path.open("rb") as file:
             entries = tomllib.load(file)
     except OSError as error:
-        raise EditionError(f"{path.name}：打不开（{error.strerror}）") from error
+        raise EditionError(f"{path.name}：打不开（{reason(error)}）") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise EditionError(f"{path.name}：不是有效的 TOML（{error}）") from error
     if entries.get("format") != format_:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from model.atomic_write import PRIVATE, FileWriteError, replacing
+from model.disk_errors import reason
 from model.errors import UserFacingError
 from model.store.database import BACKUPS, NAME, DraftStoreError, connected, store_errors, synchronize, uri_of
 from model.store.guarded_connection import guard
@@ -121,7 +122,7 @@ def copy_to_second_folder(folder: Path, second_folder: str, keep: int) -> int:
     except FileNotFoundError:
         return copied  # a copy was replaced by a newer one meanwhile: that one is copied next time
     except (OSError, FileWriteError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
+        why = reason(error) if isinstance(error, OSError) else error
         raise SecondFolderError(f"每日副本没有另存到“{second}”：{why}") from error
     kept = {each.path.name for each in wanted}
     for path in sorted(place.iterdir()):

@@ -67,7 +67,7 @@ def open_store(folder: Path) -> tuple[sqlite3.Connection, Path | None]:
         _make_private(folder, path)
     except OSError as error:
         raise DraftStoreError(
-            f"草稿文件夹“{folder}”用不了（{error.strerror or error}）。请检查这个文件夹的权限和磁盘，再打开程序"
+            f"草稿文件夹“{folder}”用不了（{disk_errors.reason(error)}）。请检查这个文件夹的权限和磁盘，再打开程序"
         ) from error
     with store_errors("打不开草稿库", path):
         aside = _set_aside_if_damaged(path)

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from model.disk_errors import reason
 from model.errors import UserFacingError
 from model.store.columns import is_intact
 from model.store.database import uri_of
@@ -67,7 +68,7 @@ def open_external_store(path: Path) -> Iterator[sqlite3.Connection]:
         except (_ForeignTablesError, UnicodeDecodeError):
             raise _damaged(named) from None
         except OSError as error:
-            raise ExternalStoreError(f"“{named}”读不出来（{error.strerror or error}）") from error
+            raise ExternalStoreError(f"“{named}”读不出来（{reason(error)}）") from error
 
 
 class _ForeignTablesError(Exception):
@@ -87,8 +88,8 @@ def _header(path: Path) -> tuple[bytes, int]:
     except (OSError, ValueError) as error:
         if path.is_dir():
             raise ExternalStoreError(f"“{path.name}”是一个文件夹，请选择里面的草稿文件") from error
-        reason = getattr(error, "strerror", None) or "文件名不对"
-        raise ExternalStoreError(f"“{path}”读不出来（{reason}），请检查文件是否还在") from error
+        why = reason(error) if isinstance(error, OSError) else "文件名不对"
+        raise ExternalStoreError(f"“{path}”读不出来（{why}），请检查文件是否还在") from error
 
 
 def _version(header: bytes, size: int, named: str) -> int:

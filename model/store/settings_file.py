@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from model.atomic_write import replacing
+from model.disk_errors import reason
 from model.errors import UserFacingError
 from model.form.rule_choices import LEVEL_NAMES
 from model.store.setting_values import CHOICES, problem_with
@@ -184,7 +185,7 @@ def _toml(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise SettingsFileError(f"“{path.name}”打不开：{error.strerror or error}") from error
+        raise SettingsFileError(f"“{path.name}”打不开：{reason(error)}") from error
     if len(content) > MOST_BYTES:
         raise SettingsFileError(f"“{path.name}”太大，不是设置文件：设置文件不超过 {MOST_BYTES >> 20} MB")
     try:

@@ -38,6 +38,7 @@ from export.writers.docx.styles import (
     USED,
     styles_by_name,
 )
+from model.disk_errors import reason
 from model.errors import UserFacingError
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.zip_package import DAMAGED, opened, refuse_document_type
@@ -188,7 +189,7 @@ def _vetted(source: Path) -> bytes:
             raise TemplateError(f"{what}太大，不能用作模板（至多 {MOST_BYTES // 1_000_000} MB）")
         data = source.read_bytes()
     except OSError as error:
-        raise TemplateError(f"{what}读不出来：{error.strerror or error}") from error
+        raise TemplateError(f"{what}读不出来：{reason(error)}") from error
     try:
         entries = opened(data, source.name).infolist()
     except ImportedDocumentError as error:

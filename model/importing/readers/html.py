@@ -18,6 +18,7 @@ from model.importing.readers.html_hidden import (
     is_on_white,
     why_unseen,
 )
+from model.importing.readers.html_parsing import parse_page
 from model.importing.readers.html_styles import apply_style_sheets
 from model.importing.readers.nested_tables import TableTags, small_tables
 
@@ -41,8 +42,6 @@ _UNSEEN = frozenset(
 _DRAWN = frozenset(("svg", "math", "object"))
 """Elements in cells that show more than their letters say."""
 _NO_WIDTH = re.compile(r"(?:^|[;\s])width\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)", re.IGNORECASE)
-_NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]++)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
@@ -59,10 +58,6 @@ _SPECIAL = tuple(sorted(_UNSEEN | _DRAWN | _TAGS_APART.keys() | {"input", "detai
 _PARTS_LINES_IN_CELLS = tuple(sorted((_BLOCKS | {"br"}) - {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}))
 _FIELDS = frozenset(("input", "select", "textarea"))
 _NO_FIELDS = frozenset(("button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
-TOO_DEEP = (
-    "网页的标签套得太深（上千层），只能读到一部分，所以没有读入。"
-    "请在浏览器里打开它，全选（Ctrl+A）、复制（Ctrl+C），再粘贴到 Word 里保存后导入"
-)
 _STORED = "x:num"
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?")
 _NOT_SEEN = (UNSEEN, BACKWARDS, IN_WHITE)
@@ -87,7 +82,7 @@ def read_web(html: str) -> list[SourceParagraph | Grid]:
 
 def read_page(html: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """As :func:`read_web`, with notes on what the page hides."""
-    root = _parsed(html)
+    root = parse_page(html.replace(_BREAK, "").replace(_MARK, ""))
     if root is None:
         return [], []
     apply_style_sheets(root)
@@ -114,24 +109,6 @@ def grids_of_html(html: str) -> list[Grid]:
         return [item for item in read_web(html) if isinstance(item, Grid)]
     except ImportedDocumentError:
         return []
-
-
-def _parsed(html: str) -> "_Element | None":
-    from lxml import etree
-
-    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace(_BREAK, "")
-    if _MARK in html:  # to look for it takes less than to replace it
-        html = html.replace(_MARK, "")
-    if not html.strip():
-        return None
-    parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(html, parser)
-        if any(entry.type_name == "ERR_INTERNAL_ERROR" or "depth" in entry.message for entry in parser.error_log):
-            raise ImportedDocumentError(TOO_DEEP)
-        return root
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
 
 
 def _put_small_tables_into_their_cells(root: "_Element") -> None:
@@ -357,7 +334,7 @@ def _questions() -> _Questions:
 
 
 def _is_plain(table: "_Element") -> bool:
-    """Whether no character is damaged and nothing in it is hidden, struck out, raised or lowered."""
+    """Whether nothing in it is hidden, struck out, raised or lowered."""
     ask = _questions()
     if next(table.iterdescendants(*_SPECIAL), None) is not None or ask.has_hidden(table):
         return False

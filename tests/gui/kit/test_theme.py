@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QMenu,
+    QMessageBox,
     QSpinBox,
     QStyle,
     QStyleOptionComboBox,
@@ -85,12 +87,17 @@ def test_a_choice_has_an_arrow(qtbot: QtBot, look: Colours) -> None:
     assert drawn_in(box, place, look.muted) >= 5
 
 
-@pytest.mark.parametrize("widget", ["QMenu", "QMessageBox", "QTipLabel"])
-def test_menus_and_boxes_have_the_font_of_the_window(qapp: QApplication, look: Colours, widget: str) -> None:
-    qapp.setFont(QFont("Tahoma", 30), widget)  # as Windows gives them one of its own
+@pytest.mark.parametrize("widget", [QMenu, QMessageBox], ids=["menu", "box"])
+def test_menus_and_boxes_have_the_font_of_the_window(
+    qapp: QApplication, qtbot: QtBot, look: Colours, widget: type[QWidget]
+) -> None:
+    other = QFont("Tahoma", 30)
+    qapp.setFont(other, widget.__name__)  # type: ignore[arg-type]  # as Windows gives them one of its own
     THEME.apply(DARK if look is LIGHT else LIGHT)
-    assert qapp.font(widget).families() == qapp.font().families()
-    assert qapp.font(widget).pixelSize() == qapp.font().pixelSize()
+    made = widget()
+    qtbot.addWidget(made)
+    assert QApplication.font(made).families() == QApplication.font().families()
+    assert QApplication.font(made).pixelSize() == QApplication.font().pixelSize()
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 8])

@@ -21,7 +21,9 @@ def test_the_reading_process_can_only_read(tmp_path: Path) -> None:
         f"try:\n    {deed}\n    print({name!r}, 'was possible')\nexcept PermissionError:\n    pass\n"
         for name, deed in DEEDS.items()
     )
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{BEGIN}{tries}open({str(ROOT / 'main.py')!r}).read()\n"
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{BEGIN}{tries}open({str(ROOT / 'main.py')!r}, 'rb').read()\n"
+    )
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
     )

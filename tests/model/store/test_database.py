@@ -1,6 +1,7 @@
 """The SQLite file of the drafts: opened, vetted, set aside when it is damaged, brought up to date."""
 
 import contextlib
+import os
 import shutil
 import sqlite3
 import stat
@@ -64,8 +65,9 @@ def names(folder: Path) -> set[str]:
 
 
 def test_a_fresh_store_is_private_ours_and_up_to_date(folder: Path, connection: sqlite3.Connection) -> None:
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert stat.S_IMODE((folder / NAME).stat().st_mode) == 0o600
+    if os.name == "posix":  # on Windows the person's own folder is what keeps others out
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE((folder / NAME).stat().st_mode) == 0o600
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,) == (len(MIGRATIONS),)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
@@ -184,7 +186,7 @@ def test_what_the_system_refuses_is_reported(tmp_path: Path) -> None:
 def test_damage_is_remembered_for_the_next_start(tmp_path: Path, code: int, noted: bool) -> None:
     record_damage(sqlite_error(code), tmp_path / NAME)
     assert (tmp_path / f"{NAME}{SUSPECT}").exists() is noted
-    if noted:
+    if noted and os.name == "posix":
         assert stat.S_IMODE((tmp_path / f"{NAME}{SUSPECT}").stat().st_mode) == 0o600
 
 
@@ -341,8 +343,9 @@ def test_stores_set_aside_in_one_second_are_numbered(tmp_path: Path, monkeypatch
 
 
 def test_names_with_any_characters_are_opened(tmp_path: Path) -> None:
-    assert uri_of(Path("/年报 #1%20/草稿.sqlite3"), "ro") == (
-        "file:///%E5%B9%B4%E6%8A%A5%20%231%2520/%E8%8D%89%E7%A8%BF.sqlite3?mode=ro"
+    root = "/D:/" if os.name == "nt" else "/"
+    assert uri_of(Path(f"{root.removeprefix('/') or '/'}年报 #1%20/草稿.sqlite3"), "ro") == (
+        f"file://{root}%E5%B9%B4%E6%8A%A5%20%231%2520/%E8%8D%89%E7%A8%BF.sqlite3?mode=ro"
     )
     path = tmp_path / "a?b#c%41.sqlite3"
     sqlite3.connect(path).close()
@@ -355,8 +358,9 @@ def test_names_with_any_characters_are_opened(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     (tmp_path / "文件").touch()
-    with pytest.raises(DraftStoreError, match="用不了（Not a directory）"):
+    with pytest.raises(DraftStoreError, match=r"用不了（[^（）。]+）。请") as caught:
         open_store(tmp_path / "文件" / "草稿")
+    assert str(tmp_path / "文件") in str(caught.value)
 
 
 @pytest.fixture

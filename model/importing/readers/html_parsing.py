@@ -1,0 +1,78 @@
+"""Parses web pages to the same tree with every version of libxml2: lxml has another one on Windows than on Linux."""
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from model.importing.notes import ImportedDocumentError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TOO_DEEP = (
+    "网页的标签套得太深（上千层），只能读到一部分，所以没有读入。"
+    "请在浏览器里打开它，全选（Ctrl+A）、复制（Ctrl+C），再粘贴到 Word 里保存后导入"
+)
+MOST_LEVELS = 2048
+"""Of elements in each other, as libxml2 2.14 has it; earlier versions have no limit, or a lower one."""
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DAMAGED = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_REPLACED = "\ufffd"
+_LEVELS_AT_ONCE = 128
+_LAST_CHARACTER = 0x10FFFF
+
+
+def parse_page(html: str) -> "_Element | None":
+    """The root of the page; ``None`` for one without content.
+
+    What is no character of a text becomes U+FFFD: some versions of libxml2 leave it out, and ``1`` and ``2`` around it
+    would be read as 12.
+
+    Raises:
+        ImportedDocumentError: elements nested so deeply that a part would be left out.
+    """
+    from lxml import etree
+
+    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace("\f", " ")
+    html = _REFERENCE.sub(_as_browsers_read, _DAMAGED.sub(_REPLACED, html))
+    if not html.strip():
+        return None
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(html, parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    if any(entry.type_name == "ERR_INTERNAL_ERROR" or "depth" in entry.message for entry in parser.error_log):
+        raise ImportedDocumentError(TOO_DEEP)
+    if root is not None and _is_too_deep(root):
+        raise ImportedDocumentError(TOO_DEEP)
+    return root
+
+
+def _as_browsers_read(reference: re.Match[str]) -> str:
+    """A numeric reference as it stands, unless it names no character; 128 to 159 mean those of Windows-1252."""
+    hexadecimal, decimal = reference.groups()
+    digits = (hexadecimal or decimal).lstrip("0")
+    code = (
+        _LAST_CHARACTER + 1
+        if len(digits) > len(str(_LAST_CHARACTER))
+        else int(digits or "0", 16 if hexadecimal else 10)
+    )
+    if 0x80 <= code <= 0x9F:
+        return bytes([code]).decode("cp1252", "replace")
+    if not code or code > _LAST_CHARACTER or _DAMAGED.match(chr(code)):
+        return _REPLACED
+    return " " if code == ord("\f") else reference[0]
+
+
+def _is_too_deep(root: "_Element") -> bool:
+    level = [root]
+    for _ in range(MOST_LEVELS // _LEVELS_AT_ONCE):
+        level = [each for element in level for each in _far_below(element)]
+        if not level:
+            return False
+    return True
+
+
+def _far_below(element: "_Element") -> "list[_Element]":
+    return cast("list[_Element]", element.xpath("." + "/*" * _LEVELS_AT_ONCE))
