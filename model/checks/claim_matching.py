@@ -12,7 +12,14 @@ from model.checks.claim_cells import EditionClaim, Reading, total
 from model.checks.claim_evaluation import DISMISSED, NUMBER, ClaimState, Evaluation, evaluate
 from model.checks.findings import BLANK
 from model.checks.organ_scope import ReportingOrgan
-from model.checks.placed_claims import MOST_REMEMBERED, PlacedClaim, PlacedParagraph, SectionClaims, section_claims
+from model.checks.placed_claims import (
+    MOST_REMEMBERED,
+    PlacedBreakdown,
+    PlacedClaim,
+    PlacedParagraph,
+    SectionClaims,
+    section_claims,
+)
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
@@ -180,6 +187,24 @@ class ClaimMatcher:
         if self.dismissals and self.dismissals.key_at(placed.section, placed.start, placed.dismissal_key):
             return DISMISSED
         return self._settled(self._by_words(claim))
+
+    def is_whole_row(self, placed: PlacedBreakdown) -> bool:
+        """Whether the parts of 共 A，其中 B、C are all columns of a row that have a figure: the list is complete."""
+        parts = [each for each in placed.parts if each is not None and each.edition_claim.in_rows]
+        if len(parts) < len(placed.parts):
+            return False
+        sums = {self._row_total(each) for each in parts}
+        return sums == {placed.breakdown.sum_of_parts}
+
+    def _row_total(self, placed: PlacedClaim) -> Figure | None:
+        """The total of the row that the number agrees with; ``None``: with none."""
+        evaluation = self.evaluate(placed)
+        if evaluation.state is not ClaimState.AGREES or not evaluation.cells:
+            return None
+        first = evaluation.cells[0]
+        if any(each.row != first.row for each in evaluation.cells):
+            return None
+        return self._figures.get(Cell(first.table, first.row, the_lexicon().roles.total[0][0]))
 
     def _by_words(self, claim: EditionClaim) -> Evaluation:
         found = self._evaluated.get(claim)  # hot path: avoid the call on a hit

@@ -1,7 +1,6 @@
 """Checks that compare claims in the text with the tables: one function per kind of rule."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.checks.claim_evaluation import DONE, KIND, NONE, NUMBER, PERCENT, ClaimState, Evaluation
@@ -11,13 +10,12 @@ from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 from model.form.tables import Cell
 from model.narrative.claims import IN_PERCENT
+from model.narrative.written_numbers import is_slip_of, without_fraction
 
 if TYPE_CHECKING:
     from model.checks.context import CheckContext
 
 RuleOutput = Iterator[Finding | NotEvaluated]
-LISTED = Decimal("0.8")
-"""Parts that sum to less than this share of the whole are taken as a selection, not a complete breakdown."""
 WHY_SHOWN = (NO_LAST_YEAR, NOT_COMPARABLE)
 """The only reasons for which an unevaluated percentage is reported as not evaluated."""
 
@@ -172,9 +170,9 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
         return None if less else "hint"
     if not less or breakdown.complete:
         return ""
+    if context.words.is_whole_row(placed):
+        return ""
     every = [placed.whole, *placed.parts]
-    if breakdown.sum_of_parts < breakdown.whole.value * LISTED:
-        return None
     if all(each is not None and context.words.evaluate(each).state is ClaimState.AGREES for each in every):
         return None  # every number agrees with the tables: the list is deliberately incomplete
-    return "hint"
+    return "hint" if is_slip_of(breakdown.whole.value, without_fraction(breakdown.sum_of_parts)) else None

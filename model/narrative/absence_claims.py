@@ -69,7 +69,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
         denied.things.insert(0, [received])  # 没有新收和结转的申请
     start = word.start
     if not denied.named:
-        if not _ends(sentence, word.end, end):
+        same = _SAME.match(text, word.end, end)
+        if not _ends(sentence, same.end() if same else word.end, end):
             return
         denied.things, start = _things_before(sentence, words, word) or ([], word.start)
     whole = replace(word, start=start, text=text[start : word.end])
@@ -88,7 +89,7 @@ def _phrase_at(sentence: Sentence, at: int, end: int) -> Word | None:
         match = scan.match(sentence.text, at, end)
         if match is None:
             continue
-        kinds = sorted(lexicon.classes(match[0]), key=lambda kind: not _is_absent(kind))
+        kinds = sorted(lexicon.classes(match), key=lambda kind: not _is_absent(kind))
         for kind in kinds:
             bare = kind[0] == BARE
             phrase = lexicon.phrases.get(kind.removeprefix(BARE))

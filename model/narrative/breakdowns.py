@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from model.narrative.claims import Breakdown
 from model.narrative.lexicon import the_lexicon
+from model.narrative.list_sums import LISTS
 from model.narrative.sentence_state import Counted, Sentence
 
 
@@ -35,10 +36,17 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
             sentence.span,
             whole[1],
             tuple(part[1] for part in parts),
-            open=the_lexicon().contexts.open_list.found(tail) is not None
+            open=_counts_more(sentence.text, whole, parts)
+            or the_lexicon().contexts.open_list.found(tail) is not None
             or bool(following and _goes_on_behind(sentence, parts, following[0])),
             complete="分" in match[0] or parts[-1][2] == "rest",
         )
+
+
+def _counts_more(text: str, whole: Counted, parts: list[Counted]) -> bool:
+    """49 条，其中公告 6 篇，预算 2 条、动态 35 条: some are counted by another measure word."""
+    ends = [whole[0].stop, *(part[0].stop for part in parts)]
+    return any(re.search(r"\d", text[end : part[0].start]) for end, part in zip(ends, parts, strict=False))
 
 
 def _leaves_bracket(text: str, start: int, end: int) -> bool:
@@ -78,7 +86,9 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
         between = sentence.text[at : number.start]
         if depth != first[3] or number.unit != first[0].unit or re.search("[;；]", between):
             break
-        if group not in (first[2], "rest") or (taken and the_lexicon().any_of("parts").search(between)):
+        if LISTS.get(group, group) not in (LISTS.get(first[2], first[2]), "rest") or (
+            taken and the_lexicon().any_of("parts").search(between)
+        ):
             break
         if taken and the_lexicon().contexts.list_ends.found(between):
             break

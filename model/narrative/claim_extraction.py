@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from model.narrative.breakdowns import breakdowns_of
 from model.narrative.claims import Breakdown, Claim, ClaimKind, Hedge
 from model.narrative.lexicon import Alternatives, the_lexicon
+from model.narrative.number_claims import ANSWERS
 from model.narrative.numbers import folded, folded_sentences, numbers_in
 from model.narrative.paragraphs import HELD, Paragraphs
 from model.narrative.sentence_reading import has_same_cells, read_sentence, without_place
@@ -136,11 +137,16 @@ def _columns_left(claim: Claim, others: list[Claim]) -> Alternatives:
     return left if left and len(claim.columns) > 1 else claim.columns
 
 
+ANSWERED = "results"
+"""The list of answers, whether by results or by their reasons."""
+
+
 def _list_of(claim: Claim) -> tuple[object, ...]:
     """What the numbers of one list have in common; empty for what is in none."""
     if claim.kind is not ClaimKind.COUNT or claim.last_year or not claim.phrase_ids:
         return ()
     group, disclosure = the_lexicon().phrases[claim.phrase_ids[-1]].group, the_lexicon().roles.disclosure
+    group = ANSWERED if group in ANSWERS else group
     of_rows = claim.rows if claim.columns and claim.table != disclosure else ()
     return claim.table, group, claim.scope, claim.year, of_rows
 
@@ -196,6 +202,8 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
         for claim in claims
     ]
     claims = [_as_in_or_out(claim, claims) for claim in claims]
+    claims = [_as_decided(claim, claims) for claim in claims]
+    claims = [_as_repealed(claim, claims) for claim in claims]
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
@@ -231,6 +239,39 @@ def _as_in_or_out(claim: Claim, claims: list[Claim]) -> Claim:
     if (roles.carried_out in named) is (roles.carried_in in named):
         return claim
     return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
+
+
+def _as_repealed(claim: Claim, claims: list[Claim]) -> Claim:
+    """宣布失效 9 件: what was repealed, unless that is counted by itself; then neither is all of it."""
+    lexicon = the_lexicon()
+    repealed = lexicon.roles.repealed
+    lapsed = {
+        each.id for each in lexicon.phrases.values() if each.soft and each.columns == lexicon.phrases[repealed].columns
+    }
+    named = [{*each.phrase_ids} for each in claims if each.kind is ClaimKind.COUNT and each.rows == claim.rows]
+    if claim.kind is not ClaimKind.COUNT or not {*claim.phrase_ids} & {repealed, *lapsed}:
+        return claim
+    if any(repealed in each for each in named) and any(lapsed & each for each in named):
+        return claim.hedged(Hedge.AMBIGUOUS)
+    return replace(claim, hedges=claim.hedges - {Hedge.SOFT}) if lapsed & {*claim.phrase_ids} else claim
+
+
+MOST_DISPUTES = 2
+"""Outcomes that are counted behind disputes tell that the disputes are those that the table counts by outcome."""
+
+
+def _as_decided(claim: Claim, claims: list[Claim]) -> Claim:
+    """收到复议 7 件，其中维持 4 件、纠正 3 件; 收到复议 1 件，尚未审结; 收到复议 0 件: what the table counts, too."""
+    if Hedge.FILED not in claim.hedges or claim.kind is not ClaimKind.COUNT or claim.columns:
+        return claim
+    outcomes = [
+        each
+        for each in claims
+        if each.start > claim.start and each.columns and each.table == claim.table and each.kind is ClaimKind.COUNT
+    ]
+    if len(outcomes) >= MOST_DISPUTES or claim.all_in or not claim.value:
+        return replace(claim, hedges=claim.hedges - {Hedge.FILED})
+    return claim
 
 
 def _result_is_counted_apart(claim: Claim, claims: list[Claim]) -> bool:

@@ -46,6 +46,8 @@ class Hedge(Enum):
     """公开行政许可 12 件: what was published need not be all that was done."""
     PARTIAL = auto()
     """卫生许可 12 件: one kind of them, or all of them."""
+    SOFT = auto()
+    """撤回申请 1 件: a word that may also mean something else."""
     FILED = auto()
     """May count what was filed, while the table counts what was decided."""
     DECIDED = auto()
@@ -58,7 +60,7 @@ class Hedge(Enum):
     """全部办结 beside a count of those that are carried out."""
 
 
-SUPPORTED = frozenset({Hedge.PUBLISHED, Hedge.PARTIAL})
+SUPPORTED = frozenset({Hedge.PUBLISHED, Hedge.PARTIAL, Hedge.SOFT})
 """With one of these a difference gives a finding only where other evidence supports the reading."""
 UNDECIDED = frozenset({Hedge.APPROXIMATE, Hedge.AMBIGUOUS}) | SUPPORTED
 """With one of these a difference alone gives no finding."""

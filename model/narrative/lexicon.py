@@ -131,7 +131,7 @@ class NoneWords:
         """Patterns of the words that deny, their verbs included: 未曾收到过."""
         verbs = _any((*self.happens, *self.makes, *self.ends), literal=False)
         alone = (f"{word}(?:{verbs}){{0,4}}" for word in self.denies)
-        with_verb = (f"{word}(?:(?:{verbs}){{1,4}}|(?={_any(self.before)})|$)" for word in self.denies_verbs)
+        with_verb = (f"{word}(?:(?:{verbs}){{1,4}}|(?={_any(self.before)}))" for word in self.denies_verbs)
         return (*alone, *with_verb)
 
     @cached_property
@@ -305,9 +305,14 @@ class Lexicon:
             if isinstance(each, cached_property):
                 getattr(self, name)
 
-    def classes(self, found: str) -> tuple[str, ...]:
+    def classes(self, match: re.Match[str]) -> tuple[str, ...]:
         """The phrase ids or mark names of a match of :attr:`scan`, usually one."""
-        return _classes(self, found)
+        known, depends = _classes(self, match[0])
+        for pattern, kind in depends:  # what stands around decides: 完成 12 件
+            found = pattern.match(match.string, match.start())
+            if found is not None and found.end() == match.end():
+                return (*known, kind)
+        return known
 
     @cached_property
     def fixed(self) -> Mapping[str, tuple[str, ...]]:
@@ -337,11 +342,23 @@ SHORT = 2
 
 
 @lru_cache(maxsize=4096)
-def _classes(lexicon: Lexicon, found: str) -> tuple[str, ...]:
+def _classes(lexicon: Lexicon, found: str) -> tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], str], ...]]:
+    """The classes of a text by itself, and the patterns that decide by what stands around it."""
     known = lexicon.fixed.get(found, ())
     if any(kind[0] != BARE for kind in known):
-        return known
-    return known + tuple(kind for pattern, kind in lexicon.patterns if pattern.fullmatch(found))[:1]
+        return known, ()
+    depends: list[tuple[re.Pattern[str], str]] = []
+    for pattern, kind in lexicon.patterns:
+        if pattern.pattern[0] != found[0]:
+            continue
+        if LOOKS_AROUND.search(pattern.pattern):
+            depends.append((pattern, kind))
+        elif pattern.fullmatch(found):
+            return (*known, kind), tuple(depends)
+    return known, tuple(depends)
+
+
+LOOKS_AROUND = re.compile(r"\(\?<?[=!]|\\b")
 
 
 def _alternation(words: Iterable[str]) -> str:

@@ -213,9 +213,15 @@ def _is_made_public(at: _Counted) -> bool:
     roles, contexts = the_lexicon().roles, the_lexicon().contexts
     issuing = (w for w in at.own if w.text in ISSUING and not contexts.on_channel.found(at.sentence.text, 0, w.start))
     named = {word.phrase.id for word in at.own if word.phrase}
-    if any(issuing):
+    if any(issuing) or has_verb_of_stock(at.own):
         return False
-    return at.table == roles.disclosure and roles.issued not in named and not named.isdisjoint(roles.made_public)
+    return at.table == roles.disclosure and not named.isdisjoint(roles.made_public)
+
+
+def has_verb_of_stock(own: list[Word]) -> bool:
+    """清理废止 4 件: it is said what became of the documents."""
+    published = the_lexicon().roles.published
+    return any(word.phrase and word.phrase.group == "stock" and word.phrase.id != published for word in own)
 
 
 def _counts_pieces(at: _Counted) -> bool:
@@ -253,7 +259,7 @@ def _is_left(at: _Counted) -> bool:
 AMBIGUITIES: tuple[Ambiguity, ...] = (
     Ambiguity(
         "a phrase of the lexicon that is soft", lambda at: any(phrase.soft for phrase in at.phrases),
-        "收到企业申请⟦3⟧件。", "收到商业企业申请⟦3⟧件。",
+        "收到申请9件，撤回申请⟦1⟧件。", "收到申请9件，其他处理⟦1⟧件。", Hedge.SOFT,
     ),
     Ambiguity(
         "what was published", _is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。", Hedge.PUBLISHED,

@@ -62,7 +62,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
         own = [*_same_group(sentence.pending, own), *own]
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
-        own = [*_verb_of_list(sentence, own, before), *own]
+        own = [*(_verb_of_list(sentence, own, before) or _verb_of_whole(sentence, own)), *own]
     own = _with_published(own)
     for word in right:
         if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
@@ -74,9 +74,33 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     return own
 
 
+def respectively(sentence: Sentence, words: list[Word], numbers: list[Number]) -> dict[int, list[Word]]:
+    """Start of a number -> its phrases, where as many numbers as phrases stand behind 分别."""
+    found: dict[int, list[Word]] = {}
+    context, text = the_lexicon().contexts.respectively, sentence.text
+    for match in context.compiled.finditer(text, *sentence.span):
+        counts = [each for each in numbers if match.start() <= each.start < match.end()]
+        named = [each for each in words if each.end <= match.start() and each.phrase and _has_cells(each)]
+        named = named[-len(counts) :]
+        ends = [*(each.start for each in named[1:]), match.start()]
+        joined = (
+            text[each.end : end].strip("、,和及与案件决定申请的数量均各为 ")
+            for each, end in zip(named, ends, strict=False)
+        )
+        if len(named) == len(counts) > 1 and not any(joined):
+            found |= {number.start: [word] for number, word in zip(counts, named, strict=True)}
+    return found
+
+
+def _has_cells(word: Word) -> bool:
+    return word.phrase is not None and bool(word.phrase.rows or word.phrase.columns)
+
+
 def _with_published(own: list[Word]) -> list[Word]:
-    """发布规范性文件 5 件: the verb right before the documents tells what was issued, or is in force."""
+    """发布规范性文件 5 件: the verb right before the documents tells what was issued, or is in force; or 新增."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    if [word.phrase and word.phrase.group for word in own[:-1]][-1:] == ["documents"] and own[-1].text == "新增":
+        return [*own[:-1], replace(own[-1], phrase=phrases[roles.issued], mark=roles.issued)]
     if not own or not own[-1].phrase or own[-1].phrase.group != "documents" or len(own) < 2:
         return own
     verb = own[-2]
@@ -120,6 +144,28 @@ def _verb_of_list(sentence: Sentence, own: list[Word], before: int) -> list[Word
         return []  # 政府规范性文件 9 件、政府办规范性文件 14 件: perhaps two parts of one row
     verbs = [phrases[each] for each in last.phrase_ids if phrases[each].group == "stock"]
     return [Word(last.start, last.end, last.text, verb, verb.id) for verb in verbs[:1]]
+
+
+def _verb_of_whole(sentence: Sentence, own: list[Word]) -> list[Word]:
+    """印发文件 102 件，其中规范性文件 3 件: the verb of what they are a part of."""
+    first = own[0].start
+    parts = [
+        match for match in the_lexicon().any_of("parts").finditer(sentence.text, *sentence.span) if match.end() <= first
+    ]
+    if not parts or sentence.text[parts[-1].end() : first].strip(",，:： 制定出台行政有"):
+        return []
+    verbs = [
+        word for word in sentence.words
+        if word.end <= parts[-1].start() and word.phrase is not None and word.phrase.group in ("stock", "public")
+    ]  # fmt: skip
+    if not verbs or _PAPERS not in sentence.text[verbs[-1].end : parts[-1].start()]:
+        return []
+    issued = the_lexicon().phrases[the_lexicon().roles.issued]
+    return [replace(verbs[-1], phrase=issued, mark=issued.id)] if verbs[-1].text in _ISSUING else []
+
+
+_PAPERS = "文"
+_ISSUING = ("印发", "制发", "发布", "制定", "出台", "下发", "制定印发", "制定出台")
 
 
 def _in_bracket_of_another(own: list[Word], sentence: Sentence, number: Number) -> bool:

@@ -103,5 +103,5 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Mea
 @cache
 def _wider(phrase: Phrase) -> Alternatives:
     """复议后起诉 17 件，维持 24 件: the following text may refer to all suits again."""
-    others = (each for each in the_lexicon().phrases.values() if each.table == phrase.table)
+    others = (each for each in the_lexicon().phrases.values() if each.table == phrase.table and each.rank < phrase.rank)
     return tuple(row for each in others for row in each.rows if {*phrase.rows[0]} < {*row})

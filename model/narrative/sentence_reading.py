@@ -10,8 +10,8 @@ from model.narrative.completion_claims import add_completion_claims
 from model.narrative.lexicon import the_lexicon
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
-from model.narrative.number_claims import NumberContext, claim_of
-from model.narrative.number_phrases import marks_of, own_phrases, touches
+from model.narrative.number_claims import NumberContext, claim_of, has_verb_of_stock
+from model.narrative.number_phrases import marks_of, own_phrases, respectively, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
 from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes
 from model.narrative.sentence_state import (
@@ -46,6 +46,7 @@ def read_sentence(sentence: Sentence) -> None:
         and (word.phrase.group == "reasons" or (word.phrase.id in roles.answers and word.phrase.id != roles.granted))
         for word in words
     )
+    sentence.respectively = respectively(sentence, words, numbers)
     taken = [(each.start, each.stop) for each in numbers]
     taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
     if passage.scope and not any(word.phrase and word.phrase.topic and not word.bare for word in words):
@@ -152,7 +153,9 @@ def _begins_with_requests(words: list[Word]) -> bool:
     """受理 102 件（含上年结转 6 件）; 收到 2 件，不予公开 2 件: a later word tells what was received."""
     roles = the_lexicon().roles
     told = (w for w in words if w.mark == "foreign" or (w.phrase and not w.bare and (w.phrase.topic or w.phrase.rank)))
-    run = itertools.takewhile(lambda w: w.phrase is not None and w.phrase.needs == roles.requests, told)
+    run = itertools.takewhile(
+        lambda w: w.phrase is not None and roles.requests in (w.phrase.needs, w.phrase.topic), told
+    )
     of_requests = [word.phrase for word in run if word.phrase is not None]
     came = any(phrase.id in (roles.received, roles.carried_in, roles.carried_out) for phrase in of_requests)
     return came and any(RESULTS <= phrase.rank <= REASONS for phrase in of_requests)
@@ -211,6 +214,8 @@ def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -
     last = sentence.passage.last
     if last is None or Hedge.PUBLISHED not in last.hedges or last.table != the_lexicon().roles.disclosure:
         return False
+    if has_verb_of_stock(own):
+        return False
     sign = sentence.text[before - 1 : before]
     first = min((word.start for word in own), default=number.start)
     return sign == "、" or (sign in (",", "，") and not sentence.text[before:first].strip())
@@ -245,7 +250,8 @@ def _read_number(
     for word in right:
         if word.phrase is not None and word.phrase.topic and touches(sentence, number, word):
             _update_topic(sentence, word)
-    own = own_phrases(sentence, number, left, right, before) or _left_behind(sentence, number)
+    own = sentence.respectively.get(number.start, [])
+    own = own or own_phrases(sentence, number, left, right, before) or _left_behind(sentence, number)
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
         claim = _all_ways(sentence, number, before)

@@ -92,6 +92,8 @@ class Sentence:
     """Phrases since the last number, in segments without one."""
     negated: list[Word] = field(default_factory=list)
     """未制定、未…: those whose object follows the next one."""
+    respectively: dict[int, list[Word]] = field(default_factory=dict)
+    """Start of a number -> its phrases: 许可、处罚分别为 12 件、3 件."""
     counted: list[Counted] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     named: Mapping[str, set[str]] = field(default_factory=dict)
@@ -113,7 +115,7 @@ def words_in(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[Word
 
 
 def _words_of(lexicon: Lexicon, text: str, match: re.Match[str]) -> Iterator[Word]:
-    for kind in lexicon.classes(match[0]):
+    for kind in lexicon.classes(match):
         if kind[0] != BARE:
             yield Word(*match.span(), match[0], lexicon.phrases.get(kind), kind)
         elif _is_item(lexicon, phrase := lexicon.phrases[kind[1:]], text, match):

@@ -1,5 +1,5 @@
-"""How the check reads whole narratives: the second and the third corpus. Phrases are also made from the second since it
-was scored first; only the third tells how the check reads what nobody had in view.
+"""How the check reads whole narratives: the second and the third corpus. Phrases are also made from each since it was
+scored first; only texts that nobody had in view tell how the check reads what is new.
 
 Only what ``check --explain`` shows is used. Each narrative is right, so every finding about its words is false, and
 each mark must have been read as its cells (``read``). Then one number is made wrong, or one figure that the words call

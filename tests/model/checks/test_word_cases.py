@@ -4,6 +4,7 @@ import pytest
 
 from model.form.edition import Edition
 from tests.model.narrative.words.cases import Case, given_cases, passes
+from tests.model.narrative.words.listed import KINDS, listed
 from tests.model.narrative.words.own_cases import OWN
 from tests.model.narrative.words.variations import VARIATIONS, planted
 
@@ -19,4 +20,10 @@ def test_the_check_says_what_a_careful_reader_says(edition: Edition, kind: str) 
 @pytest.mark.parametrize("kind", sorted({each.kind for each in VARIATIONS}))
 def test_a_variation_is_left_alone_and_each_number_of_it_made_wrong_is_told(edition: Edition, kind: str) -> None:
     found = [each for variation in VARIATIONS if variation.kind == kind for each in planted(variation, edition)]
+    assert [f"{words}: {says}" for words, says in found if says] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_of_many_ways_to_say_it_is_read_and_near_misses_are_left_alone(edition: Edition, kind: str) -> None:
+    found = [each for variation in listed(kind) for each in planted(variation, edition)]
     assert [f"{words}: {says}" for words, says in found if says] == []

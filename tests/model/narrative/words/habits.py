@@ -266,7 +266,7 @@ HABITS = tuple(
             "已办结的30件申请中，决定公开12件，部分公开5件，不予公开2件，本机关不掌握相关信息9件，补正后申请内容仍不明确2件。",
             "30=handled 12=granted 5=granted_in_part 2=denied 9=not_held 2=still_unclear",
         ),
-        ("收到依申请公开政府信息申请1例，已在法定期限内答复申请人。", "1=received"),
+        ("收到依申请公开政府信息申请1例，已在法定期限内答复申请人。", "1=received done:=carried_out"),
         ("办理依申请公开答复件42件，被提起行政复议5件，复议纠错率为0。", "42=dealt_with 5=reconsideration"),
         (
             "其中，公民申请19件，占95%；法人申请1件，占5%。",
