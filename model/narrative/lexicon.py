@@ -301,9 +301,10 @@ class Lexicon:
         compile it again."""
         for mark in self.marks:
             self.any_of(mark)
-        for name, each in vars(Lexicon).items():
-            if isinstance(each, cached_property):
-                getattr(self, name)
+        for part in (self, self.done, self.none):
+            for name, each in vars(type(part)).items():
+                if isinstance(each, cached_property):
+                    getattr(part, name)
 
     def classes(self, match: re.Match[str]) -> tuple[str, ...]:
         """The phrase ids or mark names of a match of :attr:`scan`, usually one."""
