@@ -340,8 +340,6 @@ def _is_plain(table: "_Element") -> bool:
         return False
     if ask.has_cells_in_cells(table):
         return False  # in damaged pages only
-    if _NOT_OF_XML.search(str(ask.text(table))):
-        return False  # libxml2 reads such characters, but takes none back
     styles = ask.styles(table)
     return isinstance(styles, list) and all(_shown_as(str(style)) == (False, "") for style in set(styles))
 
