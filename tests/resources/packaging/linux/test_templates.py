@@ -1,6 +1,7 @@
 """The launcher in all sorts of sessions, and what desktops read."""
 
 import os
+import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
@@ -124,6 +125,54 @@ def test_the_archive_adds_itself_to_the_menu_and_takes_itself_out(bundle: Path, 
     assert f'Exec="{bundle}/nianbao" %f' in entry.read_text(encoding="utf-8").splitlines()
     subprocess.run([str(bundle / "加到菜单.sh"), "remove"], env=environment, check=True, capture_output=True)
     assert not list((tmp_path / ".local").rglob(f"{DESKTOP_ID}*"))
+
+
+SHELL_TOOLS = ("sh", "sed", "tr", "grep", "cp", "mkdir", "readlink", "dirname", "find", "rm", "rmdir")
+
+
+def test_without_a_way_to_keep_what_opens_documents_only_drafts_are_opened(bundle: Path, tmp_path: Path) -> None:
+    """An entry of the user goes before those of the system."""
+    write_script("加到菜单.sh", bundle / "加到菜单.sh", LAUNCHER="nianbao")
+    write_share(bundle / "share", ICON, "/usr/bin/x")
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in SHELL_TOOLS:
+        (tools / name).symlink_to(shutil.which(name) or "")
+    home = tmp_path / "home"
+    home.mkdir()
+    environment = {"PATH": str(tools), "HOME": str(home)}
+    subprocess.run([str(bundle / "加到菜单.sh")], env=environment, check=True, capture_output=True)
+    entry = home / ".local/share/applications" / f"{DESKTOP_ID}.desktop"
+    assert "MimeType=application/x-nianbao;" in entry.read_text(encoding="utf-8").splitlines()
+    subprocess.run([str(bundle / "加到菜单.sh"), "remove"], env=environment, check=True, capture_output=True)
+    assert [path.name for path in (home / ".local").rglob("*")] == ["share"]  # no folder of ours either
+
+
+@pytest.mark.skipif(
+    not (shutil.which("gio") and shutil.which("update-desktop-database")),
+    reason="needs the packages libglib2.0-bin and desktop-file-utils",
+)
+def test_what_opened_documents_before_opens_them_afterwards(bundle: Path, tmp_path: Path) -> None:
+    write_script("加到菜单.sh", bundle / "加到菜单.sh", LAUNCHER="nianbao")
+    write_share(bundle / "share", ICON, "/usr/bin/x")
+    system, home = tmp_path / "system", tmp_path / "home"
+    (system / "applications").mkdir(parents=True)
+    home.mkdir()
+    entry = "[Desktop Entry]\nType=Application\nName=WPS\nExec=/bin/true %f\nMimeType=application/msword;\n"
+    (system / "applications" / "wps.desktop").write_text(entry, encoding="utf-8")
+    subprocess.run(["update-desktop-database", str(system / "applications")], check=True)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_DATA_DIRS": str(system), "LC_ALL": "C"}
+
+    def opened_by(kind: str) -> str:
+        told = subprocess.run(["gio", "mime", kind], env=environment, capture_output=True, text=True, check=True)
+        return told.stdout.splitlines()[0].rpartition(": ")[2]
+
+    for _ in range(2):  # again after the folder was moved
+        subprocess.run([str(bundle / "加到菜单.sh")], env=environment, check=True, capture_output=True)
+        assert opened_by("application/msword") == "wps.desktop"
+        assert opened_by("application/x-nianbao") == f"{DESKTOP_ID}.desktop"
+    subprocess.run([str(bundle / "加到菜单.sh"), "remove"], env=environment, check=True, capture_output=True)
+    assert opened_by("application/msword") == "wps.desktop"
 
 
 def test_no_value_is_forgotten() -> None:
