@@ -82,7 +82,9 @@ def read_web(html: str) -> list[SourceParagraph | Grid]:
 
 def read_page(html: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """As :func:`read_web`, with notes on what the page hides."""
-    root = parse_page(html.replace(_BREAK, "").replace(_MARK, ""))
+    if _MARK in html:  # to look for it takes less than to replace it
+        html = html.replace(_MARK, "")
+    root = parse_page(html.replace(_BREAK, ""))
     if root is None:
         return [], []
     apply_style_sheets(root)
@@ -324,7 +326,6 @@ class _Questions:
         self.has_hidden = etree.XPath("boolean(descendant::*/@hidden)")
         around = " | ".join(f"descendant::{one}/ancestor::{other}" for one in ("td", "th") for other in ("td", "th"))
         self.has_cells_in_cells = etree.XPath(f"boolean(count({around}) > count(ancestor::td | ancestor::th))")
-        self.text = etree.XPath("string()", smart_strings=False)
         self.styles = etree.XPath("descendant::*/@style", smart_strings=False)
 
 

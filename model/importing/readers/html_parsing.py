@@ -1,12 +1,13 @@
 """Parses web pages to the same tree with every version of libxml2: lxml has another one on Windows than on Linux."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from model.importing.notes import ImportedDocumentError
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XPath, _Element
 
 TOO_DEEP = (
     "网页的标签套得太深（上千层），只能读到一部分，所以没有读入。"
@@ -34,7 +35,9 @@ def parse_page(html: str) -> "_Element | None":
     from lxml import etree
 
     html = _XML_DECLARATION.sub("", html).replace("\0", "").replace("\f", " ")
-    html = _REFERENCE.sub(_as_browsers_read, _DAMAGED.sub(_REPLACED, html))
+    html = _DAMAGED.sub(_REPLACED, html)
+    if "&#" in html:
+        html = _REFERENCE.sub(_as_browsers_read, html)
     if not html.strip():
         return None
     parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
@@ -68,11 +71,14 @@ def _as_browsers_read(reference: re.Match[str]) -> str:
 def _is_too_deep(root: "_Element") -> bool:
     level = [root]
     for _ in range(MOST_LEVELS // _LEVELS_AT_ONCE):
-        level = [each for element in level for each in _far_below(element)]
+        level = [each for element in level for each in cast("list[_Element]", _far_below()(element))]
         if not level:
             return False
     return True
 
 
-def _far_below(element: "_Element") -> "list[_Element]":
-    return cast("list[_Element]", element.xpath("." + "/*" * _LEVELS_AT_ONCE))
+@lru_cache(maxsize=1)
+def _far_below() -> "XPath":
+    from lxml import etree
+
+    return etree.XPath("." + "/*" * _LEVELS_AT_ONCE)
