@@ -1,8 +1,10 @@
 """Pictures of the pages for many files and for a register, each with its dialogs; part of ``tests/pictures.py``."""
 
+import contextlib
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -23,14 +25,24 @@ from gui.register.applications_dialog import ApplicationsDialog
 from gui.register.register_commands import RegisterCommands
 from gui.register.register_dialog import TABS, RegisterDialog
 from gui.session.file_dialogs import FileDialogs
+from gui.years.kept_batch_dialog import KeptBatchDialog
+from gui.years.kept_file_dialog import KeptFileDialog
+from gui.years.years_dialog import YearsContext, YearsDialog
+from model.batch.unit_list import UnitList
 from model.form.edition import Edition
 from model.report.report import Origin
+from model.store.batch_store import BatchStore
+from model.store.draft_store import DraftStore
 from tests.export.exporting import write_report
 from tests.gui.batch.county_page import UNITS, RecordedCommands
 from tests.gui.recorded_status import RecordedStatus
 from tests.model.batch.county import COUNTY, YEAR, correct_report, unbalanced, with_blanks
+from tests.model.years.kept_years import whole_batches
 
-DIALOGS = (ChoicesDialog, FileDialog, SheetDialog, SummaryDialog, UnitsDialog, ApplicationsDialog, RegisterDialog)
+DIALOGS = (
+    *(ChoicesDialog, FileDialog, SheetDialog, SummaryDialog, UnitsDialog, ApplicationsDialog, RegisterDialog),
+    *(KeptBatchDialog, KeptFileDialog, YearsDialog),
+)
 RESOURCES = main.RESOURCES
 OFFICE_WIDTH, OFFICE_HEIGHT = 1366, 698
 SECONDS = 60
@@ -56,8 +68,8 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 
 def batch(pictures: Pictures, editions: dict[str, Edition], look: str) -> None:
-    """The page for many files, empty and full, and its dialogs."""
-    for name, widget in batch_widgets(editions):
+    """The page for many files, empty and full, and its dialogs; the years that are kept."""
+    for name, widget in chain(batch_widgets(editions), years_widgets(editions)):
         widget.show()
         pictures.take(widget, f"{look}-{name}")
         if isinstance(widget, QDialog):
@@ -108,6 +120,30 @@ def batch_widgets(editions: dict[str, Edition]) -> Iterator[tuple[str, QWidget]]
         yield "batch-copies", SheetDialog(sheet, "表格和格式里的固定语句不算", RESOURCES, FileDialogs(own), page)
         page.close_batch()
         page.close()
+
+
+def years_widgets(editions: dict[str, Edition]) -> Iterator[tuple[str, QWidget]]:
+    """The years of a county on each of their tabs, without anything kept, and a kept batch and file."""
+    edition = editions["2021"]
+    units = [*UNITS, *(f"恩平市第{number}街道办事处便民服务和综合行政执法中心" for number in range(1, 30))]
+    with tempfile.TemporaryDirectory() as name, contextlib.closing(DraftStore(Path(name))):
+        store = BatchStore(Path(name))
+        nothing = (lambda: None, lambda: True, lambda: None)
+        context = YearsContext(store, editions, RESOURCES, FileDialogs(Path(name)), COUNTY, UnitList(), *nothing)
+        empty = YearsDialog(context)
+        wait_until(lambda: empty.years is not None)
+        yield "years-empty", empty
+        kept = whole_batches(units, [YEAR - 4, YEAR - 3, YEAR - 1, YEAR], edition)
+        for each in kept:
+            store.keep(each)
+        store.delete(store.keep(kept[0]))
+        for number, tab in enumerate(("grid", "chart", "batches")):
+            shown = YearsDialog(context)
+            wait_until(lambda shown=shown: shown.years is not None)  # type: ignore[misc]
+            shown.show_page(number)
+            yield f"years-{tab}", shown
+        yield "years-batch", KeptBatchDialog(kept[-1], editions)
+        yield "years-file", KeptFileDialog(kept[-1].files[1], kept[-1].name, editions)
 
 
 def _dialog_of(page: QWidget) -> QDialog | None:

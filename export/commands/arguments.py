@@ -81,6 +81,8 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     merge.add_argument("--sums-of-some", action="store_true", help=some_help)
     leave_help = "不计入的单位：名单里注明的 垂管、双管、开发区"
     merge.add_argument("--leave-out", metavar="类别", nargs="+", default=[], help=leave_help)
+    years_help = "各单位上年年报的文件夹或压缩包，按机关（和名单的别名）找，核对跨年衔接"
+    merge.add_argument("--last-year", metavar="文件夹", help=years_help)
     merge.add_argument("--last-summary", metavar="文件", help="上年汇总报告，核对上年结转")
     lists_help = "把各单位的退改清单和总表写进这个文件夹"
     merge.add_argument("--lists", metavar="文件夹", type=Path, help=lists_help)

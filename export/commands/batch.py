@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from model.batch.checking_pool import Checking, Outcome
     from model.batch.packed_file import FileOutline
     from model.batch.sources import Source
+    from model.batch.unit_list import UnitList
 
 FEW = 8
 """So many files are read before a worker process has loaded what it needs."""
@@ -52,28 +53,50 @@ def prior_file(environment: Environment, name: str) -> "PriorFile":
     return PriorFile(name, imported.report, imported.notes)
 
 
-def prior_files(environment: Environment, name: str, jobs: int | None) -> "Callable[[FileOutline], PriorFile | None]":
-    """Finds the prior year's report of an organ among the files of the folder or archive ``name``: that of the year
-    before, of the same name. What cannot be read there is told."""
+class PriorFiles:
+    """The prior year's reports in a folder or archive, by organ and year; of a list of units also by their aliases."""
+
+    def __init__(self, units: "UnitList") -> None:
+        self._units = units
+        self._known: dict[tuple[str, int | None], list[PriorFile]] = {}
+
+    def add(self, prior: "PriorFile") -> None:
+        """Of two reports of the same organ the later one counts."""
+        known = self._known.setdefault((self._unit(prior.report.organ), prior.report.year), [])
+        known[:] = [each for each in known if each.report.organ != prior.report.organ] + [prior]
+
+    def of(self, organ: str, year: int | None) -> "PriorFile | None":
+        """That of the year before; none of several units that are one now."""
+        found = self._known.get((self._unit(organ), year - 1), []) if organ and year else []
+        return found[0] if len(found) == 1 else None
+
+    def of_file(self, file: "FileOutline") -> "PriorFile | None":
+        """As :meth:`of`."""
+        return self.of(file.organ, file.year)
+
+    def _unit(self, organ: str) -> str:
+        from model.batch.unit_names import bare
+
+        unit = self._units.match(organ).unit if self._units.units else None
+        return bare(unit.name if unit is not None else organ)
+
+
+def prior_files(environment: Environment, name: str, jobs: int | None, units: "UnitList | None" = None) -> PriorFiles:
+    """Reads the files of the folder or archive ``name``. What cannot be read there is told."""
     from model.batch.checking import PriorFile
-    from model.batch.unit_names import bare
+    from model.batch.selection import NO_LIST
 
     found, problems = sources_of([name])
     for problem in problems:
         print_text(problem, as_error=True)
-    known: dict[tuple[str, int | None], PriorFile] = {}
+    priors = PriorFiles(units or NO_LIST)
     for outcome in outcomes(environment, [source for _, source in found], None, jobs):
         if outcome.file is None:
             print_text(f"上年年报：{outcome.error}", as_error=True)
         else:
             checked = outcome.file.unpacked(environment.editions)
-            key = (bare(checked.report.organ), checked.report.year)
-            known[key] = PriorFile(found[outcome.number][0], checked.report, checked.notes)
-
-    def prior_of(file: "FileOutline") -> "PriorFile | None":
-        return known.get((bare(file.organ), file.year - 1)) if file.organ and file.year else None
-
-    return prior_of
+            priors.add(PriorFile(found[outcome.number][0], checked.report, checked.notes))
+    return priors
 
 
 def outcomes(

@@ -34,7 +34,7 @@ def check_files(
 
     worst, prior, prior_of = EXIT_OK, None, None
     if prior_name and is_of_many(Path(prior_name)):
-        prior_of = prior_files(environment, prior_name, jobs)
+        prior_of = prior_files(environment, prior_name, jobs).of_file
     elif prior_name:
         try:
             prior = prior_file(environment, prior_name)

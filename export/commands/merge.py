@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from export.commands.batch import outcomes, sources_of
+from export.commands.batch import PriorFiles, outcomes, prior_files, sources_of
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_FINDINGS, EXIT_OK, EXIT_UNREADABLE
 from export.commands.file_output import as_json, findings_json
@@ -42,15 +42,18 @@ def merge_files(environment: Environment, arguments: argparse.Namespace) -> int:
     found, problems = sources_of(_without(arguments.files, arguments.output))
     for problem in problems:
         print_text(problem, as_error=True)
+    priors = _priors(environment, arguments, units)
+    prior_of = priors.of_file if priors is not None else None
     results = BatchResults(environment.editions, year)
     try:
-        for outcome in outcomes(environment, [source for _, source in found], None, arguments.jobs):
+        for outcome in outcomes(environment, [source for _, source in found], None, arguments.jobs, prior_of):
             row = results.add(outcome)
             if outcome.file is None:
                 print_text(outcome.error, as_error=True)
             elif not arguments.json:
                 print_text(f"{row.mark}　{row.organ or row.name}　{row.remark}".rstrip())
-        merging = _Merging(environment, results, edition_for(year, environment.editions), arguments, units, choices)
+        edition = edition_for(year, environment.editions)
+        merging = _Merging(environment, results, edition, arguments, units, choices, priors)
         names = {number: name for number, (name, _) in enumerate(found)}
         merging.run(names, last)
         if arguments.lists is not None:
@@ -69,6 +72,17 @@ def _without(files: Sequence[str], output: Path) -> list[str]:
         return [name for name in files if not (output.exists() and Path(name).exists() and output.samefile(name))]
     except OSError:
         return list(files)
+
+
+def _priors(environment: Environment, arguments: argparse.Namespace, units: "UnitList") -> "PriorFiles | None":
+    from model.batch.sources import is_of_many
+
+    name: str | None = arguments.last_year
+    if name is None:
+        return None
+    if not is_of_many(Path(name)):
+        raise UserFacingError(f"--last-year 应为放着各单位上年年报的文件夹或压缩包，“{name}”不是")
+    return prior_files(environment, name, arguments.jobs, units)
 
 
 def _unit_list(path: Path | None) -> "UnitList":
@@ -110,6 +124,7 @@ class _Merging:
         arguments: argparse.Namespace,
         units: "UnitList",
         choices: "Choices",
+        priors: "PriorFiles | None" = None,
     ) -> None:
         self._environment = environment
         self._results = results
@@ -117,6 +132,7 @@ class _Merging:
         self._arguments = arguments
         self._units = units
         self._choices = choices
+        self._priors = priors
         self.has_findings = False
         """Whether something about the summary must be corrected, or a unit or file is not in it."""
 
@@ -195,6 +211,9 @@ class _Merging:
         }
         if not row.edition:
             return {"file": name, "error": row.remark, **about}
+        if self._priors is not None:
+            prior = self._priors.of(row.organ, row.year)
+            about["last_year_file"] = prior.name if prior is not None else None
         return {**as_json(name, self._results.checked(number), self._environment.editions), **about}
 
     def _tell(

@@ -93,7 +93,7 @@ class ChartTab(QWidget):
         self.most.setCurrentIndex(1)
         self.unit.setEditable(True)
         self.unit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.unit.setMinimumWidth(220)
+        self.unit.setMinimumSize(220, 37)  # as high as its line of text needs within the frame
         self._labels = {each: label(name, "muted") for each, name in ((self.unit, "单位"), (self.year, "年度"))}
         self.view = ChartView()
         self._copy = button("复制图", self.copy_picture, tip="粘贴到 Word、WPS")
@@ -110,6 +110,8 @@ class ChartTab(QWidget):
         self.setLayout(whole)
         for each in (self.measure, self.by, self.form, self.unit, self.year, self.most):
             each.currentIndexChanged.connect(self._draw)
+        if (typed := self.unit.lineEdit()) is not None:
+            typed.editingFinished.connect(self._take_typed)
 
     def show_grid(self, grid: YearGrid) -> None:
         """Offers the units and years of the grid; choices that it has too stay."""
@@ -133,13 +135,20 @@ class ChartTab(QWidget):
         self.unit.setCurrentIndex(max(0, self.unit.findText(unit or ALL)))
         self.measure.setCurrentIndex(max(0, self.measure.findText(measure)))
 
+    def _take_typed(self) -> None:
+        """A name that was typed is chosen if there is such a unit; any other gives way to the unit that is drawn."""
+        at = self.unit.findText(self.unit.currentText().strip())
+        self.unit.setCurrentIndex(at if at >= 0 else self.unit.currentIndex())
+        self.unit.setEditText(self.unit.itemText(self.unit.currentIndex()))
+
     def chart(self) -> YearChart:
         """What is drawn now."""
         grid, name = self._grid, self.measure.currentText()
         measures = tuple(each for each in grid.measures if each not in grid.trends) if name == RESULTS else (name,)
         if self.by.currentText() == BY_UNIT and grid.kept:
             return by_unit(grid, measures, int(self.year.currentText()), MOST[self.most.currentText()])
-        unit = next((each for each in grid.units if each.unit == self.unit.currentText()), None)
+        chosen = self.unit.itemText(self.unit.currentIndex())
+        unit = next((each for each in grid.units if each.unit == chosen), None) if self.unit.currentIndex() else None
         form = ChartForm.LINES if self.form.currentText() == LINES else ChartForm.COLUMNS
         return by_year(grid, measures, unit, form)
 

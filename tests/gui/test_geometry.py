@@ -45,7 +45,7 @@ from model.report.report import Fact, Report
 from model.report.sign_off import finishing, sending
 from model.store.draft_store import DraftStore
 from tests.conftest import EDITIONS_FOLDER, SAMPLES
-from tests.county_pictures import batch_widgets, register_dialogs
+from tests.county_pictures import batch_widgets, register_dialogs, years_widgets
 from tests.pictures import SIZES, dialogs
 
 WRONG = "requests.results.otherwise.other.business"
@@ -254,7 +254,7 @@ def test_every_dialog_fits_the_smallest_screen(drafted: tuple[MainWindow, DraftS
     room = ROOM["200 %"]
     found: dict[str, object] = {}
     editions = load_editions(EDITIONS_FOLDER)
-    county = itertools.chain(register_dialogs(editor, editions), batch_widgets(editions))
+    county = itertools.chain(register_dialogs(editor, editions), batch_widgets(editions), years_widgets(editions))
     for name, dialog in itertools.chain(dialogs(editor), [("backups", BackupDialog(drafted[1], editor))], county):
         if isinstance(dialog, QDialog | BatchPage):
             dialog.ensurePolished()

@@ -115,3 +115,37 @@ def test_carried_in_is_compared_with_the_last_summary(run: Run, tmp_path: Path) 
     done = run(*("merge", SAMPLE, "-o", out, "--organ", COUNTY, "--year", "2024"), "--last-summary", last, "--json")
     rules = {each["rule"]: each for each in json.loads(done.stdout.splitlines()[-1])["findings"]}
     assert rules["summary.carried_in.person"]["cells"] == ["requests.carried_in.person"]
+
+
+def test_last_years_reports_are_found_by_organ_and_alias_and_named(run: Run, tmp_path: Path, edition: Edition) -> None:
+    now, before = tmp_path / "今年", tmp_path / "上年"
+    now.mkdir()
+    before.mkdir()
+    for unit, former in (("恩平市教育局", "恩平市教育局"), ("恩平市水务局", "恩平市水利局"), ("恩平市文旅局", "")):
+        write_report(correct_report(unit, edition, YEAR), edition, now / f"{unit}.json", RESOURCES)
+        for name in (former,) if former else ("恩平市文化局", "恩平市旅游局"):
+            write_report(correct_report(name, edition, YEAR - 1), edition, before / f"{name}.json", RESOURCES)
+    units = tmp_path / "名单.txt"
+    units.write_text(
+        "恩平市教育局\n恩平市水务局|恩平市水利局\n恩平市文旅局|恩平市文化局|恩平市旅游局", encoding="utf-8"
+    )
+    options = ("-o", tmp_path / "汇总.json", "--organ", COUNTY, "--year", str(YEAR), "--units", units, "--json")
+    done = run("merge", now, *options, "--last-year", before)
+    *files, _ = map(json.loads, done.stdout.splitlines())
+    found = {each["unit"]: each["last_year_file"] and Path(each["last_year_file"]).name for each in files}
+    assert found == {"恩平市教育局": "恩平市教育局.json", "恩平市水务局": "恩平市水利局.json", "恩平市文旅局": None}
+    evaluated = {
+        each["unit"]: not any(one["rule"].startswith("years.carried_in") for one in each["not_evaluated"])
+        for each in files
+    }
+    assert evaluated == {"恩平市教育局": True, "恩平市水务局": True, "恩平市文旅局": False}
+    without = run("merge", now, *options)
+    assert all("last_year_file" not in json.loads(line) for line in without.stdout.splitlines())
+
+
+def test_last_years_reports_come_in_a_folder(run: Run, tmp_path: Path, edition: Edition) -> None:
+    unit = tmp_path / "教育局.json"
+    write_report(correct_report("恩平市教育局", edition), edition, unit, RESOURCES)
+    done = run("merge", unit, "-o", tmp_path / "汇总.json", "--organ", COUNTY, "--year", str(YEAR), "--last-year", unit)
+    assert done.returncode == 2
+    assert "--last-year 应为放着各单位上年年报的文件夹或压缩包" in done.stderr

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
@@ -91,3 +92,17 @@ def test_nothing_kept_disables_the_files(qtbot: QtBot, tmp_path: Path) -> None:
     made.show_grid(YearGrid(COUNTY))
     made.by.setCurrentText(BY_UNIT)
     assert made.chart().is_empty
+
+
+def test_a_typed_name_that_is_no_unit_gives_way_to_the_unit_that_is_drawn(qtbot: QtBot, tab: ChartTab) -> None:
+    tab.unit.setCurrentIndex(2)
+    typed = tab.unit.lineEdit()
+    assert typed is not None
+    typed.selectAll()
+    qtbot.keyClicks(typed, "没有的局")
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    assert tab.unit.currentText() == UNITS[1] and tab.chart().title.startswith(UNITS[1])
+    typed.selectAll()
+    qtbot.keyClicks(typed, UNITS[3])
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    assert tab.chart().title.startswith(UNITS[3])
