@@ -1,6 +1,7 @@
 """How the standard streams write Chinese: in UTF-8; on Windows in the code page of the console that redirects them."""
 
 import codecs
+import contextlib
 import errno
 import os
 import sys
@@ -15,7 +16,8 @@ _FALLBACK = "similar_or_escaped"
 def prepare_streams() -> None:
     """Set the encoding of standard output and error; what an encoding lacks is replaced, never an error.
 
-    ``PYTHONIOENCODING`` wins. Does nothing for a stream that is missing (a program without a console).
+    ``PYTHONIOENCODING`` wins, although the Python of our bundles itself reads no variables. Does nothing for a stream
+    that is missing (a program without a console).
     """
     codecs.register_error(_FALLBACK, _similar)
     for stream in (sys.stdout, sys.stderr):
@@ -32,18 +34,21 @@ def write_json_as_utf8() -> None:
 
 def encoding_of(stream: TextIO | None, environ: Mapping[str, str], code_page: int | None) -> str:
     """The encoding to write in. ``code_page``: the one of the console; ``None`` except on Windows."""
-    if stream is not None and environ.get("PYTHONIOENCODING"):
-        return stream.encoding
+    wanted = environ.get("PYTHONIOENCODING", "").partition(":")[0]
+    if stream is not None and wanted:
+        with contextlib.suppress(LookupError):
+            return codecs.lookup(wanted).name
     if code_page is None or stream is None or stream.isatty():
         return "utf-8"  # Python itself writes UTF-16 to a console of Windows
-    name = "utf-8" if code_page == _UTF_8 else f"cp{code_page}"
+    name = _NAMES.get(code_page, f"cp{code_page}")
     try:
         return codecs.lookup(name).name
     except LookupError:
         return "utf-8"
 
 
-_UTF_8 = 65001
+_NAMES = {65001: "utf-8", 54936: "gb18030"}
+"""Code pages that Python does not know by their number."""
 
 
 def windows_code_page() -> int | None:

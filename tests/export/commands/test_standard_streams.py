@@ -32,6 +32,7 @@ def test_elsewhere_output_is_utf8() -> None:
 def test_redirected_on_windows_it_is_in_the_code_page_of_the_console() -> None:
     assert encoding_of(redirected(), {}, 936) == "gbk"
     assert encoding_of(redirected(), {}, 65001) == "utf-8"
+    assert encoding_of(redirected(), {}, 54936) == "gb18030"
     assert encoding_of(redirected(), {}, 4711) == "utf-8", "a code page that Python lacks"
 
 
@@ -41,6 +42,14 @@ def test_a_console_of_windows_shows_everything() -> None:
 
 def test_the_wish_of_the_user_wins() -> None:
     assert encoding_of(redirected("gb18030"), {"PYTHONIOENCODING": "gb18030"}, 936) == "gb18030"
+
+
+@pytest.mark.parametrize(
+    ("wish", "encoding"), [("gbk", "gbk"), ("GBK:replace", "gbk"), (":replace", "gb18030"), ("no such", "gb18030")]
+)
+def test_it_wins_where_python_itself_reads_no_variables(wish: str, encoding: str) -> None:
+    """As in the bundles; it may name how errors are handled as well, or nothing that there is."""
+    assert encoding_of(redirected("utf-8"), {"PYTHONIOENCODING": wish}, 54936) == encoding
 
 
 def test_a_missing_stream_has_an_encoding_all_the_same() -> None:
@@ -60,9 +69,10 @@ def test_marks_that_an_encoding_lacks_become_similar_ones_and_all_else_its_code(
     assert written.decode("gbk").strip() == "× 合计 △ 缺一 √ 甲 <-> 乙 \\U0001f600"
 
 
-def test_text_follows_pythonioencoding_and_json_is_utf8_all_the_same() -> None:
+@pytest.mark.parametrize("options", [(), ("-E",)], ids=["environment", "as in a bundle"])
+def test_text_follows_pythonioencoding_and_json_is_utf8_all_the_same(options: tuple[str, ...]) -> None:
     environment = os.environ | {"PYTHONIOENCODING": "gbk"}
-    command = [sys.executable, str(ROOT / "main.py"), "check", str(SAMPLE)]
+    command = [sys.executable, *options, str(ROOT / "main.py"), "check", str(SAMPLE)]
     text = subprocess.run(command, check=False, capture_output=True, cwd=ROOT, env=environment, timeout=60)
     assert "恩平市人民政府办公室 2024 年度" in text.stdout.decode("gbk")
     json = subprocess.run([*command, "--json"], check=False, capture_output=True, cwd=ROOT, env=environment, timeout=60)
