@@ -21,6 +21,7 @@ from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import reading
 from model.form.edition import Edition
 from model.importing import Imported
+from model.importing.reading_processes import ReadingStop
 from model.store.settings import Settings, read_settings, remember_in_settings, with_first
 
 
@@ -48,7 +49,8 @@ class ImportWorkflow(QObject):
         self._settings_folder = settings_folder
         self._close_current = close_current
         self._show = show
-        self._reading = False
+        self._stop: ReadingStop | None = None
+        """Ends the import that is running."""
         self.source_name = ""
         """The source of the last import: a file name, or 剪贴板."""
 
@@ -56,38 +58,67 @@ class ImportWorkflow(QObject):
     def _settings(self) -> Settings:
         return read_settings(self._settings_folder)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether an import is running that was not cancelled."""
+        return self._stop is not None
+
     def import_file(self, path: Path) -> None:
         """Reads the file and shows a preview for making a draft."""
-        self._read(reading(path, self._editions), path.name, self._show_import, path)
+        self._read(partial(self._of_file, path), path.name, self._show_import, path)
 
     def check_file(self, path: Path) -> None:
         """Reads the file and shows its findings, without creating a draft."""
-        self._read(reading(path, self._editions), path.name, self._show_check)
+        self._read(partial(self._of_file, path), path.name, self._show_check)
+
+    def _of_file(self, path: Path, stop: ReadingStop) -> Imported:
+        return reading(path, self._editions, stop)()
 
     def import_clipboard(self) -> None:
         """As :meth:`import_file`, for a copied web page or document."""
         copied, editions = QGuiApplication.clipboard().mimeData(), self._editions
         html, text = (copied.html(), copied.text()) if copied is not None else ("", "")
 
-        def read() -> Imported:
+        def read(stop: ReadingStop) -> Imported:
             from model.importing import import_clipboard
 
-            return import_clipboard(html, text, editions)
+            return import_clipboard(html, text, editions, stop)
 
         self._read(read, "剪贴板", self._show_import)
 
     def _read(
-        self, read: Callable[[], Imported], name: str, show: Callable[[Imported, str], None], path: Path | None = None
+        self,
+        read: Callable[[ReadingStop], Imported],
+        name: str,
+        show: Callable[[Imported, str], None],
+        path: Path | None = None,
     ) -> None:
         """``path`` is added to the recent files after it was read."""
-        if self._reading:
+        if self._stop is not None:
             return
-        self._reading = True
-        self._home.drafts.show_message(f"正在读取 {name}…")
-        run_in_background(self, read, partial(self._finish, name, show, path), self._fail)
+        stop = self._stop = ReadingStop()
+        self._home.drafts.show_reading(name, partial(self._cancel, name))
+        done, failed = partial(self._finish, stop, name, show, path), partial(self._fail, stop)
+        run_in_background(self, partial(read, stop), done, failed)
 
-    def _finish(self, name: str, show: Callable[[Imported, str], None], path: Path | None, imported: Imported) -> None:
-        self._reading = False
+    def _cancel(self, name: str) -> None:
+        """Stops waiting at once; what is still read of the file is thrown away."""
+        if self._stop is not None:
+            self._stop.set()
+            self._stop = None
+            self._home.drafts.show_message(f"已取消读取 {name}，什么也没有改动")
+
+    def _finish(
+        self,
+        stop: ReadingStop,
+        name: str,
+        show: Callable[[Imported, str], None],
+        path: Path | None,
+        imported: Imported,
+    ) -> None:
+        if stop is not self._stop:
+            return  # cancelled
+        self._stop = None
         PROGRAM_LOG.add(Event.IMPORTED, imported.container, len(imported.report.figures), len(imported.notes))
         self._home.drafts.show_message("")
         show(replace(imported, report=self._settings.organ.complete(imported.report)), name)
@@ -98,8 +129,10 @@ class ImportWorkflow(QObject):
                 lambda settings: replace(settings, recent_files=with_first(settings.recent_files, path)),
             )
 
-    def _fail(self, reason: str) -> None:
-        self._reading = False
+    def _fail(self, stop: ReadingStop, reason: str) -> None:
+        if stop is not self._stop:
+            return
+        self._stop = None
         self._home.drafts.show_message("")
         warn(self._window, "没有导入", reason)
 

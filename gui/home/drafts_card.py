@@ -32,6 +32,7 @@ class DraftsCard(QFrame):
         self.listed: tuple[DraftSummary, ...] = ()
         """All drafts outside the bin, regardless of the search."""
         self._binned: tuple[DraftSummary, ...] = ()
+        self._cancel: Callable[[], object] = lambda: None
         self.draft_actions = DraftActions(store, self, self, lambda: (*self.listed, *self._binned), open_draft)
         self._build()
         self._connect()
@@ -67,8 +68,9 @@ class DraftsCard(QFrame):
         self.problem.hide()
         self.message = label("", "muted", wrap=True)
         self._undo_delete = button("撤销", self.draft_actions.undo_bin, "link", "从回收站取回刚才删除的草稿")
+        self.cancel = button("取消（Esc）", self._cancel_reading, "link", "停止读取；草稿和设置都没有改动")
         self._message_line = QWidget()
-        self._message_line.setLayout(flow(self.message, self._undo_delete, 1))
+        self._message_line.setLayout(flow(self.message, self._undo_delete, self.cancel, 1))
         self._message_line.hide()
         aside, salvaged = self._store.set_aside, self._store.salvaged
         notice = (RecoveryNotice(aside, salvaged),) if aside and salvaged else ()  # of a store that was damaged
@@ -125,7 +127,25 @@ class DraftsCard(QFrame):
         """One line about what was just done; blank hides it."""
         self.message.setText(text)
         self._undo_delete.setVisible(False)
+        self.cancel.setVisible(False)
         self._message_line.setVisible(bool(text))
+
+    def show_reading(self, name: str, cancel: Callable[[], object]) -> None:
+        """A line about the file that is being read, with a button that calls ``cancel``."""
+        self.show_message(f"正在读取 {name}…")
+        self._cancel = cancel
+        self.cancel.show()
+
+    def cancel_reading(self) -> bool:
+        """Presses that button; ``False`` where nothing is being read."""
+        if self.cancel.isHidden():
+            return False
+        self._cancel_reading()
+        return True
+
+    def _cancel_reading(self) -> None:
+        self.cancel.hide()
+        self._cancel()
 
     def show_status(self, text: str, *, problem: bool = False) -> None:
         """See :meth:`StatusSink.show_status`; a problem leaves the other line as it is."""
@@ -173,6 +193,8 @@ class DraftsCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
             self.table.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and self.cancel_reading():
+            pass
         elif event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
         else:

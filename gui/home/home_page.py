@@ -172,6 +172,8 @@ class HomePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self._import_pasted(QGuiApplication.clipboard().mimeData())
+        elif event.key() == Qt.Key.Key_Escape and self.drafts.cancel_reading():
+            pass
         else:
             super().keyPressEvent(event)
 

@@ -17,18 +17,20 @@ from model.report.report import Report
 
 if TYPE_CHECKING:
     from model.importing import Imported
+    from model.importing.reading_processes import ReadingStop
 
 FILES = f"年报文件 ({' '.join(f'*{suffix}' for each in OPENED_AS.values() for suffix in each)});;所有文件 (*)"
 """Filter of file dialogs: every file type that can be imported."""
 
 
-def reading(path: Path, editions: Mapping[str, Edition]) -> "Callable[[], Imported]":
-    """A function that imports ``path``, to be run on a background thread; the readers are imported there."""
+def reading(path: Path, editions: Mapping[str, Edition], stop: "ReadingStop | None" = None) -> "Callable[[], Imported]":
+    """A function that imports ``path``, to be run on a background thread; the readers are imported there. ``stop`` ends
+    it."""
 
     def read() -> "Imported":
         from model.importing import import_report
 
-        return import_report(path, editions)
+        return import_report(path, editions, stop)
 
     return read
 

@@ -19,6 +19,7 @@ from model.report.report import Report
 
 if TYPE_CHECKING:
     from model.importing.readers.docx_revisions import TrackedChange
+    from model.importing.reading_processes import ReadingStop
 
 __all__ = [
     "Imported",
@@ -56,20 +57,21 @@ class Imported:
     stated: Stated = field(default_factory=Stated)
 
 
-def import_report(path: Path, editions: Mapping[str, Edition]) -> Imported:
-    """The report in the file at ``path``. The file type is detected by content, not by suffix.
+def import_report(path: Path, editions: Mapping[str, Edition], stop: "ReadingStop | None" = None) -> Imported:
+    """The report in the file at ``path``. The file type is detected by content, not by suffix. ``stop`` ends the
+    reading from another thread.
 
     Raises:
         ImportedDocumentError: the file cannot be read or contains no report; the message gives the reason and a remedy.
     """
-    return import_data(read_bytes(path), path.name, editions)
+    return import_data(read_bytes(path), path.name, editions, stop)
 
 
-def import_data(data: bytes, name: str, editions: Mapping[str, Edition]) -> Imported:
+def import_data(data: bytes, name: str, editions: Mapping[str, Edition], stop: "ReadingStop | None" = None) -> Imported:
     """As :func:`import_report`, for the bytes of the file ``name``."""
     from model.importing.reading_processes import READERS
 
-    kind, content, more, beside = READERS.document(data, name)
+    kind, content, more, beside = READERS.document(data, name, stop)
     notes: list[Note] = []
     suffix = PurePath(name).suffix
     if suffix.lower() not in OPENED_AS[kind]:
@@ -106,7 +108,9 @@ def tracked_changes(path: Path) -> "tuple[TrackedChange, ...]":
     return READERS.tracked_changes(read_bytes(path), path.name)
 
 
-def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> Imported:
+def import_clipboard(
+    html: str, text: str, editions: Mapping[str, Edition], stop: "ReadingStop | None" = None
+) -> Imported:
     """The report in what was copied from a web page, Word or Excel: the HTML flavour first, which keeps the tables.
 
     Raises:
@@ -123,13 +127,13 @@ def import_clipboard(html: str, text: str, editions: Mapping[str, Edition]) -> I
         raise ImportedDocumentError(f"{CLIPBOARD}里的内容超过 100 MB，不像是年报。请确认复制的是年报")
     if html.strip():
         try:
-            page = READERS.copied_page(html, CLIPBOARD)
+            page = READERS.copied_page(html, CLIPBOARD, stop)
             report, notes, stated = recognise(page.content, CLIPBOARD, editions)
             return Imported(report, (*page.notes, *notes), container="html", stated=stated)
         except ImportedDocumentError:
             if not text.strip():
                 raise
-    report, notes, stated = recognise(READERS.copied_text(text, CLIPBOARD).content, CLIPBOARD, editions)
+    report, notes, stated = recognise(READERS.copied_text(text, CLIPBOARD, stop).content, CLIPBOARD, editions)
     return Imported(report, notes, container="txt", stated=stated)
 
 

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -254,6 +254,36 @@ def _here(read: Callable[[], _Read], name: str) -> _Read:
         raise ImportedDocumentError(f"“{name}”没有读入：{missing_part(error)}") from error
 
 
+class ReadingStop:
+    """Lets another thread end a reading at once: the process that reads is killed, and whoever waits for it gets an
+    error."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: ChildProcess | None = None
+        self._is_set = False
+
+    def set(self) -> None:
+        """Ends the reading, or the one that begins later."""
+        with self._lock:
+            self._is_set = True
+            if self._process is not None:
+                self._process.kill()
+
+    @contextlib.contextmanager
+    def ends(self, process: ChildProcess) -> Iterator[None]:
+        """While the process reads."""
+        with self._lock:
+            self._process = process
+            if self._is_set:
+                process.kill()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._process = None
+
+
 class Readers:
     """Reads documents in this process until :meth:`isolate` is called; then each in a process of its own, of which one
     is kept ready. Where none can be started, documents are read in this process; the readers have limits of their
@@ -291,13 +321,13 @@ class Readers:
         for process in idle:
             process.end()
 
-    def document(self, data: bytes, name: str) -> DocumentContent:
+    def document(self, data: bytes, name: str, stop: ReadingStop | None = None) -> DocumentContent:
         """The content of a file.
 
         Raises:
-            ImportedDocumentError: it cannot be read; the message gives the reason and a remedy.
+            ImportedDocumentError: it cannot be read, or was stopped; the message gives the reason and a remedy.
         """
-        return self._content("document", read_document, data, name)
+        return self._content("document", read_document, data, name, stop)
 
     def register(self, data: bytes, name: str) -> DocumentContent:
         """As :meth:`document`, for a register of applications.
@@ -307,13 +337,13 @@ class Readers:
         """
         return self._content("register", read_register, data, name)
 
-    def copied_page(self, html: str, name: str) -> DocumentContent:
+    def copied_page(self, html: str, name: str, stop: ReadingStop | None = None) -> DocumentContent:
         """As :meth:`document`, for a copied web page."""
-        return self._content("page", read_copied_page, html.encode("utf-8", "surrogatepass"), name)
+        return self._content("page", read_copied_page, html.encode("utf-8", "surrogatepass"), name, stop)
 
-    def copied_text(self, text: str, name: str) -> DocumentContent:
+    def copied_text(self, text: str, name: str, stop: ReadingStop | None = None) -> DocumentContent:
         """As :meth:`document`, for copied text."""
-        return self._content("text", read_copied_text, text.encode("utf-8", "surrogatepass"), name)
+        return self._content("text", read_copied_text, text.encode("utf-8", "surrogatepass"), name, stop)
 
     def tracked_changes(self, data: bytes, name: str) -> tuple[TrackedChange, ...]:
         """The tracked changes and comments of a file; empty where it is not a ``.docx``.
@@ -329,12 +359,18 @@ class Readers:
         return changes
 
     def _content(
-        self, operation: str, read: Callable[[bytes, str], DocumentContent], data: bytes, name: str
+        self,
+        operation: str,
+        read: Callable[[bytes, str], DocumentContent],
+        data: bytes,
+        name: str,
+        stop: ReadingStop | None = None,
     ) -> DocumentContent:
         process = self._process()
         if process is None:
             return _here(lambda: read(data, name), name)
-        found: DocumentContent = self._asked(process, operation, data, name, content_from)
+        with stop.ends(process) if stop else contextlib.nullcontext():
+            found: DocumentContent = self._asked(process, operation, data, name, content_from)
         if found.kind in NATIVE:
             self._replace(process)
         else:

@@ -66,7 +66,7 @@ def test_no_word_of_a_report_is_logged(
     (folder / f"{SECRET}.docx").write_bytes(SECRET.encode() * 50)
     for name in (f"{SECRET}.docx", "没有.docx", f"{SECRET}.txt"):
         window.import_file(folder / name)
-        qtbot.waitUntil(lambda: not window._imports._reading, timeout=8000)
+        qtbot.waitUntil(lambda: not window._imports.is_reading, timeout=8000)
     assert window.preview is not None
     window.preview.roll.click()
     editor = window.editor

@@ -1,6 +1,8 @@
 """The whole window: from last year's file to a draft and back to the list."""
 
 import contextlib
+import os
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -31,7 +33,8 @@ from gui.home.help_dialog import HelpDialog
 from gui.importing.check_preview import CheckPreview
 from gui.narrative.text_page import TextPage
 from model.form.edition import Edition
-from model.importing import import_report
+from model.importing import import_report, reading_processes
+from model.importing.reading_processes import IN_PROCESS, Readers
 from model.report.edits import Edit
 from model.report.report import Fact, Report
 from model.report.sign_off import finishing, reopening
@@ -224,6 +227,35 @@ def test_a_cancelled_import_leaves_nothing(window: MainWindow, qtbot: QtBot, sto
     press(window, "取消")
     assert window.preview is None
     assert store.drafts() == ()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="stops a process")
+@pytest.mark.parametrize("by_key", [False, True], ids=["button", "Esc"])
+def test_a_file_that_takes_long_can_be_cancelled_at_once(
+    window: MainWindow, qtbot: QtBot, store: DraftStore, monkeypatch: pytest.MonkeyPatch, by_key: bool
+) -> None:
+    monkeypatch.delenv(IN_PROCESS)
+    readers = Readers()
+    monkeypatch.setattr(reading_processes, "READERS", readers)
+    readers.isolate()
+    readers.document(SAMPLE.read_bytes(), SAMPLE.name)
+    [process] = readers._idle
+    os.kill(process.pid, signal.SIGSTOP)
+    try:
+        window.import_file(SAMPLE)
+        card = window.home.drafts
+        assert card.message.text() == f"正在读取 {SAMPLE.name}…"
+        if by_key:
+            QTest.keyClick(window.home, Qt.Key.Key_Escape)
+        else:
+            press(window, "取消")
+        assert card.message.text() == f"已取消读取 {SAMPLE.name}，什么也没有改动"
+        assert card.cancel.isHidden()
+        imported(window, qtbot)  # the next one begins without waiting
+        assert store.drafts() == ()
+        qtbot.waitUntil(lambda: not process.is_usable, timeout=5000)
+    finally:
+        readers.stop()
 
 
 def test_an_unreadable_file_is_reported_and_the_window_stays_usable(

@@ -15,7 +15,7 @@ import pytest
 
 from model.importing import ImportedDocumentError, reading_processes
 from model.importing.document_reading import read_document
-from model.importing.reading_processes import IN_PROCESS, INTERPRETER, ChildProcess, Readers
+from model.importing.reading_processes import IN_PROCESS, INTERPRETER, ChildProcess, Readers, ReadingStop
 from tests.conftest import SAMPLES
 from tests.model.importing import slow_child
 
@@ -186,3 +186,25 @@ def test_a_command_says_one_sentence_about_a_file_that_ends_its_reader(tmp_path:
     ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (ran.returncode, ran.stdout) == (2, "")
     assert len(ran.stderr.splitlines()) == 1 and ran.stderr.startswith("“年报.docx”")
+
+
+@linux
+def test_a_reading_is_ended_from_another_thread_at_once_and_the_next_document_is_read(readers: Readers) -> None:
+    document(readers, SAMPLE)
+    [child] = children()
+    os.kill(child, signal.SIGSTOP)
+    stop = ReadingStop()
+    threading.Timer(0.2, stop.set).start()
+    began = time.monotonic()
+    with pytest.raises(ImportedDocumentError):
+        readers.document(SAMPLE.read_bytes(), SAMPLE.name, stop)
+    assert time.monotonic() - began < 3  # the process itself would have been given 12 seconds
+    assert child not in children()
+    assert document(readers, SAMPLE)
+
+
+def test_a_reading_that_was_stopped_before_it_began_is_none(readers: Readers) -> None:
+    stop = ReadingStop()
+    stop.set()
+    with pytest.raises(ImportedDocumentError):
+        readers.document(SAMPLE.read_bytes(), SAMPLE.name, stop)
