@@ -69,6 +69,7 @@ class DraftsCard(QFrame):
         self.message = label("", "muted", wrap=True)
         self._undo_delete = button("撤销", self.draft_actions.undo_bin, "link", "从回收站取回刚才删除的草稿")
         self.cancel = button("取消（Esc）", self._cancel_reading, "link", "停止读取；草稿和设置都没有改动")
+        self.cancel.hide()
         self._message_line = QWidget()
         self._message_line.setLayout(flow(self.message, self._undo_delete, self.cancel, 1))
         self._message_line.hide()
