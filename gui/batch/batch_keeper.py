@@ -52,6 +52,8 @@ class BatchKeeper(QObject):
         """How many files there were when keeping was undone: these are not kept again by themselves."""
         self.is_working = False
         self._is_due = False
+        self._last: tuple[object, ...] = ()
+        """What the last keeping was about."""
         self.undo_button = button("撤销留存", self.undo, "link", "这一批不留存，恢复以前留存的")
         self.undo_button.hide()
         run.finished.connect(self.keep_if_due)
@@ -64,9 +66,17 @@ class BatchKeeper(QObject):
         return self.store.is_there and bool(self._summer.organ) and read and not self._run.is_running
 
     def keep_if_due(self) -> None:
-        """Keeps a batch of listed units, unless the user took it back."""
-        if self._summer.units.units and self.can_keep and len(self._run.results.rows) != self._undone_at:
+        """Keeps a batch of listed units, unless the user took it back or nothing has changed since."""
+        summer, rows = self._summer, self._run.results.rows
+        if not summer.units.units or not self.can_keep or len(rows) == self._undone_at:
+            return
+        if self._subject() != self._last:  # with many files it takes seconds of computing
             self.keep_now()
+
+    def _subject(self) -> tuple[object, ...]:
+        """What decides what is kept."""
+        summer = self._summer
+        return (summer.organ, summer.year, summer.units, summer.choices, dict(self._run.results.rows))
 
     def keep_now(self) -> None:
         """Keeps the batch in the background; what says nothing new changes nothing."""
@@ -74,6 +84,7 @@ class BatchKeeper(QObject):
             self._is_due = True
             return
         self.is_working, self._is_due = True, False
+        self._last = self._subject()
         run, summer, store, deadlines = self._run, self._summer, self.store, self._deadlines
         rows, sources = dict(run.results.rows), tuple(run.sources)
         before = {year: each.id for year, each in self._kept.items()}

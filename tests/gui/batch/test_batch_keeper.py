@@ -3,14 +3,17 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.batch.batch_page import BatchPage
+from model.batch.unit_names import bare
 from model.form.edition import Edition
 from model.store.batch_store import BatchStore
 from model.store.draft_store import DraftStore
+from model.years.keeping import keep
 from tests.gui.batch.conftest import settled
 from tests.gui.batch.county_page import UNITS
 from tests.model.batch.county import COUNTY, YEAR
@@ -96,3 +99,34 @@ def test_last_years_reports_are_found_by_themselves(
     assert checked.last_year is not None and checked.last_year.year == YEAR - 1
     others = [each for each in page.files.all_rows if each.edition and each.organ != UNITS[1]]
     assert all(page.run.results.checked(each.number).last_year is None for each in others)
+
+
+def test_a_decision_about_a_unit_is_kept_and_nothing_is_done_twice(
+    page: BatchPage,
+    qtbot: QtBot,
+    folder: Path,
+    read: Callable[[], None],
+    store: BatchStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    times: list[int] = []
+
+    def counted(*arguments: Any) -> Any:
+        times.append(1)
+        return keep(*arguments)
+
+    monkeypatch.setattr("gui.batch.batch_keeper.keep", counted)
+    page.take_list(folder.parent / "名单.txt")
+    read()
+    quiet(page, qtbot)
+    settled(page, qtbot)
+    quiet(page, qtbot)
+    assert len(times) == 1
+    [first] = store.batches()
+    page.summer.remember_unit(bare(UNITS[1]), UNITS[4])
+    qtbot.waitUntil(lambda: len(times) == 2, timeout=20_000)
+    quiet(page, qtbot)
+    [second] = store.batches()
+    assert second.id != first.id
+    assert {each.unit for each in store.open(second.id).files} == {UNITS[0], *UNITS[2:], ""}
+    assert store.deleted() == (), "the first guess is forgotten"
