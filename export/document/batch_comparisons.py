@@ -8,6 +8,7 @@ from model.batch.copies import Likeness
 from model.batch.file_rows import FileRow
 from model.batch.hand_ins import HandInChanges, PublishedDifferences
 from model.batch.summary import Summary
+from model.batch.unit_names import bare
 from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.report.comparison import CellDifference, Difference
@@ -19,15 +20,23 @@ _LONGEST = 200
 
 
 def copies_sheet(found: Sequence[Likeness], rows: Mapping[int, FileRow]) -> PlainSheet:
-    """Near copies, the most alike first, then reports without a figure other than zero."""
+    """Near copies, the most alike first, then several files of one unit, then reports without a figure other than
+    zero."""
     lines: list[tuple[str | int, ...]] = []
-    for each in found:
+    for each in sorted(found, key=lambda each: _are_of_one_unit(each, rows)):
         one, other = rows[each.one], rows[each.other]
+        kind = "同一单位" if _are_of_one_unit(each, rows) else "雷同"
         against = "本单位上年的文字" if each.one == each.other else other.organ or other.name
-        lines.append(("雷同", one.organ or one.name, against, f"{each.share * 100:.0f} %", one.name, other.name))
+        lines.append((kind, one.organ or one.name, against, f"{each.share * 100:.0f} %", one.name, other.name))
     lines += [("全是 0", row.organ or row.name, "", "", row.name, "") for row in rows.values() if row.all_zero]
     heads = ("类别", "单位", "与哪个单位", "相同的部分", "文件", "对方文件")
     return PlainSheet("雷同与零报告", heads, (80, 220, 220, 90, 240, 240), tuple(lines))
+
+
+def _are_of_one_unit(found: Likeness, rows: Mapping[int, FileRow]) -> bool:
+    """Whether it handed in both files: they are no copies of each other."""
+    one, other = rows[found.one], rows[found.other]
+    return found.one != found.other and bool(one.organ) and bare(one.organ) == bare(other.organ)
 
 
 def published_sheet(found: Iterable[PublishedDifferences]) -> PlainSheet:

@@ -7,7 +7,7 @@ from datetime import date
 from export.document.document import one_line
 from model.batch.checked_file import CheckedFile
 from model.batch.file_rows import FileRow
-from model.batch.selection import Selection
+from model.batch.selection import Selection, remark_of
 from model.form.edition import Edition
 
 
@@ -22,22 +22,26 @@ class PlainSheet:
     title: str = ""
 
 
-FILE_HEADS = ("机关", "文件", "格式", "读出", "应有", "结论", "必改", "须核实", "未填", "说明")
-_FILE_WIDTHS = (190, 230, 90, 55, 55, 80, 55, 60, 55, 520)
+FILE_HEADS = ("机关", "文件", "格式", "读出", "应有", "结论", "必改", "须核实", "未填", "汇总", "说明")
+_FILE_WIDTHS = (190, 230, 90, 55, 55, 80, 55, 60, 55, 60, 520)
 
 
-def file_list(rows: Iterable[FileRow], editions: Mapping[str, Edition]) -> PlainSheet:
-    """One line a file, in the order given."""
-    return PlainSheet("文件", FILE_HEADS, _FILE_WIDTHS, tuple(file_line(row, editions) for row in rows))
+def file_list(lines: Iterable[tuple[str | int, ...]]) -> PlainSheet:
+    """``lines``: what :func:`file_line` says of each file."""
+    return PlainSheet("文件", FILE_HEADS, _FILE_WIDTHS, tuple(lines))
 
 
-def file_line(row: FileRow, editions: Mapping[str, Edition]) -> tuple[str | int, ...]:
-    """The texts and numbers of one file, as the table on the screen shows them."""
+def file_line(
+    row: FileRow, editions: Mapping[str, Edition], counted: str = "", why_not: str = ""
+) -> tuple[str | int, ...]:
+    """The texts and numbers of one file, as the table on the screen shows them. ``counted``: whether it is summed, in a
+    word; ``why_not``: why it is not."""
     read = bool(row.edition)
     counts: tuple[str | int, ...] = (row.errors, row.warnings, row.blanks) if read else ("", "", "")
     cells: tuple[str | int, ...] = (row.filled, row.of_cells) if read else ("", "")
     form = editions[row.edition].name if read else ""
-    return (row.organ or "？", row.name, form, *cells, row.verdict.label, *counts, one_line(row.remark))
+    said = one_line(remark_of(row, why_not))
+    return (row.organ or "？", row.name, form, *cells, row.verdict.label, *counts, counted, said)
 
 
 OVERVIEW_HEADS = (

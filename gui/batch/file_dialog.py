@@ -20,6 +20,8 @@ from model.report.edits import Edit
 SIGNS = {"必改": "✕", "须核实": "△", "未填": "▢", "提示": "·"}
 
 
+ADVICE = 2
+"""The column of proposed corrections; hidden where there are none."""
 LEAST_WIDTH = 310
 """Of the findings, so that the beginning of each can be read beside its proposal."""
 
@@ -55,6 +57,7 @@ class FileDialog(QDialog):
                 for each in self._findings
             ]
         )
+        self.findings.setColumnHidden(ADVICE, not any(checked.proposals.get(each.rule) for each in self._findings))
         self.view = SnapshotView(edition)
         self.view.show_report(checked.report)
         self.status = label("", "error", wrap=True)
@@ -83,6 +86,7 @@ class FileDialog(QDialog):
         self.setLayout(whole)
         self.findings.selectionModel().currentRowChanged.connect(self._show_finding)
         self.findings.choose(0)
+        self.findings.setFocus()
 
     def _show_finding(self) -> None:
         place = self.findings.currentIndex().row()

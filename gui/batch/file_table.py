@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from export.document.batch_tables import file_line
 from gui.batch.shown_rows import ShownRows
 from gui.kit.badges import Badge, badge_width, paint_badges
 from gui.kit.fonts import BASE, font
@@ -16,6 +17,7 @@ from gui.kit.pinyin_initials import matches
 from gui.kit.plain_text import plain
 from gui.kit.theme import STEP, THEME, colours
 from model.batch.file_rows import FileRow, Verdict
+from model.batch.selection import remark_of
 from model.form.edition import Edition
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,14 +86,8 @@ class FileTableModel(QAbstractTableModel):
         replaced = any(row.number in self._rows for row in rows)
         self._rows.update((row.number, row) for row in rows)
         new = [row.number for row in rows if self._accepts(row)]
-        if replaced or (len(new) > MOST_INSERTED and self._column is not None):
+        if replaced or len(new) > MOST_INSERTED:
             self._arrange()
-        elif new and self._column is None:
-            start = len(self._shown.numbers)
-            self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
-            for number in new:
-                self._shown.insert(len(self._shown.numbers), number)
-            self.endInsertRows()
         else:
             for number in new:
                 place = self._shown.place_of(number)
@@ -191,6 +187,8 @@ class FileTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
             return HEADS[section]
+        if orientation == Qt.Orientation.Horizontal and role == Role.TextAlignmentRole and section == READ:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -215,8 +213,17 @@ class FileTableModel(QAbstractTableModel):
         if column == VERDICT:
             return row.mark
         if column == COUNTED:
-            return "不计" if row.number in self._why else ("计入" if row.number in self._units else "")
-        return row.remark or self._why.get(row.number, "")
+            return self._counted(row)
+        return remark_of(row, self._why.get(row.number, ""))
+
+    def _counted(self, row: FileRow) -> str:
+        return "不计" if row.number in self._why else ("计入" if row.number in self._units else "")
+
+    def lines(self) -> list[tuple[str | int, ...]]:
+        """The files shown now as :data:`FILE_HEADS` has them."""
+        return [
+            file_line(row, self._editions, self._counted(row), self._why.get(row.number, "")) for row in self.shown_rows
+        ]
 
     def _tip(self, row: FileRow, column: int) -> str:
         unit = self._units.get(row.number, "")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from export.batch_writer import BatchPapers, Occasion, Written, write_papers, write_sheets
-from export.document.batch_tables import FILE_HEADS, file_line, file_list, tab_separated
+from export.document.batch_tables import FILE_HEADS, file_list, tab_separated
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSummer
 from gui.batch.file_table import FileTableModel
@@ -57,8 +57,8 @@ class PaperCommands:
 
     def copy_list(self) -> None:
         """Copies the list as it is shown."""
-        rows = self._files.shown_rows
-        text = tab_separated(FILE_HEADS, (file_line(each, self._editions) for each in rows))
+        rows = self._files.lines()
+        text = tab_separated(FILE_HEADS, rows)
         QGuiApplication.clipboard().setText(text)
         self._status.show_status(f"已复制 {len(rows)} 行，可以粘贴到 Excel、WPS 表格")
 
@@ -70,7 +70,7 @@ class PaperCommands:
 
     def export_list_to(self, path: Path) -> None:
         """Writes the list in the background."""
-        sheet = file_list(self._files.shown_rows, self._editions)
+        sheet = file_list(self._files.lines())
         resources = self._resources
 
         def write() -> str:

@@ -54,7 +54,7 @@ class SummaryDialog(QDialog):
         self._title = label("", "title", wrap=True)
         self._about = label("", "small", wrap=True)
         self.lines = LineTableModel(("单位", "本年", "占比", "上年"))
-        self.units = LineTableView(self.lines, "各单位", 0, (0, 80, 70, 80))
+        self.units = LineTableView(self.lines, "各单位", 0, (0, 66, 64, 66))
         self.units.setMinimumWidth(LEAST_WIDTH)
         left, right = frame("card"), frame("card")
         left.setLayout(column(self.view, margin=3 * STEP))

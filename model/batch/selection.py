@@ -90,6 +90,11 @@ def is_summary_of(row: FileRow, organ: str) -> bool:
 NO_LIST = UnitList()
 
 
+def remark_of(row: FileRow, why: str) -> str:
+    """What is said of a file in one line: ``why`` it is not summed, if so, and what was found in it."""
+    return row.remark if row.remark and row.remark in why else "；".join(filter(None, (why, row.remark)))
+
+
 def select(
     rows: Iterable[FileRow], organ: str, year: int, units: UnitList = NO_LIST, choices: Choices | None = None
 ) -> Selection:
@@ -177,7 +182,8 @@ class _Selecting:
         return {self._names[rows[0].number]: rows for rows in found.values() if len(rows) > 1}
 
     def _why_not_twice(self, row: FileRow, doubles: Mapping[str, list[FileRow]]) -> str:
-        """Of several files of one unit the chosen one counts; of equal files the first; otherwise none."""
+        """Of several files of one unit the chosen one counts; of equal files, or files with equal figures, as of the
+        same report in Word and as a web page, the first; otherwise none."""
         rows = doubles.get(self._names[row.number], [])
         if row not in rows:
             rows = next((each for each in doubles.values() if row in each), [])
@@ -190,6 +196,9 @@ class _Selecting:
         first = rows[0]
         if len({each.digest for each in rows}) == 1:
             return "" if row is first else f"与“{first.name}”完全相同，只算一份"
+        if first.figures_digest and len({each.figures_digest for each in rows}) == 1:
+            first = next(each for each in rows if not self._why_not(each))
+            return "" if row is first else f"各格的数与“{first.name}”完全相同，只算一份"
         others = "、".join(f"“{each.name}”" for each in rows if each is not row)
         return f"同一单位交了 {len(rows)} 份不同的文件（另有{others}），请定下用哪一份"
 

@@ -26,11 +26,12 @@ def row(number: int, organ: str, *, zero: bool = False) -> FileRow:
 
 
 def test_near_copies_come_before_reports_that_are_all_zero() -> None:
-    rows = {0: row(0, "甲局"), 1: row(1, "乙局"), 2: row(2, "丙局", zero=True)}
-    sheet = copies_sheet([Likeness(0, 1, 0.934), Likeness(1, 1, 0.8)], rows)
+    rows = {0: row(0, "甲局"), 1: row(1, "乙局"), 2: row(2, "丙局", zero=True), 3: row(3, "乙局")}
+    sheet = copies_sheet([Likeness(1, 3, 1.0), Likeness(0, 1, 0.934), Likeness(1, 1, 0.8)], rows)
     assert [line[:4] for line in sheet.rows] == [
         ("雷同", "甲局", "乙局", "93 %"),
         ("雷同", "乙局", "本单位上年的文字", "80 %"),
+        ("同一单位", "乙局", "乙局", "100 %"),
         ("全是 0", "丙局", "", ""),
     ]
 

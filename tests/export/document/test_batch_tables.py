@@ -8,6 +8,7 @@ from export.document.batch_tables import (
     FILE_HEADS,
     FINDING_HEADS,
     OVERVIEW_HEADS,
+    file_line,
     file_list,
     finding_list,
     overview,
@@ -38,10 +39,14 @@ def test_the_tables_have_a_line_for_each_file_unit_and_finding(editions: Mapping
     units = UnitList((Unit("恩平市教育局"), Unit("恩平市民政局")))
     selection = select(rows.values(), "", YEAR, units)
 
-    files = file_list(rows.values(), editions)
+    why = {1: "没有读出：“乙.pdf”读不出来\n请重新取得"}
+    files = file_list(
+        file_line(each, editions, "不计" if number in why else "计入", why.get(number, ""))
+        for number, each in rows.items()
+    )
     assert all(len(row) == len(FILE_HEADS) == len(files.widths_px) for row in files.rows)
     assert files.rows[0][:6] == ("恩平市教育局", "甲.docx", "2021 版格式", 200, 200, "不一致")
-    assert files.rows[1] == ("？", "乙.pdf", "", "", "", "读不出", "", "", "", "“乙.pdf”读不出来 请重新取得")
+    assert files.rows[1] == ("？", "乙.pdf", "", "", "", "读不出", "", "", "", "不计", "“乙.pdf”读不出来 请重新取得")
 
     days = {0: date(2025, 2, 1)}
     all_units = overview(rows, selection, title="总表", dates=days, due=date(2025, 1, 31))

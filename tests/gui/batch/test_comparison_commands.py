@@ -33,7 +33,7 @@ def test_texts_that_are_near_copies_are_listed(page: BatchPage, read: Callable[[
     read()
     page.comparisons.show_copies()
     dialog = shown(page, qtbot)
-    assert [line.texts[:3] for line in dialog.lines.lines] == [("雷同", "恩平市公安局", "恩平市公安局")]
+    assert [line.texts[:3] for line in dialog.lines.lines] == [("同一单位", "恩平市公安局", "恩平市公安局")]
     dialog.accept()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton
 
 from gui.batch.batch_page import BatchPage
-from gui.batch.file_dialog import FileDialog
+from gui.batch.file_dialog import ADVICE, FileDialog
 from tests.gui.batch.conftest import child
 
 
@@ -15,6 +15,7 @@ def test_a_finding_shows_its_table_and_the_source_is_named(page: BatchPage, read
     page.open_file(row)
     dialog = child(page, FileDialog)
     assert dialog.windowTitle() == "恩平市教育局（只读）"
+    assert dialog.focusWidget() is dialog.findings and not dialog.findings.isColumnHidden(ADVICE)
     current = [view.current_cell for view in dialog.view.tables if view.current_cell is not None]
     assert any(cell.table == "requests" for cell in current)
     buttons: list[QPushButton] = list(dialog.findChildren(QPushButton))

@@ -57,10 +57,25 @@ def test_a_line_says_organ_form_cells_verdict_and_findings(model: FileTableModel
         "error",
         "warning",
     ]
-    model.set_units({0: "恩平市教育局", 1: "恩平市民政局"}, {0: "有 2 处必改", 1: "是 2023 年度的"})
+    model.set_units(
+        {0: "恩平市教育局", 1: "恩平市民政局"}, {0: "有 2 处必改没有改好：表三 商业企业列", 1: "是 2023 年度的"}
+    )
     assert column(model, COUNTED) == ["不计", "不计", "", ""]
     assert column(model, REMARK)[:2] == ["表三 商业企业列", "是 2023 年度的"]
     assert "有 2 处必改" in model.index(0, COUNTED).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_file_that_is_not_counted_says_why_before_what_was_found(model: FileTableModel) -> None:
+    model.add_rows([row(5, "恩平市水利局", Verdict.TO_VERIFY, blanks=1, remark="表二：还有 1 格未填")])
+    model.set_units({5: "恩平市水利局"}, {5: "同一单位交了 2 份不同的文件"})
+    assert column(model, REMARK)[-1] == "同一单位交了 2 份不同的文件；表二：还有 1 格未填"
+    assert model.lines()[-1][-2:] == ("不计", "同一单位交了 2 份不同的文件；表二：还有 1 格未填")
+
+
+def test_files_stand_as_they_were_given_whichever_worker_was_faster(model: FileTableModel) -> None:
+    model.add_rows([row(7, "恩平市审计局")])
+    model.add_rows([row(6, "恩平市统计局")])
+    assert column(model, ORGAN)[-2:] == ["恩平市统计局", "恩平市审计局"]
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ def test_placing_one_by_one_is_the_same_as_sorting_all(descending: bool) -> None
     assert at_once.numbers == sorted(range(200), key=keys.__getitem__, reverse=descending)
 
 
-def test_without_a_key_files_stand_as_they_came() -> None:
+def test_without_a_key_files_stand_as_they_were_given_whatever_came_first() -> None:
     shown = ShownRows()
     for number in (3, 1, 2):
         shown.insert(shown.place_of(number), number)
-    assert shown.numbers == [3, 1, 2]
+    assert shown.numbers == [1, 2, 3]
     assert not shown.arrange([3, 1, 2])
     assert shown.arrange([1, 2])

@@ -49,6 +49,20 @@ def test_each_left_out_file_says_why(selection: Selection, sources: list[Source]
     assert [each for each in why.values() if each == "名单里没有这个单位"] == ["名单里没有这个单位"]
 
 
+def test_one_report_in_two_containers_counts_once_and_in_the_one_without_errors(
+    results: BatchResults, units: UnitList
+) -> None:
+    word = next(row for row in results.rows.values() if row.organ == "恩平市民政局")
+    page = replace(word, number=9001, name="上报/民政局.html", digest="another")
+    right = select([word, page], COUNTY, YEAR, units)
+    assert [each.number for each in right.taken] == [word.number]
+    assert [each.why for each in right.left_out] == [f"各格的数与“{word.name}”完全相同，只算一份"]
+    wrong = select([replace(word, errors=1, remark="正文有错"), page], COUNTY, YEAR, units)
+    assert [each.number for each in wrong.taken] == [9001]
+    other = select([word, replace(page, figures_digest="others")], COUNTY, YEAR, units)
+    assert not other.taken
+
+
 def test_missing_double_and_unknown_units_are_named(
     selection: Selection, sources: list[Source], county: County
 ) -> None:
