@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from export.document.batch_tables import file_line
 from gui.batch.shown_rows import ShownRows
 from gui.kit.badges import Badge, badge_width, paint_badges
 from gui.kit.fonts import BASE, font
-from gui.kit.line_table import style_as_list
+from gui.kit.line_table import WholeLineView, style_as_list
 from gui.kit.pinyin_initials import matches
 from gui.kit.plain_text import plain
 from gui.kit.theme import STEP, THEME, colours
@@ -268,7 +268,7 @@ class _FileDelegate(QStyledItemDelegate):
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, text)
 
 
-class FileTable(QTableView):
+class FileTable(WholeLineView):
     """The files, for keyboard and mouse: Enter or a double click opens one, Ctrl+C copies the whole list."""
 
     def __init__(

@@ -117,7 +117,18 @@ def style_as_list(view: QTableView, high: int) -> None:
     heads.setMinimumSectionSize(40)
 
 
-class LineTableView(QTableView):
+class WholeLineView(QTableView):
+    """Home and End go to the first and last line: the view's own go to columns, which cannot be seen in a list."""
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0}
+        ends[QAbstractItemView.CursorAction.MoveEnd] = self.model().rowCount() - 1
+        if action not in ends or ends[action] < 0:
+            return super().moveCursor(action, modifiers)
+        return self.model().index(ends[action], max(0, self.currentIndex().column()))
+
+
+class LineTableView(WholeLineView):
     """Lines are selected by arrow keys and mouse; the column ``wide`` takes the remaining width."""
 
     def __init__(self, model: LineTableModel, name: str, wide: int, widths: Sequence[int] = ()) -> None:

@@ -1,6 +1,7 @@
 """Lines of text in a table."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
@@ -38,3 +39,16 @@ def test_only_lines_with_checkboxes_can_be_ticked_and_other_lines_begin_unticked
     model.tick(0)
     model.show_lines(LINES, has_checkboxes=True)
     assert model.ticked == frozenset()
+
+
+def test_home_and_end_go_to_the_first_and_last_line(qtbot: QtBot) -> None:
+    model = LineTableModel(("名称", "数"))
+    view = LineTableView(model, "清单", 0, (0, 60))
+    qtbot.addWidget(view)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    model.show_lines(LINES)
+    view.choose(0)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.currentIndex().row() == 1
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().row() == 0
