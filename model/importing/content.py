@@ -160,9 +160,14 @@ class Grid:
 
     def place_of(self, box: Box) -> str:
         """The position of the box in the document, as shown to a person."""
-        _, top, left, _, _ = box
-        row = self.offset + top + 1
-        return f"{self.name}{_letters(left)}{row}" if self.is_sheet else f"{self.name}第{row}行第{left + 1}列"
+        return self.places_of((box,))[0]
+
+    def places_of(self, boxes: Iterable[Box]) -> list[str]:
+        """The position of each box, as ``place_of`` gives it."""
+        name, first = self.name, self.offset + 1
+        if self.is_sheet:
+            return [f"{name}{_letters(left)}{first + top}" for _, top, left, _, _ in boxes]
+        return [f"{name}第{first + top}行第{left + 1}列" for _, top, left, _, _ in boxes]
 
     def place_of_row(self, row: int) -> str:
         """The row as shown to a person, counted from 1 in the whole table of the document."""

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import REPORT, Box, Grid, Limits, SourceParagraph
@@ -65,11 +66,22 @@ class _WordNames:
             *(*self.note_marks, self.backwards, self.choices),
             *(f"{_MATHS}oMath", *self.apart, self.ruby_text, self.shows_prompt, self.code),
         )
-        self.in_paragraph = (self.text, self.tab, self.tab_to_place, *self.breaks, self.hyphen, self.symbol)
-        self.in_table = (
-            *(self.row, self.before, self.cell, self.span, self.merge, self.merge_across, self.paragraph),
-            *self.in_paragraph,
+        self.colour = name("color")
+        self.rare_in_paragraph = (self.tab, self.tab_to_place, *self.breaks, self.hyphen, self.symbol)
+        self.rare_in_table = (self.before, self.merge_across)
+        self.looked_for = (
+            *(self.table, *self.special, self.colour, self.chunk, OBJECT),
+            *(*self.rare_in_paragraph, *self.rare_in_table),
         )
+
+    def of_paragraph(self, there: AbstractSet[str]) -> tuple[str, ...]:
+        """The elements of a paragraph that are read; ``there`` are the rarer ones that the document has."""
+        return (self.text, *(each for each in self.rare_in_paragraph if each in there))
+
+    def of_table(self, there: AbstractSet[str]) -> tuple[str, ...]:
+        """As ``of_paragraph``, for a table."""
+        more = (each for each in self.rare_in_table if each in there)
+        return (self.row, self.cell, self.span, self.merge, self.paragraph, *more, *self.of_paragraph(there))
 
 
 _NAMES = {namespace: _WordNames(namespace) for namespace in (_TRANSITIONAL, _STRICT)}
@@ -88,37 +100,39 @@ def read_word(
     notes = []
     # one pass over the whole tree: few documents need any of the steps below
     position = f"{{{namespace}}}position"
-    found = list(root.iter(names.table, *names.special, position, names.chunk, OBJECT))
-    tags = {each.tag for each in found}
+    found = list(root.iter(*names.looked_for, position))
+    tags = {str(each.tag) for each in found}
     styles = RunStyles(package, namespace, has_positions=position in tags)
     if styles.matter:
         _apply_styles(root, names, styles)
-    if may_be_unseen(document):
+    if may_be_unseen(document, has_colours=names.colour in tags):
         for run in unseen_runs(root, namespace):
             if _is_in_cell(run, names) and _has_digit(run, names):
                 _set_apart(run, "看不见", names)
     if not tags.isdisjoint(names.special):
         notes = list(_drop_what_is_not_read(root, names))
         _mark_what_stands_apart(root, names)
-    tables = found if tags == {names.table} else list(root.iter(names.table))
+    is_changed = styles.matter or not tags.isdisjoint(names.special)
+    tables = list(root.iter(names.table)) if is_changed else [each for each in found if each.tag == names.table]
     _put_nested_tables_into_the_flow(root, tables, names)
     inside = None
     if read_inside and not tags.isdisjoint((names.chunk, OBJECT)):
         inside = DocumentsInside(package, read_inside, names.chunk)
     content: list[SourceParagraph | Grid] = []
     paragraphs = grids = 0
+    of_paragraph, of_table = names.of_paragraph(tags), names.of_table(tags)
     for element in _blocks(root, names):
         if element.tag == names.chunk:
             pass
         elif element.tag == names.table:
             grids += 1
-            rows = _rows(element, names, numbering)
+            rows = _rows(element, names, of_table, numbering)
             is_cut = len(rows) > limits.rows
             content.append(Grid(f"第{grids}张表", tuple(_boxes(rows[: limits.rows])), is_cut=is_cut))
         else:
             paragraphs += 1
             number = numbering.label(element) if numbering else ""
-            text = _text(element, names)
+            text = _text(element, names, of_paragraph)
             if text:
                 content.append(SourceParagraph(number + text, f"第{paragraphs}段"))
         if inside:
@@ -338,9 +352,10 @@ def _blocks(element: "_Element", names: _WordNames) -> Iterator["_Element"]:
             yield from _blocks(child, names)
 
 
-def _text(paragraph: "_Element", names: _WordNames) -> str:
+def _text(paragraph: "_Element", names: _WordNames, read: tuple[str, ...]) -> str:
+    """``read`` are the elements that are read of it."""
     parts = []
-    for element in paragraph.iter(*names.in_paragraph):
+    for element in paragraph.iter(*read):
         tag = element.tag
         if tag == names.text:
             parts.append(element.text or "")
@@ -375,15 +390,15 @@ class _DocxRow(NamedTuple):
     """At most one number: the grid columns skipped before the first cell."""
 
 
-def _rows(table: "_Element", names: _WordNames, numbering: Numbering | None) -> list[_DocxRow]:
-    """One pass over the elements that matter; which cell one belongs to follows from their order."""
+def _rows(table: "_Element", names: _WordNames, read: tuple[str, ...], numbering: Numbering | None) -> list[_DocxRow]:
+    """One pass over the elements that are read; which cell one belongs to follows from their order."""
     rows: list[_DocxRow] = []
     cells: list[_Cell] = []
     cell = _Cell()
     parts = cell.parts
     number = ""
     text, paragraph, cell_name = names.text, names.paragraph, names.cell
-    for element in table.iter(*names.in_table):
+    for element in table.iter(*read):
         tag = element.tag
         if tag == text:
             written = element.text or ""

@@ -15,9 +15,10 @@ _NO_GROUND = ("", "auto", "FFFFFF")
 _TINY_HALF_POINTS = ("1", "2", "3", "4")
 
 
-def may_be_unseen(document: bytes) -> bool:
-    """Whether ``unseen_runs`` may find any; most documents state no such property."""
-    return _WHITE.search(document) is not None or _TINY.search(document) is not None
+def may_be_unseen(document: bytes, *, has_colours: bool) -> bool:
+    """Whether ``unseen_runs`` may find any; most documents state no such property. ``has_colours``: there are texts
+    with a colour of their own."""
+    return (has_colours and _WHITE.search(document) is not None) or _TINY.search(document) is not None
 
 
 def unseen_runs(root: "_Element", namespace: str) -> Iterator["_Element"]:

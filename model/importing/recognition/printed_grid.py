@@ -19,7 +19,8 @@ class PrintedGrid:
         places = sorted(vocabulary.table.places, key=lambda place: (place.top, place.left))
         self._extents = [(place.top, place.left, place.high, place.wide) for place in places]
         self._labels = [(number, place.text) for number, place in enumerate(places) if place.cell is None]
-        self._cells = [(number, place.cell) for number, place in enumerate(places) if place.cell is not None]
+        self._numbers = [number for number, place in enumerate(places) if place.cell is not None]
+        self._cells = [place.cell for place in places if place.cell is not None]
 
     def found_in(self, grid: Grid) -> dict[Cell, Found] | None:
         """The text and position of each cell; ``None`` where the grid is not the table as it is printed, or where the
@@ -30,14 +31,11 @@ class PrintedGrid:
         for number, label in self._labels:
             if (text := boxes[number][0]) != label and not self._is_spaced(text, label):
                 return None
-        place_of, found = grid.place_of, {}
-        for number, cell in self._cells:
-            box = boxes[number]
-            text = box[0]
-            if text and not text.isdigit() and self._meaning(text):
-                return None
-            found[cell] = Found(text, place_of(box))
-        return found
+        of_cells = [boxes[number] for number in self._numbers]
+        if any(text and not text.isdigit() and self._meaning(text) for text, *_ in of_cells):
+            return None
+        places = grid.places_of(of_cells)
+        return {cell: Found(box[0], place) for cell, box, place in zip(self._cells, of_cells, places, strict=True)}
 
     def _is_spaced(self, text: str, label: str) -> bool:
         """Whether the text is the label with white space in it, as where a narrow head is printed in two lines."""

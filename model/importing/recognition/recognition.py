@@ -370,11 +370,12 @@ def _single_texts(grid: Grid) -> list[tuple[int, Box]]:
     """The rows that have a single text, in a box of this row alone, with that box."""
     filled = [box for box in grid.boxes if (text := box[0]) and not text.isspace()]
     alone = {row for row, boxes in Counter([box[1] for box in filled]).items() if boxes == 1}
-    reaching_down = [box for box in filled if box[3] > 1] if alone else []
+    if not alone:
+        return []
+    reaching_down = [box for box in filled if box[3] > 1]
     return sorted(
         (box.top, box)
-        for box in filled
-        if box[1] in alone
+        for box in [box for box in filled if box[1] in alone]
         if box.high == 1 and not any(each.top < box.top < each.bottom for each in reaching_down)
     )
 
