@@ -23,6 +23,8 @@ _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|黑|蓝|蓝绿|绿|洋红|红|白|黄)色?|(?:color|颜色)\s*\d+|dbnum\d|\$.*",
     re.IGNORECASE,
 )
+_IN_WHITE = re.compile(r"white|白色?", re.IGNORECASE)
+"""What is shown so is seen on dark ground only."""
 _MEASURE = re.compile(r"[\s件部条个项次宗份人起例篇家户]*")
 """Words that may follow a count without changing it."""
 
@@ -109,7 +111,7 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
         elif kind == "bracket":
             if compared := _CONDITION.fullmatch(written):
                 condition = compared[1], Decimal(compared[2])
-            elif not _COLOUR.fullmatch(written):
+            elif not _COLOUR.fullmatch(written) or _IN_WHITE.fullmatch(written):
                 tokens.append(("other", written))
         elif kind in ("quoted", "escaped", "plain"):
             if written:

@@ -9,6 +9,7 @@ from model.importing.content import MOST_BOXES, MOST_COLUMNS, REPORT, Grid, Limi
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import unless_equal
+from model.importing.readers.opendocument_looks import FORMAT, NO_GROUND, UNSEEN, is_unseen
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
 from model.importing.readers.zip_package import parsed_part
 
@@ -87,10 +88,17 @@ def _hiding_styles(root: "_Element") -> frozenset[str]:
 
 
 def _styles_apart(root: "_Element") -> dict[str, str]:
-    """Style of a cell -> why its text is no figure: it is struck out, raised or lowered."""
+    """Style of a cell or of a part of its text -> why that is no figure: it is struck out, raised, lowered or not
+    seen."""
     found: dict[str, str] = {}
     for style in root.iter(f"{_STYLE}style"):
+        grounds = style.iterchildren(f"{_STYLE}table-cell-properties")
+        has_ground = any(
+            each.get(f"{FORMAT}background-color", "transparent").lower() not in NO_GROUND for each in grounds
+        )
         for each in style.iterchildren(f"{_STYLE}text-properties"):
+            if not has_ground and is_unseen({str(name): str(value) for name, value in each.attrib.items()}):
+                found[style.get(f"{_STYLE}name", "")] = UNSEEN
             position = each.get(f"{_STYLE}text-position", "").split(" ")[0]
             if each.get(f"{_STYLE}text-line-through-style", "none") != "none":
                 found[style.get(f"{_STYLE}name", "")] = "划去"
@@ -136,7 +144,7 @@ def _values(row: "_Element", apart_in: Mapping[str, str]) -> Iterator[tuple[str,
     """(text, wide, high) for each place of the row."""
     count = 0
     for cell in row.iterchildren(*_CELLS):
-        value = _value(cell) if cell.tag == _CELLS[0] else ""
+        value = _value(cell, apart_in) if cell.tag == _CELLS[0] else ""
         if value and (why := apart_in.get(cell.get(f"{_TABLE}style-name", ""))):
             value = apart(why, value)
         for _ in range(_number(cell, "number-columns-repeated")):
@@ -146,10 +154,10 @@ def _values(row: "_Element", apart_in: Mapping[str, str]) -> Iterator[tuple[str,
             yield value, _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
 
 
-def _value(cell: "_Element") -> str:
+def _value(cell: "_Element", apart_in: Mapping[str, str]) -> str:
     """The stored number if it equals the displayed one; otherwise the displayed text."""
     kind = cell.get(f"{_OFFICE}value-type", "")
-    shown = "\n".join("".join(_text(each)) for each in cell.iterchildren(f"{_TEXT}p"))
+    shown = "\n".join("".join(_text(each, apart_in)) for each in cell.iterchildren(f"{_TEXT}p"))
     if kind == "float":
         from model.importing.readers.xlsx import shown_value
 
@@ -165,7 +173,7 @@ def _value(cell: "_Element") -> str:
     return shown
 
 
-def _text(paragraph: "_Element") -> Iterator[str]:
+def _text(paragraph: "_Element", apart_in: Mapping[str, str]) -> Iterator[str]:
     yield paragraph.text or ""
     for child in paragraph:
         if child.tag == f"{_TEXT}s":
@@ -173,7 +181,9 @@ def _text(paragraph: "_Element") -> Iterator[str]:
         elif child.tag == f"{_TEXT}line-break":
             yield "\n"
         elif child.tag != f"{_OFFICE}annotation":
-            yield from _text(child)
+            inner = _text(child, apart_in)
+            why = apart_in.get(child.get(f"{_TEXT}style-name", ""))
+            yield from (apart(why, "".join(inner)),) if why else inner
         yield child.tail or ""
 
 

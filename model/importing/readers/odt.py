@@ -13,6 +13,7 @@ from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourcePa
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.docx_numbering import Counter, Level
 from model.importing.readers.nested_tables import TableTags, small_tables
+from model.importing.readers.opendocument_looks import FORMAT, NO_GROUND, UNSEEN, is_unseen
 from model.importing.readers.zip_package import parsed_part
 
 if TYPE_CHECKING:
@@ -110,8 +111,17 @@ class _Looks:
         look = self._of((family, name))
         if look.get(f"{_STYLE}text-line-through-style", "none") != "none":
             return "划去"
+        if is_unseen(look):
+            return UNSEEN
         position = look.get(f"{_STYLE}text-position", "").split(" ")[0]
         return "" if position in ("", "0%") else "下标" if position.startswith(("sub", "-")) else "上标"
+
+    def is_on_ground(self, element: "_Element") -> bool:
+        """Whether its cell has a ground of its own: white letters are seen there."""
+        cell = next(element.iterancestors(_CELL), None)
+        style = self._styles.get(("table-cell", cell.get(f"{_TABLE}style-name", ""))) if cell is not None else None
+        grounds = style.iterchildren(f"{_STYLE}table-cell-properties") if style is not None else ()
+        return any(each.get(f"{FORMAT}background-color", "transparent").lower() not in NO_GROUND for each in grounds)
 
     def _of(self, key: tuple[str, str], depth: int = 0) -> dict[str, str]:
         if key not in self._known:
@@ -129,6 +139,9 @@ def _mark_what_stands_apart(body: "_Element", looks: _Looks) -> None:
     for element in body.iter(f"{_TEXT}span", *_PARAGRAPHS):
         family = "text" if element.tag == f"{_TEXT}span" else "paragraph"
         why = looks.why_apart(family, element.get(f"{_TEXT}style-name", ""))
+        has_digit = any(map(str.isdigit, "".join(map(str, element.itertext())))) if why == UNSEEN else True
+        if not has_digit or (why == UNSEEN and looks.is_on_ground(element)):
+            continue
         if (
             why
             and "".join(map(str, element.itertext())).strip()

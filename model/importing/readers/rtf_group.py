@@ -6,6 +6,9 @@ _MOST_FALLBACK = 8
 _LEAST_MOVE = 4
 """Half-points that text is moved up or down by; less only evens out fonts."""
 
+_TINY = 4
+"""Half-points. Nobody can read lower text."""
+
 
 class RtfGroup:
     """The state of one group; the state before it is restored when it ends."""
@@ -97,6 +100,12 @@ class RtfGroup:
     def _set_struck(self, number: int | None) -> None:
         self.apart = "" if number == 0 else "划去"
 
+    def _set_size(self, number: int | None) -> None:
+        if number is not None and number <= _TINY:
+            self.apart = "看不见"
+        elif self.apart == "看不见":
+            self.apart = ""
+
     def _set_in_table(self, number: int | None) -> None:
         self.is_in_table = number != 0
 
@@ -122,6 +131,7 @@ GROUP_WORDS: Mapping[str, Callable[[RtfGroup, int | None], None]] = {
     "up": RtfGroup._set_raised,
     "dn": RtfGroup._set_lowered,
     "strike": RtfGroup._set_struck,
+    "fs": RtfGroup._set_size,
     "striked": RtfGroup._set_struck,
     "intbl": RtfGroup._set_in_table,
     "itap": RtfGroup._set_depth,

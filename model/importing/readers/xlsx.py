@@ -8,7 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, REPORT, Box, Grid, Limits, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
@@ -20,9 +20,16 @@ from model.importing.readers.zip_package import parsed_part, refuse_document_typ
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell, MergedCell
+    from openpyxl.styles.colors import Color
     from openpyxl.worksheet.worksheet import Worksheet
 
 _BLANK_ROWS = 30
+_SMALLEST = 2.5
+"""Points. Nobody can read lower texts."""
+_WHITE_INDICES = (1, 9)
+_HARDLY_TINTED = 0.05
+_LOWEST_ROW, _NARROWEST_COLUMN = 2.0, 0.3
+"""Points, and characters: with less, a row or column shows nothing."""
 _RAISED = {"superscript": "上标", "subscript": "下标"}
 _LARGE = 2_000_000
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
@@ -293,7 +300,9 @@ def _spans_of(sheet: "Worksheet") -> list[Span]:
 
 def _hidden_lines(sheet: "Worksheet", limits: Limits) -> HiddenLines:
     stated = sheet.row_dimensions
-    rows = {row - 1 for row, about in stated.items() if about.hidden or about.ht == 0}
+    rows = {
+        row - 1 for row, about in stated.items() if about.hidden or (about.ht is not None and about.ht < _LOWEST_ROW)
+    }
     about_all = sheet.sheet_format
     if about_all.zeroHeight or about_all.defaultRowHeight == 0:  # rows are hidden unless they have a height
         last = min(sheet.max_row, limits.rows)
@@ -301,7 +310,7 @@ def _hidden_lines(sheet: "Worksheet", limits: Limits) -> HiddenLines:
     columns = (
         column
         for about in sheet.column_dimensions.values()
-        if about.hidden or about.width == 0
+        if about.hidden or (about.width is not None and about.width < _NARROWEST_COLUMN)
         for column in range((about.min or 1) - 1, min(about.max or about.min or 1, MOST_COLUMNS))
     )
     return HiddenLines(frozenset(rows), frozenset(columns), limits.lists_rows)
@@ -355,7 +364,36 @@ def _value(cell: "Cell | MergedCell") -> object:
     font = cell.font if cell.has_style else None
     if font is not None and (font.strike or font.vertAlign in _RAISED):
         return apart("划去" if font.strike else _RAISED[font.vertAlign], shown_value(value))
+    if font is not None and _is_unseen(font, cell) and any(map(str.isdigit, shown := shown_value(value))):
+        return apart("看不见", shown)
     return value
+
+
+def _is_unseen(font: Any, cell: "Cell | MergedCell") -> bool:
+    """Whether a text in this font is too small to be seen, or of the colour of its cell. What conditional formats and
+    the styles of tables change is not known."""
+    if font.sz is not None and font.sz < _SMALLEST:
+        return True
+    colour = font.color
+    if colour is None:
+        return False
+    white = _is_white(colour)
+    if not white and colour.type != "rgb":
+        return False
+    ground = cell.fill
+    if ground.fill_type != "solid":
+        return white and ground.fill_type is None
+    return (white and _is_white(ground.fgColor)) or (
+        colour.type == ground.fgColor.type == "rgb" and colour.rgb == ground.fgColor.rgb
+    )
+
+
+def _is_white(colour: "Color") -> bool:
+    if colour.type == "theme":
+        return bool(colour.theme == 0 and abs(colour.tint or 0) < _HARDLY_TINTED)
+    if colour.type == "indexed":
+        return colour.indexed in _WHITE_INDICES
+    return str(colour.rgb)[-6:].upper() == "FFFFFF"
 
 
 def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_row: int) -> list[Box]:

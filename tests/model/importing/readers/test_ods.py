@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from model.form.edition import Edition
+from model.form.figures import show_figure
 from model.importing.notes import ImportedDocumentError
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import
@@ -64,6 +65,28 @@ def test_an_open_spreadsheet_with_a_password_is_reported(read: Import, tmp_path:
     )
     with pytest.raises(ImportedDocumentError, match="设有打开密码"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ('style:text-line-through-style="solid"', "5（划去1）"),
+        ('fo:color="#ffffff"', "5（看不见1）"),
+        ('fo:font-size="1pt"', "5（看不见1）"),
+        ('fo:color="#000000"', "51"),
+    ],
+)
+def test_a_part_of_a_text_that_stands_apart_is_no_digit(read: Import, tmp_path: Path, style: str, text: str) -> None:
+    automatic = "<office:automatic-styles>"
+    apart = f'<style:style style:name="Q" style:family="text"><style:text-properties {style}/></style:style>'
+    cell = 'office:value-type="float" office:value="1091"'
+    with zipfile.ZipFile(ODS) as package:
+        held = package.read("content.xml").decode()
+    [old] = re.findall(r'office:value-type="float" office:value="1091"[^>]*><text:p>1091</text:p>', held)
+    new = 'office:value-type="string"><text:p>5<text:span text:style-name="Q">1</text:span></text:p>'
+    assert cell in old
+    report = read(changed_ods(tmp_path / "a.ods", {automatic: automatic + apart, old: new})).report
+    assert text in (*report.unread.values(), *map(show_figure, report.figures.values()))
 
 
 def test_a_hidden_row_of_an_open_spreadsheet_is_not_read_and_named(read: Import, tmp_path: Path) -> None:

@@ -124,6 +124,8 @@ def test_too_much_text_or_depth_is_an_error(monkeypatch: pytest.MonkeyPatch) -> 
         (r"{\strike 5}6", ["（划去5）6"] * 2),
         (r"{\striked1 5}6", ["（划去5）6"] * 2),
         (r"{\strike0 5}6", ["56"] * 2),
+        (r"5{\fs2 1}", ["5（看不见1）"] * 2),
+        (r"\fs21 5\fs24 6", ["56"] * 2),
     ],
 )
 def test_what_stands_apart_in_an_rtf_cell_is_no_digit(written: str, texts: list[str]) -> None:

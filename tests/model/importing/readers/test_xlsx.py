@@ -218,3 +218,62 @@ def test_merged_areas_without_end_are_refused_soon(
     with pytest.raises(ImportedDocumentError, match="格数太多"):
         read(changed)
     assert time.process_time() - began < 2
+
+
+WHITE, DARK = "FFFFFFFF", "FF003366"
+
+
+@pytest.mark.parametrize(
+    ("font", "ground", "is_read"),
+    [
+        ({"color": WHITE}, None, False),
+        ({"color": WHITE}, WHITE, False),
+        ({"color": DARK}, DARK, False),
+        ({"size": 1}, None, False),
+        ({"color": WHITE}, DARK, True),
+        ({"color": DARK, "size": 9}, None, True),
+    ],
+    ids=["white", "white on white", "the colour of its ground", "one point", "white on dark", "dark"],
+)
+def test_a_figure_that_nobody_can_see_is_asked_for(
+    read: Import, edition: Edition, tmp_path: Path, font: dict[str, object], ground: str | None, is_read: bool
+) -> None:
+    import openpyxl
+    from openpyxl.styles import Font, PatternFill
+
+    path = write_workbook(tmp_path / "年报.xlsx", edition, numbered(edition))
+    book = openpyxl.load_workbook(path)
+    cell = book["表三"]["D4"]
+    assert cell.value == float(numbered(edition)[RECEIVED])
+    cell.font = Font(**font)  # type: ignore[arg-type]
+    if ground:
+        cell.fill = PatternFill("solid", fgColor=ground)
+    book.save(path)
+    report = read(path).report
+    assert (RECEIVED in report.figures) == is_read
+    assert (report.unread.get(RECEIVED, "")).startswith("（看不见") != is_read
+
+
+RECEIVED = Cell("requests", "received", "person")
+
+
+def test_rows_and_columns_of_a_hair_are_hidden_ones(read: Import, edition: Edition, tmp_path: Path) -> None:
+    import openpyxl
+
+    path = write_workbook(tmp_path / "年报.xlsx", edition, numbered(edition))
+    book = openpyxl.load_workbook(path)
+    book["表三"].row_dimensions[4].height = 0.75
+    book.save(path)
+    imported = read(path)
+    assert not any(cell.row == "received" for cell in imported.report.figures)
+    assert any("表三”有隐藏的行或列（第4行）" in note.what for note in imported.notes)
+
+
+def test_a_number_in_white_letters_by_its_format_is_asked_for(read: Import, edition: Edition, tmp_path: Path) -> None:
+    import openpyxl
+
+    path = write_workbook(tmp_path / "年报.xlsx", edition, numbered(edition))
+    book = openpyxl.load_workbook(path)
+    book["表三"]["D4"].number_format = "[白色]0"
+    book.save(path)
+    assert RECEIVED in read(path).report.unread
