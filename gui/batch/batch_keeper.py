@@ -1,7 +1,8 @@
 """Keeps a batch in the store when it has been read, so that later years are compared with it; with a way back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -37,6 +38,7 @@ class BatchKeeper(QObject):
         deadlines: Deadlines,
         priors: PriorReports,
         status: StatusSink,
+        today: Callable[[], date],
     ) -> None:
         super().__init__(run)
         self._run = run
@@ -45,6 +47,7 @@ class BatchKeeper(QObject):
         self._deadlines = deadlines
         self._priors = priors
         self._status = status
+        self._today = today
         self.store = BatchStore(folder)
         self._kept: dict[int, Kept] = {}
         """What was kept of this run, by year."""
@@ -87,6 +90,7 @@ class BatchKeeper(QObject):
         self._last = self._subject()
         run, summer, store, deadlines = self._run, self._summer, self.store, self._deadlines
         rows, sources = dict(run.results.rows), tuple(run.sources)
+        collected = self._today().year - 1
         before = {year: each.id for year, each in self._kept.items()}
         subject = (summer.organ, summer.year, summer.units, summer.choices)
 
@@ -94,7 +98,7 @@ class BatchKeeper(QObject):
             days = {number: day for number in rows if (day := sources[number].day()) is not None}
             read = ReadBatch(run.results, rows, self._editions, *subject, days=days)
             dues = {year: due(year, deadlines) for year in years_in(read)}
-            return keep(replace(read, due=dues), store, before)
+            return keep(replace(read, due=dues, collected=collected), store, before)
 
         run_in_background(self, work, self._show, self._fail)
 

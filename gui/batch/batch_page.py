@@ -139,7 +139,7 @@ class BatchPage(QWidget):
         self.head = BatchHead(commands, self.summer.organ, self.summer.year)
         self.organ, self.year = self.head.organ, self.head.year
         self.keeper = BatchKeeper(
-            self.run, self.summer, self._editions, self._folder, self._deadlines, self._priors, self.status
+            self.run, self.summer, self._editions, self._folder, self._deadlines, self._priors, self.status, self._today
         )
         self.table = FileTable(self.files, self.open_file, self.papers.copy_list)
         self.progress = ProgressCard()

@@ -43,6 +43,9 @@ class ReadBatch:
     """The day of each file, where known."""
     due: Mapping[int, date] = field(default_factory=dict)
     """Year -> the day after which a file is late."""
+    collected: int | None = None
+    """The year whose reports are being collected: of another one a later day may be that of a copy, and nobody knows
+    whether it was late."""
 
 
 @dataclass(frozen=True)
@@ -88,19 +91,25 @@ def batch_of_year(read: ReadBatch, year: int) -> KeptBatch:
 
 
 def _kept_file(read: ReadBatch, selection: Selection, unit: str, row: FileRow, year: int) -> KeptFile:
-    day, due = read.days.get(row.number), read.due.get(year)
     checked = read.results.checked(row.number) if row.edition else None
     return KeptFile(
         unit,
         row.name,
         row.verdict.value,
-        None if day is None or due is None else day <= due,
+        _is_on_time(read, row.number, year),
         any(each.number == row.number for each in selection.taken),
         ()
         if checked is None
         else tuple(dict.fromkeys(KeptFinding(each.rule, each.severity.value) for each in checked.open_findings)),
         None if checked is None else kept_report(checked.report, read.editions[row.edition].text_keys),
     )
+
+
+def _is_on_time(read: ReadBatch, number: int, year: int) -> bool | None:
+    day, due = read.days.get(number), read.due.get(year)
+    if day is None or due is None:
+        return None
+    return True if day <= due else False if year == read.collected else None
 
 
 def put_together(earlier: KeptBatch | None, read: KeptBatch, *, only_missing: bool) -> KeptBatch:
@@ -111,9 +120,17 @@ def put_together(earlier: KeptBatch | None, read: KeptBatch, *, only_missing: bo
     matcher = UnitMatcher(list_of((read, earlier), UnitList()))
     now = {matcher.unit_of(each, read): each for each in read.files if each.unit}
     before = {matcher.unit_of(each, earlier): each for each in earlier.files if each.unit}
+    now = {unit: _with_known_day(each, before.get(unit)) for unit, each in now.items()}
     files = {**now, **before} if only_missing else {**before, **now}
     unknown = [each for each in (earlier if only_missing else read).files if not each.unit]
     return replace(read, files=(*(files[unit] for unit in sorted(files)), *unknown), units=read.units or earlier.units)
+
+
+def _with_known_day(file: KeptFile, before: KeptFile | None) -> KeptFile:
+    """The same report read again later: whether it was on time is known from then."""
+    if before is None or file.on_time is not None or file.report != before.report:
+        return file
+    return replace(file, on_time=before.on_time)
 
 
 def keep(read: ReadBatch, store: BatchStore, of_this_run: Mapping[int, str] | None = None) -> tuple[Kept, ...]:

@@ -85,7 +85,7 @@ def test_what_is_kept_is_what_was_read(reading: Reading, store: BatchStore) -> N
         reading.take(report, f"{number}.docx")
     reading.take(None, "扫描件.pdf")
     days, due = {0: date(2025, 1, 20), 1: date(2025, 3, 1)}, {YEAR: date(2025, 1, 31)}
-    [made] = keep(reading.read(days=days, due=due), store)
+    [made] = keep(reading.read(days=days, due=due, collected=YEAR), store)
     again = store.open(made.id)
     assert again == made.batch
     assert (again.organ, again.year, [each.name for each in again.units]) == (COUNTY, YEAR, list(UNITS))
@@ -103,6 +103,24 @@ def test_what_is_kept_is_what_was_read(reading: Reading, store: BatchStore) -> N
     assert all(each.rule for each in files[UNITS[1]].findings)
     assert (files[""].file, files[""].verdict, files[""].report) == ("扫描件.pdf", "unreadable", None)
     assert sentence_about((made,)) == f"已留存“{YEAR} 年度 · {COUNTY}”，3 个单位"
+
+
+def test_a_copy_of_an_earlier_year_is_not_called_late(reading: Reading, store: BatchStore) -> None:
+    """The day of a file that was copied years later says nothing; one from before the deadline does."""
+    for name in UNITS[:2]:
+        reading.take(correct_report(name, reading.editions["2021"]), f"{name}.docx")
+    days = {0: date(2025, 1, 20), 1: date(2026, 6, 1)}
+    [made] = keep(reading.read(days=days, due={YEAR: date(2025, 1, 31)}, collected=YEAR + 1), store)
+    assert {each.unit: each.on_time for each in made.batch.files} == {UNITS[0]: True, UNITS[1]: None}
+
+
+def test_the_same_report_read_again_years_later_is_as_late_as_it_was(reading: Reading, store: BatchStore) -> None:
+    reading.take(correct_report(UNITS[0], reading.editions["2021"]), "a.docx")
+    late = reading.read(days={0: date(2025, 3, 1)}, due={YEAR: date(2025, 1, 31)}, collected=YEAR)
+    keep(late, store)
+    assert keep(dataclasses.replace(late, collected=YEAR + 1), store) == ()
+    [only] = store.batches()
+    assert [each.on_time for each in store.open(only.id).files] == [False]
 
 
 def test_reading_the_same_again_keeps_nothing_new(reading: Reading, store: BatchStore) -> None:
