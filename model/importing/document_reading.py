@@ -138,11 +138,19 @@ def _of_text(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
 
 
 def _page(data: bytes, name: str) -> tuple[bytes, str]:
-    from model.importing.readers.mhtml import page_of
+    from model.importing.readers.mhtml import has_attachments, page_of
 
+    mail = ImportedDocumentError(
+        f"“{name}”是一封邮件，正文里没有表格，年报多半在附件里。请在邮箱里把附件保存下来，再导入附件"
+    )
     try:
-        return page_of(data)
+        page, charset = page_of(data)
+        if has_attachments(data) and b"<table" not in page.lower():
+            raise mail
+        return page, charset
     except ValueError as error:
+        if has_attachments(data):
+            raise mail from error
         raise ImportedDocumentError(
             f"“{name}”是网页存档，但里面的网页不完整。请在浏览器里打开，另存为 .html 后再导入"
         ) from error

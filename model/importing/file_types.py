@@ -28,9 +28,13 @@ OPENED_AS = {
 PACKAGE_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_NEW_PICTURES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
+"""Brands of HEIF: what telephones photograph."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _AS_WORD = "请在 Word 或 WPS 里打开，另存为 .docx 后再导入"
+_AS_OFFICE = "请在 WPS、Word 或 LibreOffice 里打开，另存为 .docx（表格存为 .xlsx）后再导入"
+_UOF_DOCUMENT = "标文通（UOF）文件"
 _AS_EXCEL = "请在 Excel 或 WPS 表格里打开，另存为 .xlsx 后再导入"
 _HTML = re.compile(
     rb"<(!doctype\s+html|html|head|body|table|div|p|meta|h[1-6]|span|tr|section|article)\b", re.IGNORECASE
@@ -42,6 +46,8 @@ _MOST_BEFORE = 8192
 _LONGEST_HEADER = 100_000
 """Addresses and subjects may take many lines."""
 _OF_PAGE = re.compile(rb"^content-type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_UOF = re.compile(rb"^\s*(?:<\?[^>]*+>\s*+)?<(?:\w+:)?UOF\b")
+_FLAT_OPEN_DOCUMENT = re.compile(rb"<office:document\s")
 _JSON = re.compile(rb"[{\[]\s*[\"{}\[\]]")
 _XML_OF_WORD = re.compile(
     rb"(?:<\?[^>]*+>\s*+)*+<(\w+:)?(wordDocument\s[^>]*word/2003/wordml|package\s[^>]*office/2006/xmlPackage)"
@@ -75,6 +81,10 @@ def kind_of(data: bytes, name: str) -> str:
         return "mht"
     if _XML_OF_WORD.match(start):
         return "xml"
+    if _UOF.search(start):
+        _refuse(name, _UOF_DOCUMENT, _AS_OFFICE)
+    if _FLAT_OPEN_DOCUMENT.search(start):
+        _refuse(name, "OpenDocument 的单一 XML 文件（.fodt、.fods）", _AS_OFFICE)
     if start.startswith(b"<?xml") and re.search(rb"progid=\"Excel|:spreadsheet", start):
         _refuse(name, "旧的 XML 格式表格", _AS_EXCEL)
     if start.startswith(b"<") or _HTML.search(start):
@@ -101,6 +111,12 @@ def kind_of_package(package: zipfile.ZipFile, data: bytes, name: str) -> str:
         return _open_document(package, data, name)
     if any(part.lower() == "ofd.xml" for part in parts):
         return "ofd"
+    if "uof.xml" in parts:
+        _refuse(name, _UOF_DOCUMENT, _AS_OFFICE)
+    if any(part.lower().endswith((".fdseq", ".fpage")) for part in parts):
+        _refuse(name, "XPS 版式文件", "请向原单位要 Word 文件，或打开后打印成 PDF 再导入")
+    if any(part.endswith(".iwa") for part in parts):
+        _refuse(name, "苹果的 Pages 或 Numbers 文件", "请在里面导出为 Word 或 Excel 文件后再导入")
     if any(part.startswith("ppt/") for part in parts):
         _refuse(name, "演示文稿", "请选择年报的 Word 或 Excel 文件")
     if "xl/workbook.bin" in parts:
@@ -121,7 +137,12 @@ def _open_document(package: zipfile.ZipFile, data: bytes, name: str) -> str:
 
 
 def _refuse_binaries(data: bytes, name: str) -> None:
-    if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
+    if data.startswith(b"bplist") and b"WebMainResource" in data:
+        _refuse(
+            name, "苹果 Safari 的网页存档（.webarchive）", "请在浏览器里打开那个网页，另存为 .html 或 .mht 后再导入"
+        )
+    is_heic = data[4:8] == b"ftyp" and data[8:12] in _NEW_PICTURES
+    if data.startswith(_PICTURES) or data[8:12] == b"WEBP" or is_heic:
         _refuse(name, "图片，里面没有文字", "请向原单位要可以编辑的电子文件")
     if data.startswith(_ARCHIVES):
         _refuse(name, "压缩包", "请先解压，再导入里面的年报文件")

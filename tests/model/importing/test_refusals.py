@@ -21,6 +21,7 @@ from tests.model.importing.readers.pdf.ofd_files import ofd
 from tests.model.importing.readers.test_xls import XLS, record_at
 from tests.model.importing.refusal_sentences import ROOT, sentences
 
+HEIC = b"\0\0\0\x18ftypheic" + bytes(60)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -29,6 +30,11 @@ PICTURE_OF_PDF = b"q 99 0 0 99 9 9 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \0 EI Q\n"
 OFD_WITH_PICTURE = ofd(['<ofd:ImageObject ID="3" ResourceID="4" Boundary="0 0 210 297"/>'])
 DRAWS_ITSELF = pdfs.stream(
     b"/X1 Do\n", b" /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X1 6 0 R >> >>"
+)
+MAIL = (
+    b"From: a@b\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n"
+    b"Content-Type: %s; charset=utf-8\r\n\r\n%s\r\n--B\r\nContent-Type: application/octet-stream\r\n"
+    b"Content-Disposition: attachment; filename=a.docx\r\n\r\nUEsDBA==\r\n--B--\r\n"
 )
 PACKED_TWICE = pdfs.stream(b"x", b" /Filter [/FlateDecode /FlateDecode]", packed=False)
 
@@ -119,6 +125,20 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
         "是别种 ODF",
         "",
     ),
+    ("a.uot", _zip({"uof.xml": "<a/>", "content.xml": "<a/>"}), "是标文通（UOF）文件", "另存为 .docx"),
+    ("a.uof", b'<?xml version="1.0"?>\n<uof:UOF xmlns:uof="x"><a/></uof:UOF>', "是标文通（UOF）文件", "另存为 .docx"),
+    (
+        "a.fodt",
+        b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+        "是OpenDocument 的单一 XML 文件",
+        "另存为 .docx",
+    ),
+    ("a.xps", _zip({"FixedDocSeq.fdseq": "<a/>"}), "是XPS 版式文件", "打印成 PDF"),
+    ("a.pages", _zip({"Index/Document.iwa": b"x"}), "是苹果的 Pages 或 Numbers 文件", "导出为 Word 或 Excel"),
+    ("a.webarchive", b"bplist00\xd1\x01\x02_\x10\x0fWebMainResource" + bytes(60), "的网页存档", "另存为 .html"),
+    ("a.heic", HEIC, "是图片，里面没有文字", "可以编辑的电子文件"),
+    ("a.eml", MAIL % (b"text/plain", "年报见附件。".encode()), "是一封邮件", "把附件保存下来"),
+    ("a.eml", MAIL % (b"text/html", "<p>年报见附件。</p>".encode()), "是一封邮件", "把附件保存下来"),
     ("a.exe", b"MZ" + bytes(60), "是程序，不是文档", "来历不明的程序不要运行"),
     ("a.bin", b"a\0b" * 30, "是不认识的文件", "可以导入 .docx"),
     ("a.docx", OLE + _wide("EncryptedPackage") + bytes(600), "设有打开密码", "去掉密码后保存"),
@@ -159,7 +179,7 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
     ("a.json", b'{"format": ', "不是完整的 JSON", "重新导出"),
 )
 _WITH_PICTURES = {
-    *(PNG, _word("image"), b"<html><body><img src=a.png>"),
+    *(PNG, HEIC, _word("image"), b"<html><body><img src=a.png>"),
     *(pdfs.pages([PICTURE_OF_PDF]), OFD_WITH_PICTURE),
 }
 

@@ -5,6 +5,7 @@ import quopri
 import pytest
 
 from model.form.edition import Edition
+from model.importing.readers.mhtml import page_of
 from tests.model.importing.conftest import ImportBytes
 from tests.model.importing.documents import (
     html_page,
@@ -34,3 +35,14 @@ def test_a_page_that_chrome_saved_as_one_file_is_read(
     data = data.replace(b"\r\n\r\n\r\n--", b"\r\n\r\n" + before + b"--", 1)
     imported = read_bytes("a.mhtml", data.replace(b"\r\n", ending))
     assert (imported.container, len(imported.report.figures), imported.notes) == ("mht", 200, ())
+
+
+def test_the_page_in_a_frame_is_read_where_the_outer_one_has_no_table() -> None:
+    def part(page: bytes) -> bytes:
+        return b"--B\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page + b"\r\n"
+
+    outer, inner = b'<iframe src="cid:f"></iframe>', b"<table><tr><td>1</td></tr></table>"
+    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n"
+    assert page_of(head + part(outer) + part(inner) + b"--B--\r\n")[0] == inner
+    assert page_of(head + part(inner) + part(outer) + b"--B--\r\n")[0] == inner
+    assert page_of(head + part(outer) + part(outer) + b"--B--\r\n")[0] == outer
