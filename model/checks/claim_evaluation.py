@@ -190,7 +190,7 @@ class _CountEvaluator(_Evaluator):
         whole, others = held.within, list(zip(held.beside, claim.beside, strict=True))
         votes = [
             (
-                whole is not None and not whole.scope and self._has(claim.within[index], whole.value),
+                whole is not None and self._is_own(whole.scope) and self._has(claim.within[index], whole.value),
                 sum(self._has(in_rows[index], other.value) for other, in_rows in others),
             )
             for index in range(len(claim.in_rows))
@@ -199,6 +199,9 @@ class _CountEvaluator(_Evaluator):
         return [
             each for index, some in enumerate(claim.in_rows) if votes[index] == most for each in some
         ] or claim.readings
+
+    def _is_own(self, scope: str) -> bool:
+        return fit_of(scope, self.reporting) is ScopeFit.OWN
 
     def _has(self, readings: Sequence[Reading], value: Decimal) -> bool:
         return any(total(each, self.now) == value for each in readings)

@@ -11,7 +11,7 @@ from functools import cached_property
 from model.checks.claim_cells import EditionClaim, Reading, total
 from model.checks.claim_evaluation import DISMISSED, NUMBER, ClaimState, Evaluation, evaluate
 from model.checks.findings import BLANK
-from model.checks.organ_scope import ReportingOrgan
+from model.checks.organ_scope import ReportingOrgan, names_organ
 from model.checks.placed_claims import (
     MOST_REMEMBERED,
     PlacedBreakdown,
@@ -153,8 +153,14 @@ class ClaimMatcher:
 
     def agreeing(self, placed: PlacedClaim) -> Reading:
         """The cells of the first reading that a plain count agrees with; empty for any other claim."""
-        evaluation = self.evaluate(placed) if placed.follows else None
+        evaluation = self.evaluate(placed) if self.may_follow(placed) else None
         return evaluation.cells if evaluation is not None and evaluation.state is ClaimState.AGREES else ()
+
+    def may_follow(self, placed: PlacedClaim) -> bool:
+        """Whether the number may be linked and rewritten when its cells change: nothing but the organ's own name limits
+        what it counts."""
+        claim = placed.edition_claim.claim
+        return claim.is_plain_count and (not claim.scope or names_organ(claim.scope, self._reporting.name))
 
     def agreed(self) -> Agreed:
         """The cells that each agreeing number of all sections agrees with."""

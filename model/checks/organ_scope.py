@@ -50,6 +50,8 @@ def fit_of(scope: str, reporting: ReportingOrgan) -> ScopeFit:
         return ScopeFit.OWN
     if reporting.kind == "office" and _OFFICE.search(scope):
         return ScopeFit.OWN if _is_office_of(scope[0], reporting.name) else ScopeFit.OTHER
+    if names_organ(scope, reporting.name):
+        return ScopeFit.OWN
     if _WITH_OFFICE.search(scope):
         return ScopeFit.OTHER if reporting.kind in _WHOLE_AREA else ScopeFit.OWN
     area = _OFFICES.sub("", reporting.name)
@@ -61,6 +63,12 @@ def fit_of(scope: str, reporting: ReportingOrgan) -> ScopeFit:
         if len(scope) >= _SHORTEST_NAME and area.endswith(scope):
             return ScopeFit.OWN
     return ScopeFit.OTHER
+
+
+def names_organ(scope: str, name: str) -> bool:
+    """市交通局 names 临溪市交通运输局, 县政府 清远县人民政府: in order, all its characters are those of the name."""
+    rest = iter(name)
+    return all(character in rest for character in scope)
 
 
 def _is_office_of(sort: str, name: str) -> bool:

@@ -61,11 +61,6 @@ class PlacedClaim:
         return Memo(MOST_FINDINGS)
 
     @property
-    def follows(self) -> bool:
-        """Whether the number may be linked and rewritten when its cells change."""
-        return self.edition_claim.claim.is_plain_count
-
-    @property
     def _stop(self) -> int:
         return self.at + self.end - self.start
 

@@ -148,10 +148,10 @@ class _NumberUpdates:
 
     def by_meaning(self) -> Iterator[_NumberUpdate]:
         held = {(link.section, link.start) for link in self._by_hand.values()}
-        report = self._after.report
+        report, words = self._after.report, self._after.words
         for aspect in (NUMBER, KIND):
-            for section, placed, _ in self._after.words.open(aspect):
-                if section in self._rewritten or (section, placed.start) in held or not placed.follows:
+            for section, placed, _ in words.open(aspect):
+                if section in self._rewritten or (section, placed.start) in held or not words.may_follow(placed):
                     continue
                 claim = placed.edition_claim.claim
                 key, cells = self._cells(placed, section)

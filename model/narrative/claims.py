@@ -122,8 +122,8 @@ class Claim:
 
     @property
     def is_plain_count(self) -> bool:
-        """Whether it is an unambiguous count of this report: not last year's, not of another scope."""
-        return self.kind is ClaimKind.COUNT and not (self.scope or self.last_year or self.hedges & NOT_PLAIN)
+        """Whether it is an unambiguous count of this report: not last year's; its scope is not looked at."""
+        return self.kind is ClaimKind.COUNT and not (self.last_year or self.hedges & NOT_PLAIN)
 
 
 @dataclass(frozen=True)

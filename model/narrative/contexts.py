@@ -38,6 +38,11 @@ class Contexts:
     counting_words: Context
     before_object: Context
     subject_matter: Context
+    other_organ: Context
+    known_requests: Context
+    respectively: Context
+    for_a_reason: Context
+    next_of_numbers: Context
     listed: Context
     asked_for: Context
     other_ways: Context
@@ -103,7 +108,6 @@ class Contexts:
     none_right_before: Context
     none_of_list: Context
     same_verb: Context
-    respectively: Context
     everybody: Context
     of_some_organs: Context
     made_sure_of: Context

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from model.form.schema import EditionError, built, entries_of, require_unique
 from model.narrative.contexts import Contexts, vet_context
+from model.narrative.word_fragments import Fragment, spelled_out
 
 FORMAT = 1
 PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.toml"
@@ -250,6 +251,7 @@ class _LexiconFile:
     near_measures: tuple[str, ...]
     other_measures: tuple[str, ...]
     vocabulary: tuple[str, ...]
+    fragments: tuple[Fragment, ...]
     marks: Marks
     done: DoneWords
     none: NoneWords
@@ -378,7 +380,7 @@ def load_lexicon(path: Path) -> Lexicon:
         EditionError: naming the file and the entry that is wrong.
     """
     entries = entries_of(path, FORMAT)
-    file_ = built(_LexiconFile, entries, path.name)
+    file_ = _with_fragments(built(_LexiconFile, entries, path.name), path.name)
     marks = {each.name: getattr(file_.marks, each.name) for each in dataclasses.fields(Marks)}
     marks[NEGATED], marks[DONE] = file_.none.negated, file_.done.done
     require_unique(path.name, "phrases", [*(phrase.id for phrase in file_.phrases), *marks])
@@ -407,6 +409,26 @@ def load_lexicon(path: Path) -> Lexicon:
         file_.sentences,
         {phrase.id: phrase for phrase in file_.phrases},
     )
+
+
+def _with_fragments(file_: _LexiconFile, name: str) -> _LexiconFile:
+    require_unique(name, "fragments", [each.name for each in file_.fragments])
+    fragments: dict[str, tuple[str, ...]] = {}
+    for each in file_.fragments:  # those above may be parts of it
+        fragments[each.name] = spelled_out(each.words, fragments, f"{name}：fragments {each.name}")
+    marks = {
+        each.name: spelled_out(getattr(file_.marks, each.name), fragments, f"{name}：marks {each.name}")
+        for each in dataclasses.fields(Marks)
+    }
+    phrases = (
+        dataclasses.replace(
+            each,
+            words=spelled_out(each.words, fragments, f"{name}：phrases {each.id}"),
+            bare=spelled_out(each.bare, fragments, f"{name}：phrases {each.id}"),
+        )
+        for each in file_.phrases
+    )
+    return dataclasses.replace(file_, marks=Marks(**marks), phrases=tuple(phrases))
 
 
 def _vet_references(file_: _LexiconFile, name: str) -> None:

@@ -8,6 +8,7 @@ from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
+from model.narrative.other_subjects import are_other_applications
 from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import (
     LONGEST_LEAD,
@@ -244,6 +245,15 @@ def _is_one_kind(at: _Counted) -> bool:
     )
 
 
+def _is_for_a_reason(at: _Counted) -> bool:
+    """内部管理信息不公开 1 件: for a reason that no phrase names, and perhaps not all that were denied."""
+    answers = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.group == "results"]
+    if not answers or any(word.phrase and word.phrase.group == "reasons" for word in at.own):
+        return False
+    text, start = at.sentence.text, answers[0].start
+    return start < at.number.start and the_lexicon().contexts.for_a_reason.found(text, 0, start) is not None
+
+
 def _names_kinds(at: _Counted) -> bool:
     """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
     if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
@@ -272,10 +282,18 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "one kind of decisions", _is_one_kind, "行政处罚2件，卫生许可⟦3⟧件。", "行政处罚2件，许可⟦3⟧件。",
         Hedge.PARTIAL,
     ),
+    Ambiguity(
+        "an answer for a reason of its own", _is_for_a_reason, "内部管理信息不公开⟦1⟧件。", "申请不公开⟦1⟧件。",
+        Hedge.PARTIAL,
+    ),
     Ambiguity("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
     Ambiguity(
         "some of the requests only", lambda at: any(word.mark == "qualified" for word in (*at.left, *at.right)),
         "收到转办申请⟦2⟧件。", "收到申请⟦2⟧件。",
+    ),
+    Ambiguity(
+        "applications of another kind", lambda at: are_other_applications(at.sentence, at.table, at.own),
+        "收到听证申请⟦2⟧件。", "收到申请⟦2⟧件。",
     ),
     Ambiguity(
         "those of what came in that are done", lambda at: _of_those(at.sentence, at.number, at.left),
@@ -322,7 +340,7 @@ def _plain_count(
     is_fee = phrases[0].topic == roles.charges or any(phrase.id == roles.fees for phrase in phrases)
     if is_fee != (number.unit == "元"):
         return None
-    if not number.unit and not _linked(sentence, number, own):
+    if not number.unit and number.start not in sentence.in_order and not _linked(sentence, number, own):
         return None
     if near and not _beside(sentence, number, own):
         return None
@@ -340,7 +358,7 @@ def _plain_count(
     sentence.decides = sentence.decides or (table == roles.disputes and _decides(sentence, number, left))
     if table == roles.disputes and sentence.decides:
         hedges.add(Hedge.DECIDED)
-    if not _joined(sentence, number, own, phrases):
+    if number.start not in sentence.in_order and not _joined(sentence, number, own, phrases):
         hedges.add(Hedge.DISTANT)
     scope = _place_before(sentence, number) or sentence.scope
     if scope in WEBSITES and table == roles.requests and not any(word.mark == "scope" for word in left):

@@ -74,28 +74,6 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     return own
 
 
-def respectively(sentence: Sentence, words: list[Word], numbers: list[Number]) -> dict[int, list[Word]]:
-    """Start of a number -> its phrases, where as many numbers as phrases stand behind 分别."""
-    found: dict[int, list[Word]] = {}
-    context, text = the_lexicon().contexts.respectively, sentence.text
-    for match in context.compiled.finditer(text, *sentence.span):
-        counts = [each for each in numbers if match.start() <= each.start < match.end()]
-        named = [each for each in words if each.end <= match.start() and each.phrase and _has_cells(each)]
-        named = named[-len(counts) :]
-        ends = [*(each.start for each in named[1:]), match.start()]
-        joined = (
-            text[each.end : end].strip("、,和及与案件决定申请的数量均各为 ")
-            for each, end in zip(named, ends, strict=False)
-        )
-        if len(named) == len(counts) > 1 and not any(joined):
-            found |= {number.start: [word] for number, word in zip(counts, named, strict=True)}
-    return found
-
-
-def _has_cells(word: Word) -> bool:
-    return word.phrase is not None and bool(word.phrase.rows or word.phrase.columns)
-
-
 def _with_published(own: list[Word]) -> list[Word]:
     """发布规范性文件 5 件: the verb right before the documents tells what was issued, or is in force; or 新增."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases

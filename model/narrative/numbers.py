@@ -108,6 +108,13 @@ def write_han(value: int) -> str:
     return ("" if tens == 1 else "零一二三四五六七八九"[tens]) + "十" + ("零一二三四五六七八九"[ones] if ones else "")
 
 
+def _counts_one(text: str, match: re.Match[str]) -> bool:
+    """一件; 一份 at the end of an item, for 一份, 一起, 一次 often count nothing."""
+    if match["han_unit"] in ("件", "宗"):
+        return True
+    return match["han_unit"] in ("份", "例") and text[match.end() : match.end() + 1] in ("", *",，;；、)")
+
+
 _HAN_TEXT = re.compile("[一-龥]")
 
 
@@ -120,7 +127,7 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
             continue
         if han := match["han"]:
             value = read_han(han)
-            if value is None or (han == "一" and match["han_unit"] not in ("件", "宗")):
+            if value is None or (han == "一" and not _counts_one(text, match)):
                 continue
             before = text[max(start, match.start("han") - 4) : match.start("han")]
             if han == "一" and any(before.endswith(none) for none in the_lexicon().any_of("negated").findall(before)):

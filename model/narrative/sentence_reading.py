@@ -11,9 +11,11 @@ from model.narrative.lexicon import the_lexicon
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.number_claims import NumberContext, claim_of, has_verb_of_stock
-from model.narrative.number_phrases import marks_of, own_phrases, respectively, touches
+from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
+from model.narrative.other_subjects import of_another_organ
 from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes
+from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import (
     Sentence,
     Word,
@@ -37,6 +39,7 @@ def read_sentence(sentence: Sentence) -> None:
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
     sentence.named, sentence.words = named_groups(words), words
+    sentence.in_order = words_by_number(sentence, numbers)
     sentence.lists_answers = _speaks_of_answers(sentence, words, numbers)
     if sentence.lists_answers or (not passage.topic and _begins_with_requests(words)):
         passage.topic = roles.requests
@@ -46,7 +49,6 @@ def read_sentence(sentence: Sentence) -> None:
         and (word.phrase.group == "reasons" or (word.phrase.id in roles.answers and word.phrase.id != roles.granted))
         for word in words
     )
-    sentence.respectively = respectively(sentence, words, numbers)
     taken = [(each.start, each.stop) for each in numbers]
     taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
     if passage.scope and not any(word.phrase and word.phrase.topic and not word.bare for word in words):
@@ -75,7 +77,8 @@ def read_sentence(sentence: Sentence) -> None:
     sentence.claims.sort(key=lambda each: each.start)
     passage.heading = heading_of(sentence) if not numbers else ()
     if sentence.claims:
-        passage.scope = sentence.claims[-1].scope
+        scope = sentence.claims[-1].scope
+        passage.scope = sentence.scope if scope in sentence.organs else scope
 
 
 def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number], depth: int) -> None:
@@ -250,8 +253,9 @@ def _read_number(
     for word in right:
         if word.phrase is not None and word.phrase.topic and touches(sentence, number, word):
             _update_topic(sentence, word)
-    own = sentence.respectively.get(number.start, [])
-    own = own or own_phrases(sentence, number, left, right, before) or _left_behind(sentence, number)
+    own = sentence.in_order.get(number.start)
+    if own is None:
+        own = own_phrases(sentence, number, left, right, before) or _left_behind(sentence, number)
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
         claim = _all_ways(sentence, number, before)
@@ -270,6 +274,11 @@ def _read_number(
         _part_of_the_same(sentence, number, claim) or _of_carried_in(sentence, number, claim, depth)
     ):
         claim = claim.hedged(Hedge.AMBIGUOUS)
+    if claim is not None and (organ := of_another_organ(sentence, claim, own)):
+        claim = replace(claim, scope=organ)
+        sentence.organs.add(organ)
+        if not sentence.claims and not the_lexicon().any_of("parts").search(sentence.text, 0, number.start):
+            sentence.scope = organ
     if claim is not None and claim.columns and claim.kind is ClaimKind.COUNT:
         claim = _within_whole(sentence, claim, depth)
     if claim is not None:
@@ -307,10 +316,15 @@ def _within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     if not wholes or not {*wholes[-1][1].rows} & {*claim.rows} or wholes[-1][1].last_year:
         return claim
     number, whole = wholes[-1]
+    if not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start):
+        return claim
     parts = claim.table == roles.requests and the_lexicon().any_of("parts").search(
         sentence.text, number.stop, claim.start
     )
     return replace(claim, within=without_place(whole)) if depth or parts else claim
+
+
+_OTHER_STATEMENT = re.compile("[;；]")
 
 
 def _is_rest_of(claim: Claim | None) -> bool:

@@ -92,10 +92,12 @@ class Sentence:
     """Phrases since the last number, in segments without one."""
     negated: list[Word] = field(default_factory=list)
     """未制定、未…: those whose object follows the next one."""
-    respectively: dict[int, list[Word]] = field(default_factory=dict)
-    """Start of a number -> its phrases: 许可、处罚分别为 12 件、3 件."""
     counted: list[Counted] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    organs: set[str] = field(default_factory=set)
+    """Those named as the ones who did what was counted; to the end of the sentence if it begins with that."""
+    in_order: Mapping[int, list[Word]] = field(default_factory=dict)
+    """Start of a number -> its phrases, where things and their numbers are listed one after the other."""
     named: Mapping[str, set[str]] = field(default_factory=dict)
     """Group -> ids of its phrases that the sentence names, bare ones included."""
 

@@ -1,0 +1,45 @@
+"""Numbers of somebody or something else: another organ that acted, applications of another kind."""
+
+from collections.abc import Sequence
+
+from model.narrative.claims import Claim, ClaimKind
+from model.narrative.lexicon import the_lexicon
+from model.narrative.sentence_state import Sentence, Word
+
+FAR_ORGAN = 26
+"""Most characters of an organ and of the adverbs between it and its verb."""
+SHORTEST = 2
+"""局收到 12 件: an organ calls itself that."""
+
+
+def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> str:
+    """县直部门办理 97 件: who did what was counted, right before the verb; empty: nobody is named.
+
+    Whether it is the reporting organ itself by another name is decided where that is known.
+    """
+    roles = the_lexicon().roles
+    if claim.table != roles.requests or claim.kind is not ClaimKind.COUNT:
+        return ""
+    verbs = (roles.received, roles.whole_of_shares, roles.handled, roles.all_requests)
+    first = min((word for word in own if word.end <= claim.start), key=lambda word: word.start, default=None)
+    if first is None or first.bare or first.mark not in verbs:
+        return ""
+    begin = max(sentence.span[0], first.start - FAR_ORGAN)
+    match = the_lexicon().contexts.other_organ.found(sentence.text, begin, first.start)
+    if match is None or len(match[1]) < SHORTEST:
+        return ""
+    return match[1]
+
+
+def are_other_applications(sentence: Sentence, table: str, own: Sequence[Word]) -> bool:
+    """受理听证申请 2 件: a word before 申请 that makes it another kind of application, or some of them."""
+    roles, known = the_lexicon().roles, the_lexicon().contexts.known_requests
+    return table == roles.requests and any(
+        word.mark == roles.all_requests
+        and word.text.startswith(BY_ITSELF)
+        and not known.found(sentence.text, max(0, word.start - len("收到的有效")), word.start)
+        for word in own
+    )
+
+
+BY_ITSELF = "申请"

@@ -1,0 +1,81 @@
+"""Lists of things before a list of their numbers: 许可、处罚、强制分别为 3 件、2 件和 0 件."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from model.narrative.lexicon import BARE, the_lexicon
+from model.narrative.numbers import Number, countable
+from model.narrative.sentence_state import Sentence, Word
+
+_JOINS = re.compile("、|和|及|与|以及")
+_BEGINS = re.compile(r"[;；:：。()\d]")
+_LAST_CLAUSE = re.compile("[,，]")
+_NO_PART_OF_IT = re.compile(
+    r"(?:的|类|案件|决定|申请|提交|提出|数量|件数|数|情况|方面|为主|三者|两者|两项|三项|均|中|[\s,，])+$"
+)
+
+
+def words_by_number(sentence: Sentence, numbers: Sequence[Number]) -> Mapping[int, list[Word]]:
+    """Start of a number -> the phrases of its thing, for all numbers of such lists; no phrases where things and
+    numbers do not go together."""
+    found: dict[int, list[Word]] = {}
+    for run in _runs(sentence, numbers):
+        for number, words in zip(run, _things(sentence, run), strict=True):
+            found[number.start] = words
+    return found
+
+
+def _runs(sentence: Sentence, numbers: Sequence[Number]) -> Iterator[list[Number]]:
+    contexts, text = the_lexicon().contexts, sentence.text
+    at = 0
+    while at < len(numbers):
+        run = [numbers[at]]
+        at += 1
+        if not contexts.respectively.found(text, sentence.span[0], run[0].start):
+            continue
+        while at < len(numbers) and contexts.next_of_numbers.found(text, run[-1].stop, numbers[at].start):
+            run.append(numbers[at])
+            at += 1
+        if len(run) > 1 and countable(run[-1]) and all(countable(each) or not each.unit for each in run):
+            yield run
+
+
+def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
+    text = sentence.text
+    says = the_lexicon().contexts.respectively.found(text, sentence.span[0], run[0].start)
+    assert says is not None
+    start = max((m.end() for m in _BEGINS.finditer(text, sentence.span[0], says.start())), default=sentence.span[0])
+    end = _without_tail(text, start, says.start())
+    start = max((m.end() for m in _LAST_CLAUSE.finditer(text, start, end)), default=start)
+    bounds = [start, *(place for m in _JOINS.finditer(text, start, end) for place in m.span()), end]
+    spans = [(bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
+    if len(spans) < len(run):
+        return [[] for _ in run]
+    things = [_phrases_in(sentence, *span) for span in spans[-len(run) :]]
+    if not all(things):
+        return [[] for _ in run]
+    heads = [word for each in (things[0], things[-1]) if len(each) > 1 for word in each if word.phrase.rows]  # type: ignore[union-attr]
+    return [
+        each if any(word.phrase and word.phrase.rows for word in each) or not heads else [*heads[:1], *each]
+        for each in things
+    ]
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    tail = _NO_PART_OF_IT.search(text, start, end)
+    return tail.start() if tail else end
+
+
+def _phrases_in(sentence: Sentence, start: int, end: int) -> list[Word]:
+    """The phrases of one thing; a bare word is one, too, since its number follows."""
+    words = [word for word in sentence.words if start <= word.start and word.end <= end and word.phrase]
+    if words:
+        return words
+    lexicon = the_lexicon()
+    end = _without_tail(sentence.text, start, end)
+    for at in range(start, end):
+        for kind in lexicon.classes(sentence.text[at:end]):
+            if kind.startswith(BARE):
+                phrase = lexicon.phrases[kind[len(BARE) :]]
+                return [Word(at, end, sentence.text[at:end], phrase, phrase.id, True)]
+    return []
