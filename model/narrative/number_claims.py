@@ -292,7 +292,7 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "收到转办申请⟦2⟧件。", "收到申请⟦2⟧件。",
     ),
     Ambiguity(
-        "applications of another kind", lambda at: are_other_applications(at.sentence, at.table, at.own),
+        "applications of another kind", lambda at: are_other_applications(at.sentence, at.phrases, at.own),
         "收到听证申请⟦2⟧件。", "收到申请⟦2⟧件。",
     ),
     Ambiguity(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from model.narrative.claims import Claim, ClaimKind
-from model.narrative.lexicon import the_lexicon
+from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.sentence_state import Sentence, Word
 
 FAR_ORGAN = 26
@@ -31,10 +31,11 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
     return match[1]
 
 
-def are_other_applications(sentence: Sentence, table: str, own: Sequence[Word]) -> bool:
+def are_other_applications(sentence: Sentence, phrases: Sequence[Phrase], own: Sequence[Word]) -> bool:
     """受理听证申请 2 件: a word before 申请 that makes it another kind of application, or some of them."""
     roles, known = the_lexicon().roles, the_lexicon().contexts.known_requests
-    return table == roles.requests and any(
+    counted_as_requests = all(phrase.table == roles.requests and phrase.rank <= AS_REQUESTS for phrase in phrases)
+    return counted_as_requests and any(
         word.mark == roles.all_requests
         and word.text.startswith(BY_ITSELF)
         and not known.found(sentence.text, max(0, word.start - len("收到的有效")), word.start)
@@ -43,3 +44,5 @@ def are_other_applications(sentence: Sentence, table: str, own: Sequence[Word]) 
 
 
 BY_ITSELF = "申请"
+AS_REQUESTS = 1
+"""The highest rank of phrases that say what came or was dealt with, and not how it was answered."""

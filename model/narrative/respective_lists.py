@@ -74,7 +74,8 @@ def _phrases_in(sentence: Sentence, start: int, end: int) -> list[Word]:
     lexicon = the_lexicon()
     end = _without_tail(sentence.text, start, end)
     for at in range(start, end):
-        for kind in lexicon.classes(sentence.text[at:end]):
+        match = lexicon.scan.match(sentence.text, at, end)
+        for kind in lexicon.classes(match) if match and match.end() == end else ():
             if kind.startswith(BARE):
                 phrase = lexicon.phrases[kind[len(BARE) :]]
                 return [Word(at, end, sentence.text[at:end], phrase, phrase.id, True)]
