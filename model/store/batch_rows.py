@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
+from model.report.report import Report
 from model.store.columns import is_time
 from model.store.draft_rows import LAST_YEAR, is_valid
 from model.store.kept_batch import KeptBatch, KeptFile, KeptFinding, KeptUnit
@@ -76,14 +77,56 @@ def batch_from(rows: BatchRows) -> KeptBatch:
     return KeptBatch(organ, rows.year, tuple(_file_from(each) for each in rows.rows), units)
 
 
+@dataclass(frozen=True)
+class BatchOutline:
+    """A batch whose reports are read one by one, where few of them are wanted."""
+
+    batch: KeptBatch
+    """Its files have no report."""
+    reports: tuple[str | None, ...]
+    """As stored, in the order of the files; ``None``: the file was not read."""
+
+    def report(self, place: int) -> Report | None:
+        """The report of the file at that place; ``None``: it was not read.
+
+        Raises:
+            StoredFormatError: it is damaged.
+        """
+        stored = self.reports[place]
+        return None if stored is None else report_from(stored)
+
+
+def outline_from(rows: BatchRows) -> BatchOutline:
+    """
+    Raises:
+        StoredFormatError: anything of the rows is damaged.
+    """
+    if not _has_its_checksums(rows):
+        raise StoredFormatError("not a stored batch")
+    organ, _, units = about_from(rows.about)
+    files = tuple(_file_from((number, about, None, checksum)) for number, about, _, checksum in rows.rows)
+    return BatchOutline(KeptBatch(organ, rows.year, files, units), tuple(each[2] for each in rows.rows))
+
+
 def is_sound(rows: BatchRows) -> bool:
     """Whether all rows are there, and each is as it was written."""
+    return _has_its_checksums(rows) and all(map(is_file_row, rows.rows))
+
+
+def _has_its_checksums(rows: BatchRows) -> bool:
     return (
         is_summary(rows.id, rows.year, rows.about, rows.kept_at, rows.deleted_at, rows.files)
         and rows.files == len(rows.rows)
-        and all(map(is_file_row, rows.rows))
+        and all(map(_is_as_written, rows.rows))
         and rows.checksum == _of_batch(rows.year, rows.about, rows.rows)
     )
+
+
+def _is_as_written(row: Sequence[Any]) -> bool:
+    number, about, report, checksum = row
+    if type(number) is not int or not isinstance(about, str) or not isinstance(report, str | None):
+        return False
+    return bool(checksum == _of_file(number, about, report))
 
 
 def is_summary(
@@ -108,11 +151,9 @@ def is_summary(
 
 def is_file_row(row: Sequence[Any]) -> bool:
     """Whether the row is as it was written, and can be read."""
+    if not _is_as_written(row):
+        return False
     number, about, report, checksum = row
-    if type(number) is not int or not isinstance(about, str) or not isinstance(report, str | None):
-        return False
-    if checksum != _of_file(number, about, report):
-        return False
     try:
         _file_from((number, about, report, checksum))
     except StoredFormatError:

@@ -7,19 +7,22 @@ batch and moves the one before to the bin, from where it can be brought back.
 import contextlib
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from model.store.batch_recovery import recover_batches
 from model.store.batch_rows import (
     COLUMNS,
     MOST_FILES,
+    BatchOutline,
+    BatchRows,
     about_from,
     batch_from,
     is_sound,
     is_summary,
+    outline_from,
     read_batch_rows,
     rows_of,
     write_batch_rows,
@@ -33,6 +36,7 @@ from model.store.kept_batch import BatchSummary, KeptBatch, RecoveredBatches
 from model.store.serialization import StoredFormatError
 from model.store.transactions import read_snapshot, transaction
 
+T = TypeVar("T")
 TABLES = {"batches": "id", "batch_files": "batch"}
 
 
@@ -80,12 +84,19 @@ class BatchStore:
         Raises:
             DamagedBatchError: a row of it is damaged or missing.
         """
+        return self._read(batch_id, batch_from)
+
+    def outline(self, batch_id: str) -> BatchOutline:
+        """As :meth:`open`, without the reports, each of which takes time to read."""
+        return self._read(batch_id, outline_from)
+
+    def _read(self, batch_id: str, read: Callable[[BatchRows], T]) -> T:
         with self._connected("打不开这一批") as connection, read_snapshot(connection):
             rows = read_batch_rows(connection, batch_id)
         if rows is None:
             raise DraftStoreError("这一批已经不在了：可能已在另一个窗口里删除")
         try:
-            return batch_from(rows)
+            return read(rows)
         except StoredFormatError:
             raise DamagedBatchError(f"留存的这一批里有损坏的内容（{self.path}）。其他批次和草稿不受影响") from None
 

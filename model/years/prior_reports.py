@@ -11,8 +11,11 @@ from model.batch.unit_list import UnitList
 from model.batch.unit_names import bare
 from model.errors import UserFacingError
 from model.form.edition import Edition
+from model.report.report import Report
+from model.store.batch_rows import BatchOutline
 from model.store.batch_store import BatchStore
-from model.store.kept_batch import KeptBatch, KeptFile
+from model.store.kept_batch import KeptFile
+from model.store.serialization import StoredFormatError
 from model.years.unit_matching import UnitMatcher, list_of
 
 SOURCE = "留存的上年年报"
@@ -50,11 +53,13 @@ class PriorReports:
         then are one now, whose figures no single report has."""
         if not organ or year is None:
             return None
-        for indexed in sorted(self._of_year(year - 1), key=lambda each: each.batch.organ != self._organ()):
-            files = indexed.files_of(organ)
-            if len(files) == 1 and (prior := files[0].report) is not None and prior.edition in self._editions:
-                return PriorFile(f"{SOURCE}（{indexed.batch.year} 年度）“{files[0].file}”", prior)
-            if files:
+        for indexed in sorted(self._of_year(year - 1), key=lambda each: each.organ != self._organ()):
+            places = indexed.places_of(organ)
+            if len(places) == 1:
+                prior = indexed.report(places[0])
+                if prior is not None and prior.edition in self._editions:
+                    return PriorFile(f"{SOURCE}（{year - 1} 年度）“{indexed.file_name(places[0])}”", prior)
+            if places:
                 return None
         return None
 
@@ -72,22 +77,40 @@ class PriorReports:
         try:
             for each in self._store.batches():
                 if each.year == year:
-                    found.append(_IndexedBatch(self._store.open(each.id), self._units()))
+                    found.append(_IndexedBatch(self._store.outline(each.id), self._units()))
         except UserFacingError:
             pass
         return tuple(found)
 
 
 class _IndexedBatch:
-    def __init__(self, batch: KeptBatch, units: UnitList) -> None:
-        self.batch = batch
-        self._matcher = UnitMatcher(list_of((batch,), units))
-        self._by_unit: dict[str, list[KeptFile]] = {}
-        for each in batch.files:
-            if each.report is not None:
-                self._by_unit.setdefault(bare(self._matcher.unit_of(each, batch)), []).append(each)
+    """Few of the reports are asked for when one file is checked: they are read then."""
 
-    def files_of(self, organ: str) -> list[KeptFile]:
-        """The files of the unit: by its name, the list and its aliases."""
-        unit = self._matcher.unit_of(KeptFile(organ, "", ""), self.batch)
-        return self._by_unit.get(bare(unit), [])
+    def __init__(self, outline: BatchOutline, units: UnitList) -> None:
+        self._outline = outline
+        self._matcher = UnitMatcher(list_of((outline.batch,), units))
+        self._places: dict[str, list[int]] = {}
+        for place, each in enumerate(outline.batch.files):
+            if each.unit and outline.reports[place] is not None:
+                self._places.setdefault(bare(self._matcher.unit_of(each, outline.batch)), []).append(place)
+
+    @property
+    def organ(self) -> str:
+        """Whose batch it is."""
+        return self._outline.batch.organ
+
+    def places_of(self, organ: str) -> list[int]:
+        """The places of the files of the unit: by its name, the list and its aliases."""
+        unit = self._matcher.unit_of(KeptFile(organ, "", ""), self._outline.batch)
+        return self._places.get(bare(unit), [])
+
+    def report(self, place: int) -> Report | None:
+        """``None``: it cannot be read."""
+        try:
+            return self._outline.report(place)
+        except StoredFormatError:
+            return None
+
+    def file_name(self, place: int) -> str:
+        """As it was handed in."""
+        return self._outline.batch.files[place].file

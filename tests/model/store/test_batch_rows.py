@@ -16,6 +16,7 @@ from model.store.batch_rows import (
     batch_from,
     is_file_row,
     is_sound,
+    outline_from,
     read_batch_rows,
     resummed,
     rows_of,
@@ -38,6 +39,25 @@ def test_any_batch_is_read_as_it_was_kept(kept: KeptBatch) -> None:
     again = batch_from(rows_of(kept, ID, 1, ""))
     assert again == kept
     assert repr(again) == repr(kept), "0 and 0.00, and a blank, are three things"
+
+
+@given(any_batches)
+def test_an_outline_has_everything_but_the_reports_which_are_read_one_by_one(kept: KeptBatch) -> None:
+    outline = outline_from(rows_of(kept, ID, 1, ""))
+    assert outline.batch == dataclasses.replace(
+        kept, files=tuple(dataclasses.replace(each, report=None) for each in kept.files)
+    )
+    assert [repr(outline.report(place)) for place in range(len(kept.files))] == [
+        repr(each.report) for each in kept.files
+    ]
+
+
+def test_an_outline_of_damaged_rows_is_refused() -> None:
+    number, about, report, checksum = rows().rows[0]
+    assert report is not None
+    torn = dataclasses.replace(rows(), rows=((number, about, report + " ", checksum), *rows().rows[1:]))
+    with pytest.raises(StoredFormatError):
+        outline_from(torn)
 
 
 def test_rows_are_written_and_read(tmp_path: Path) -> None:
