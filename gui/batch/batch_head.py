@@ -42,9 +42,9 @@ class BatchHead(QFrame):
         add = button("添加文件…", commands.choose_files, tip="也可以把文件、文件夹、压缩包拖进来")
         add_folder = button("添加文件夹…", commands.choose_folder)
         compare = button(
-            "比较 ▾",
+            "比较、附表 ▾",
             lambda: commands.open_comparisons(compare),
-            tip="文字雷同、公开的、上一次报送的、另一份汇总",
+            tip="文字雷同、公开的、上一次报送的、另一份汇总；各单位申请、收费的表",
         )
         years = button("历年…", commands.show_years, tip="往年谁交了、结论和数的变化，图表；留存的批次")
         self._lists = button("生成退改清单…", commands.write_lists, tip="每个单位一份 Word，另有一份总表")

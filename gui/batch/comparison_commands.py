@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from export.document.batch_comparisons import copies_sheet, hand_ins_sheet, published_sheet, sums_sheet
 from export.document.batch_tables import PlainSheet
+from export.document.unit_tables import charges_sheet, requests_sheet
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSum, BatchSummer
 from gui.batch.sheet_dialog import SheetDialog
+from gui.batch.summary_strip import headline
 from gui.kit.background_task import run_in_background
 from gui.kit.commands import Command, fill_menu
 from gui.kit.status_sink import StatusSink
@@ -24,9 +26,11 @@ from model.batch.hand_ins import changes_between, published_differences
 from model.batch.results import BatchResults
 from model.batch.selection import Selection, file_of_each_unit, select
 from model.batch.sources import collect
+from model.batch.summary import contributions
 from model.importing import Imported
 from model.report.report import Report
 
+FOR_WORDS = "可以复制，作为表格粘贴到 Word、WPS 里汇总报告的文字部分"
 Compare = Callable[[Mapping[str, CheckedFile | None], Mapping[str, CheckedFile | None]], PlainSheet]
 
 
@@ -63,6 +67,8 @@ class ComparisonCommands:
             Command("与公开的核对…", self.choose_published if ready else None),
             Command("与上一次报送的比较…", self.choose_earlier if ready else None),
             Command("汇总与另一份汇总比较…", self.choose_summary if summed else None),
+            Command("各单位申请办理情况表", self.show_requests if summed else None),
+            Command("各单位信息处理费", self.show_charges if summed else None),
         )
 
     def open_menu(self, below: QWidget) -> None:
@@ -170,6 +176,33 @@ class ComparisonCommands:
         name = f"{other.organ or path.name} {other.year or ''}".strip()
         sheet = sums_sheet(current.summary, other, self._checking.editions[other.edition], name)
         self._show(f"与“{path.name}”逐格比较", sheet)
+
+    # -- tables of units
+
+    def show_requests(self) -> None:
+        """Applications of each unit that is summed, to be put into the words of the summary."""
+        current, results, editions = self._summer.current, self._run.results, self._checking.editions
+        if current is None or current.summary is None:
+            return
+        summary, columns = current.summary, headline(current.edition)
+
+        def work() -> PlainSheet:
+            parts = {cell: contributions(cell, results, summary.taken, editions) for _, cell in columns}
+            return requests_sheet(summary, columns, parts)
+
+        self._in_background("正在列出各单位…", work, FOR_WORDS)
+
+    def show_charges(self) -> None:
+        """What each unit that is summed says of its charges."""
+        current, results = self._summer.current, self._run.results
+        if current is None or current.summary is None:
+            return
+        taken, edition = current.summary.taken, current.edition
+
+        def work() -> PlainSheet:
+            return charges_sheet(((each.unit, results.checked(each.number).report) for each in taken), edition)
+
+        self._in_background("正在列出各单位…", work, FOR_WORDS)
 
     # -- showing
 

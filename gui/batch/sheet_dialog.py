@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from export.batch_writer import write_sheets
 from export.document.batch_tables import PlainSheet
+from gui.grid.clipboard import copy_lines
 from gui.kit.background_task import run_in_background
 from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
@@ -39,11 +41,22 @@ class SheetDialog(QDialog):
                 self.list.horizontalHeader().setSectionResizeMode(column_, QHeaderView.ResizeMode.Stretch)
         self.lines.show_lines([TableLine(tuple(str(value) for value in line)) for line in sheet.rows])
         self.status = label("", "small", wrap=True)
+        # before the list, whose own Ctrl+C copies one cell
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy)
+        copy = button("复制表格", self.copy, tip="整张表格，粘贴到 Word、Excel 或 WPS 里还是表格（Ctrl+C）")
         export = button("导出表格…", self._export, tip="存为 Excel")
         close = button("关闭", self.accept)
-        whole = column(label(about, "muted", wrap=True), self.list, row(self.status, 1, export, close), margin=4 * STEP)
+        whole = column(
+            label(about, "muted", wrap=True), self.list, row(self.status, 1, copy, export, close), margin=4 * STEP
+        )
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def copy(self) -> None:
+        """Copies the whole table."""
+        rows = [[" ".join(str(value).split()) for value in line] for line in self._sheet.rows]
+        copy_lines([list(self._sheet.heads), *rows])
+        self.status.setText(f"已复制 {len(rows)} 行，可以粘贴到 Word、Excel、WPS 里")
 
     def _export(self) -> None:
         if path := self._dialogs.save_file(self, "导出表格", self._sheet.name, "Excel 工作簿", ".xlsx"):

@@ -40,7 +40,11 @@ def copy_block(table: Table, cells: Sequence[Cell], text: Callable[[Place], str]
     """Copies the block around ``cells`` as tab-separated text and as an HTML table; no effect without cells."""
     if not cells:
         return
-    block = block_around(table, cells, text)
+    copy_lines(block_around(table, cells, text))
+
+
+def copy_lines(block: Sequence[Sequence[str]]) -> None:
+    """Copies lines of texts as tab-separated text and as an HTML table."""
     data = QMimeData()
     data.setText(text_of_block(block))
     rows = "".join(f"<tr>{''.join(f'<td>{html.escape(each)}</td>' for each in line)}</tr>" for line in block)

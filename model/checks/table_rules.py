@@ -298,22 +298,26 @@ def check_rulemaking_power(rule: rule_kinds.RulemakingPower, context: CheckConte
 
 
 @lru_cache(maxsize=64)
-def _charges(text: str, words: str) -> tuple[Decimal, ...]:
+def stated_charges(text: str, words: str) -> tuple[Decimal, ...]:
     """The amounts in 元 in sentences that contain ``words``; -1 stands for an amount written in Chinese numerals."""
     found: set[Decimal] = set()
-    for sentence in re.split(r"[。；;\n]", plain(text)):
-        if words in sentence:
-            for number, unit in re.findall(r"(?<!\d)(\d[\d,]{0,30}+(?:\.\d{1,10}+)?)(万?)元", sentence):
-                found.add(Decimal(number.replace(",", "")) * (10000 if unit else 1))
-            if re.search(r"[一二三四五六七八九十百千万两]元", sentence):
-                found.add(Decimal(-1))
+    for sentence in sentences_with(plain(text), words):
+        for number, unit in re.findall(r"(?<!\d)(\d[\d,]{0,30}+(?:\.\d{1,10}+)?)(万?)元", sentence):
+            found.add(Decimal(number.replace(",", "")) * (10000 if unit else 1))
+        if re.search(r"(?<!\d)[一二三四五六七八九十百千万两]元", sentence):
+            found.add(Decimal(-1))
     return tuple(found)
+
+
+def sentences_with(text: str, words: str) -> list[str]:
+    """The sentences that contain ``words``, without their ends."""
+    return [sentence for sentence in re.split(r"[。；;\n]", text) if words in sentence]
 
 
 def check_charges_within(rule: rule_kinds.ChargesWithin, context: CheckContext) -> RuleOutput:
     """A charge in the text that exceeds the fees in the table; several amounts are not evaluated."""
     cell = context.edition.cell(rule.cell)
-    named = _charges(context.report.texts.get(rule.section, ""), rule.words)
+    named = stated_charges(context.report.texts.get(rule.section, ""), rule.words)
     fees = context.figure(cell)
     if len(named) > 1 or Decimal(-1) in named:
         yield rule_not_evaluated(rule, "第六部分写的金额不止一个，或用汉字写")

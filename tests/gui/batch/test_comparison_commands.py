@@ -37,6 +37,26 @@ def test_texts_that_are_near_copies_are_listed(page: BatchPage, read: Callable[[
     dialog.accept()
 
 
+def test_tables_of_the_units_are_shown_for_the_words_of_the_summary(
+    page: BatchPage, read: Callable[[], None], edition: Edition, qtbot: QtBot
+) -> None:
+    read()
+    page.comparisons.show_requests()
+    dialog = shown(page, qtbot)
+    current = page.summer.current
+    assert current is not None and current.summary is not None
+    units = [each.unit for each in current.summary.taken]
+    assert [line.texts[0] for line in dialog.lines.lines] == [*units, "合计"]
+    total = current.summary.figures[edition.cell("requests.received.total")]
+    assert dialog.lines.lines[-1].texts[1] == str(total)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not page.findChildren(SheetDialog))
+    page.comparisons.show_charges()
+    dialog = shown(page, qtbot)
+    assert [line.texts[:2] for line in dialog.lines.lines] == [(unit, "没有写金额") for unit in units]
+    dialog.accept()
+
+
 def test_a_text_that_is_the_units_own_of_last_year_is_named(
     page: BatchPage,
     read: Callable[[], None],

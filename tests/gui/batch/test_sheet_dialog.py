@@ -3,12 +3,31 @@
 from pathlib import Path
 
 import openpyxl
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from export.document.batch_tables import PlainSheet
 from gui.batch.sheet_dialog import SheetDialog
 from gui.session.file_dialogs import FileDialogs
 from tests.model.batch.county import RESOURCES
+
+
+def test_ctrl_c_copies_the_whole_table_also_as_a_table_for_word(qtbot: QtBot, tmp_path: Path) -> None:
+    sheet = PlainSheet("各单位", ("单位", "新收"), (200, 90), (("甲局", 93), ("<b>乙局</b>", "未填")))
+    dialog = SheetDialog(sheet, "说明", RESOURCES, FileDialogs(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    dialog.list.setFocus()
+    dialog.list.choose(0)
+    qtbot.waitUntil(dialog.list.hasFocus)
+    QTest.keyClick(dialog.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.status.text().startswith("已复制 2 行")
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied is not None and copied.text() == "单位\t新收\n甲局\t93\n<b>乙局</b>\t未填"
+    assert "<td>&lt;b&gt;乙局&lt;/b&gt;</td><td>未填</td>" in copied.html()
 
 
 def test_the_lines_are_shown_and_exported(qtbot: QtBot, tmp_path: Path) -> None:
