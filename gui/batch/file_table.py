@@ -262,8 +262,10 @@ class _FileDelegate(QStyledItemDelegate):
         painter.setFont(font(BASE, bold=column == ORGAN))
         painter.setPen(QColor(colours().muted if column in (COUNTED, REMARK) else colours().text))
         # no character is narrower than 4 px: what cannot be seen need not be measured
-        whole: str = index.data()[: rect.width() // 4 + 1]
-        text = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, rect.width())
+        whole: str = index.data() if column == FILE else index.data()[: rect.width() // 4 + 1]
+        # of a path the file's own name matters most
+        mode = Qt.TextElideMode.ElideMiddle if column == FILE else Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(whole, mode, rect.width())
         side = Qt.AlignmentFlag.AlignRight if column == READ else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, text)
 
