@@ -52,4 +52,6 @@ def charges_sheet(reports: Iterable[tuple[str, Report]], edition: Edition) -> Pl
 
 
 def _shown(figure: Figure | None, blank: str = BLANK) -> str | int:
-    return figure if isinstance(figure, int) else show_figure(figure) or blank
+    if isinstance(figure, Decimal):
+        return show_figure(figure.normalize())  # 0.02 万元 are 200 元, not 200.00
+    return blank if figure is None else figure
