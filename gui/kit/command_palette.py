@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
+from gui.kit.focus_return import announce_focus_later
 from gui.kit.pinyin_initials import matches
 from gui.kit.theme import STEP
 from gui.kit.widgets import column, label
@@ -56,6 +57,7 @@ class CommandPalette(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.destroyed.connect(announce_focus_later)
         self.setAccessibleName("查找命令和单元格")
         self.field = QLineEdit()
         self.field.setPlaceholderText("输入单元格、部分或命令的名称，或拼音首字母，如 bnxs zrr")

@@ -1,6 +1,8 @@
 """Returns the keyboard focus to the page after a button was clicked, or the focused widget was hidden or disabled."""
 
 import shiboken6
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -50,3 +52,16 @@ def commit_focused_input(pressed: QWidget) -> None:
         page = page.parentWidget()
     if page is not None:
         page.restore_focus()
+
+
+def announce_focus_later() -> None:
+    """Tells the input method which widget has the focus, when the events of now are done. Qt tells it that none has,
+    when a popup with a field of its own goes after the focus has moved on: without this, Chinese that is typed there
+    arrives as letters (seen with ibus)."""
+    QTimer.singleShot(0, _announce_focus)
+
+
+def _announce_focus() -> None:
+    window = QGuiApplication.focusWindow()
+    if window is not None:
+        window.focusObjectChanged.emit(window.focusObject())

@@ -51,3 +51,14 @@ def test_without_a_match_it_only_shows_what_can_be_typed(qtbot: QtBot, around: Q
     assert done == []
     qtbot.keyClick(made.field, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not made.isVisible())
+
+
+def test_once_it_is_gone_the_input_method_is_told_of_the_focus(
+    qtbot: QtBot, around: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt tells it that nothing has the focus when the palette's window is deleted, after the focus has gone on."""
+    told: list[object] = []
+    monkeypatch.setattr("gui.kit.command_palette.announce_focus_later", lambda: told.append("focus"))
+    made = palette(around, [])
+    qtbot.keyClick(made.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(told))

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.editor.editor_page import EditorPage
 from gui.editor.findings_model import ENTRY_ROLE
 from gui.editor.table_page import TablePage
+from gui.kit.focus_return import announce_focus_later
 from gui.narrative.text_page import TextPage
 from gui.session.open_report import OpenReport
 from model.drafting.rollover import roll_over
@@ -224,3 +225,20 @@ def test_pending_input_is_committed_before_a_click_takes_effect(page: EditorPage
     qtbot.mouseClick(shown.head.full_width, LEFT)
     words = page.open_report.report.texts["1"]
     assert words.startswith("x") and "," not in words
+
+
+def test_the_input_method_can_be_told_again_what_has_the_focus(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = QLineEdit(window)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    handle = window.windowHandle()
+    assert handle is not None
+    told: list[object] = []
+    handle.focusObjectChanged.connect(told.append)
+    announce_focus_later()
+    assert told == []
+    qtbot.waitUntil(lambda: told == [field])
