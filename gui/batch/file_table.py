@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from export.document.batch_tables import file_line
@@ -30,6 +30,10 @@ ROW = 36
 MOST_INSERTED = 20
 """More files at once are sorted in by sorting all."""
 _WIDTHS = {ORGAN: 190, FILE: 210, FORM: 84, READ: 84, COUNTED: 64}
+_NARROW = {**_WIDTHS, ORGAN: 150, FILE: 110, FORM: 72, READ: 76, COUNTED: 52}
+"""On a small screen, so that there is room for what was found."""
+NARROW_BELOW = 1000
+"""Px of the whole table."""
 _KINDS = {
     Verdict.AGREES: "good",
     Verdict.TO_VERIFY: "warning",
@@ -294,9 +298,24 @@ class FileTable(WholeLineView):
         for column, width in {**_WIDTHS, VERDICT: badge}.items():
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             heads.resizeSection(column, width)
+        self._is_fitting = self._is_narrow = self._has_own_widths = False
+        heads.sectionResized.connect(self._note_own_widths)
         heads.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open_index)
         THEME.changed.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW_BELOW
+        if is_narrow != self._is_narrow and not self._has_own_widths:
+            self._is_narrow, self._is_fitting = is_narrow, True
+            for column, width in (_NARROW if is_narrow else _WIDTHS).items():
+                self.horizontalHeader().resizeSection(column, width)
+            self._is_fitting = False
+
+    def _note_own_widths(self, column: int, _before: int, _now: int) -> None:
+        """The user drew a column wider or narrower; the last one takes what is left."""
+        self._has_own_widths = self._has_own_widths or not (self._is_fitting or column == REMARK)
 
     def current_row(self) -> FileRow | None:
         """The file of the current line, if there is one."""

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
 
 from gui.batch.file_table import (
     BADGE,
     COUNTED,
+    FILE,
     FORM,
     ORGAN,
     READ,
@@ -119,6 +121,24 @@ def test_a_file_that_is_read_again_replaces_its_line(model: FileTableModel) -> N
     assert model.rowCount() == 4 and column(model, VERDICT)[0] == "✓ 一致"
     model.clear()
     assert model.rowCount() == 0 and model.row_at(0) is None
+
+
+def test_on_a_small_screen_there_is_room_for_what_was_found_unless_the_user_set_widths(
+    model: FileTableModel, qtbot: QtBot
+) -> None:
+    table = FileTable(model, lambda _: None, lambda: None)
+    qtbot.addWidget(table)
+    table.resize(1300, 300)
+    table.show()
+    wide = [table.columnWidth(each) for each in (ORGAN, FILE)]
+    table.resize(860, 300)
+    assert all(table.columnWidth(each) < before for each, before in zip((ORGAN, FILE), wide, strict=True))
+    assert table.columnWidth(REMARK) > 220
+    table.resize(1300, 300)
+    assert [table.columnWidth(each) for each in (ORGAN, FILE)] == wide
+    table.horizontalHeader().resizeSection(FILE, 333)
+    table.resize(860, 300)
+    assert table.columnWidth(FILE) == 333
 
 
 def test_enter_and_double_click_open_a_line_and_ctrl_c_copies(model: FileTableModel, qapp: object) -> None:
