@@ -86,7 +86,7 @@ class DecisionsPage(QWidget):
         for name in decisions.left_out:
             self._sheet(name, f"{name}不是台账", is_left_out=True)
         for part, key, target in entries:
-            shown = "较长的一段文字" if is_checksum(key) else f"“{key}”"
+            shown = "较长或写有姓名的一段文字" if is_checksum(key) else f"“{key}”"
             self._choice(part, key, f"{_PARTS[part]}{shown}", self._targets(part), target)
 
     def _columns(self, asked: Mapping[str, str]) -> None:

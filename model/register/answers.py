@@ -8,7 +8,7 @@ from model.form.edition import Edition
 from model.register.columns import Columns
 from model.register.dates import read_date
 from model.register.entries import MOST_SHOWN, Entries, unread_date
-from model.register.mapping import OPEN, SEVERAL_ANSWERS, Decisions, key_of
+from model.register.mapping import OPEN, SEVERAL_ANSWERS, Decisions, private_key
 from model.register.meanings import Meaning
 from model.register.phrases import Certainty, Phrases, Reading
 from model.register.record import Record, shown_entry
@@ -79,19 +79,20 @@ class AnswerReader:
                 return "", "", False
             return OPEN, "", False
         entry = f"{result}{BETWEEN}{ground}" if result and ground else result or ground
-        decided = self._decisions.results.get(key_of(entry))
+        key = private_key(entry, columns.text(texts, Meaning.APPLICANT))
+        decided = self._decisions.results.get(key)
         if decided is not None:
             if decided == OPEN and has_date:
-                problems.append(f"“{shown_entry(entry)}”算作在办，却有答复日期")
+                problems.append(f"“{shown_entry(key)}”算作在办，却有答复日期")
                 return "", "", False
             return decided, "", decided == ""
         reading = self._reading_of(result, ground)
         if reading.certainty is Certainty.ASKED or (reading.target and reading.target not in self._rows):
-            self._record.ask("results", entry, reading, place)
-            problems.append(f"答复结果“{shown_entry(entry)}”算哪一种还没有决定")
+            self._record.ask("results", key, reading, place)
+            problems.append(f"答复结果“{shown_entry(key)}”算哪一种还没有决定")
             return "", reading.within, False
         if reading.certainty is Certainty.PRACTICE:
-            self._record.practice(entry, reading.target)
+            self._record.practice(key, reading.target)
         return reading.target, "", False
 
     def _reading_of(self, result: str, ground: str) -> Reading:

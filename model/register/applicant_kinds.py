@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from model.register.columns import Columns
 from model.register.entries import Entries
-from model.register.mapping import JOINT, NAMES, Decisions, key_of
+from model.register.mapping import JOINT, NAMES, Decisions, private_key
 from model.register.meanings import Meaning
 from model.register.phrases import Certainty, Phrases
 from model.register.record import Record, shown_entry
@@ -34,16 +34,17 @@ class ApplicantReader:
         if not kind:
             problems.append("没有写申请人类型")
             return "", False
-        decided = self._decisions.applicants.get(key_of(kind))
+        key = private_key(kind, columns.text(texts, Meaning.APPLICANT))
+        decided = self._decisions.applicants.get(key)
         if decided is not None:
             return decided, decided == ""
         reading = self._applicants.read(kind)
         if reading.certainty is Certainty.ASKED:
-            self._record.ask("applicants", kind, reading, place)
-            problems.append(f"申请人类型“{shown_entry(kind)}”算哪一列还没有决定")
+            self._record.ask("applicants", key, reading, place)
+            problems.append(f"申请人类型“{shown_entry(key)}”算哪一列还没有决定")
             return "", False
         if reading.certainty is Certainty.PRACTICE:
-            self._record.practice(kind, reading.target)
+            self._record.practice(key, reading.target)
         return reading.target, False
 
     def _column_of_name(self, name: str, problems: list[str]) -> str:

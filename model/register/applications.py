@@ -12,7 +12,7 @@ from model.register.applicant_kinds import ApplicantReader
 from model.register.columns import Columns
 from model.register.dates import is_serial, read_date, shown_date
 from model.register.entries import MOST_SHOWN, Entries, unread_date
-from model.register.mapping import NO_DATE, OPEN, SAME_NUMBER, SEVERAL_ANSWERS, Decisions, key_of
+from model.register.mapping import NO_DATE, OPEN, SAME_NUMBER, SEVERAL_ANSWERS, Decisions, private_key
 from model.register.meanings import Meaning
 from model.register.phrases import Certainty, Phrases, folded, is_one_of
 from model.register.record import Record, ValueQuestion
@@ -228,12 +228,13 @@ class ApplicationReader:
         text = self._entries.without_blank(columns.text(texts, meaning))
         if not text or is_one_of(text, self._words.no_dispute.is_):
             return None
-        decided = self._decisions.outcomes.get(key_of(text))
+        key = private_key(text, columns.text(texts, Meaning.APPLICANT))
+        decided = self._decisions.outcomes.get(key)
         if decided is not None:
             return Dispute(decided) if decided else None
         reading = self._outcomes.read(text)
         if reading.certainty is Certainty.ASKED:
-            self._record.ask("outcomes", text, reading, place)
+            self._record.ask("outcomes", key, reading, place)
             return Dispute("")
         return Dispute(reading.target)
 

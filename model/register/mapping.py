@@ -4,6 +4,7 @@ the law leaves open. A small file (TOML) that can be handed to others; it holds 
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ OPEN = "在办"
 LONGEST = 40
 """A longer entry may be a sentence about a person: of it only a checksum is kept."""
 _CHECKSUM = "#"
+_BETWEEN_NAMES = re.compile(r"[、，,；;/（）()\s]+|等")
 
 
 class MappingError(UserFacingError):
@@ -109,9 +111,22 @@ class Decisions:
 
 def key_of(entry: str) -> str:
     """The entry as a key of a decision; of a long one a checksum."""
-    text = " ".join(entry.encode("utf-8", "replace").decode().split())
-    if len(text) <= LONGEST:
-        return text
+    text = _plain(entry)
+    return text if len(text) <= LONGEST else _checksum(text)
+
+
+def private_key(entry: str, applicant: str) -> str:
+    """As :func:`key_of`; a checksum, too, where the entry names one of the row's applicants."""
+    text = _plain(entry)
+    names = (name for name in _BETWEEN_NAMES.split(_plain(applicant)) if len(name) > 1)
+    return _checksum(text) if any(name in text for name in names) else key_of(entry)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.encode("utf-8", "replace").decode().split())
+
+
+def _checksum(text: str) -> str:
     return _CHECKSUM + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -32,7 +32,7 @@ def open_questions(counted: Counted, words: RegisterWords) -> tuple[OpenQuestion
         proposed = column.proposed.value if column.proposed else ""
         found.append(OpenQuestion("columns", column.label, sentence, proposed, column.filled))
     for value in counted.value_questions:
-        shown = "一段较长的文字" if is_checksum(value.key) else f"“{value.key}”"
+        shown = "一段较长或写有姓名的文字" if is_checksum(value.key) else f"“{value.key}”"
         where = places_text(value.places, _MOST_PLACES)
         guess = f"，像是{target_name(value.proposed, value.part, counted.edition, words)}" if value.proposed else ""
         sentence = f"{_PARTS[value.part]}{shown}算哪一项？{len(value.places)} 件，{where}{guess}"

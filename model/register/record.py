@@ -60,6 +60,6 @@ class Record:
 
 
 def shown_entry(entry: str) -> str:
-    """The entry for a message: of a long one nothing, it may be about a person."""
+    """The entry, or its key, for a message: of what may be about a person nothing."""
     key = key_of(entry)
-    return "（较长的一段文字）" if is_checksum(key) else key
+    return "（较长或写有姓名的一段文字）" if is_checksum(key) else key

@@ -16,7 +16,7 @@ from model.register.counting import Count, count_applications
 from model.register.dates import read_date
 from model.register.mapping import SETTINGS, Decisions
 from model.register.meanings import Meaning
-from model.register.record import ValueQuestion
+from model.register.record import ValueQuestion, shown_entry
 from model.register.sheets import Sheets, sheets_of
 from model.register.words import RegisterWords
 
@@ -169,7 +169,7 @@ def count_register(
     for entry, (target, times) in applications.practices.items():
         where = edition.table(words.roles.table)
         rows = {row.id: row.name for row in where.rows} | {column.id: column.name for column in where.columns}
-        notes.append(f"“{entry}”{times} 件按实践做法计入{rows.get(target, target)}")
+        notes.append(f"“{shown_entry(entry)}”{times} 件按实践做法计入{rows.get(target, target)}")
     return Counted(
         file.name,
         edition,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.register.mapping import Decisions
+from model.register.mapping import Decisions, is_checksum
 from model.register.register import Counted
 from tests.model.register.registers import EDITION, HEAD, LABELS, counted, in_excel
 
@@ -169,3 +169,25 @@ def test_a_long_entry_is_not_kept(tmp_path: Path) -> None:
     found = count(tmp_path, {**GOOD, "答复结果": text})
     assert [question.key[0] for question in found.value_questions] == ["#"]
     assert "张三" not in repr((found.count, found.value_questions, found.notes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({"答复结果": "已电话答复张三"}, "results"),
+        ({"申请人类型": "张三本人"}, "applicants"),
+        ({"行政复议": "张三已申请"}, "outcomes"),
+        ({"申请人": "张三、李四等", "答复结果": "李四领取"}, "results"),
+    ],
+)
+def test_of_an_entry_that_names_the_applicant_only_a_checksum_is_kept(
+    changes: Values, part: str, tmp_path: Path
+) -> None:
+    row = {**GOOD, **changes}
+    found = count(tmp_path, row)
+    (asked,) = found.value_questions
+    assert (asked.part, is_checksum(asked.key)) == (part, True)
+    said = repr((found.value_questions, found.count, found.notes, found.rules, found.applications))
+    assert "张三" not in said and "李四" not in said
+    target = {"results": "results.granted", "applicants": "person", "outcomes": "upheld"}[part]
+    assert count(tmp_path, row, **{part: {asked.key: target}}).is_whole

@@ -26,5 +26,5 @@ def test_rules_and_customs_are_counted() -> None:
 
 
 def test_a_long_entry_is_not_shown() -> None:
-    assert shown_entry("张三" * 30) == "（较长的一段文字）"
+    assert shown_entry("张三" * 30) == "（较长或写有姓名的一段文字）"
     assert shown_entry("酌情") == "酌情"
