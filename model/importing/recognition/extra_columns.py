@@ -7,7 +7,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from model.importing.content import Box
 from model.importing.recognition.grid_lines import Line
@@ -21,43 +21,55 @@ _OVERFULL_ENOUGH = 2
 """A single row with a cell too many is that row's own fault."""
 
 
-@dataclass(frozen=True)
 class ExtraColumns:
-    """What the rows of figures of one grid have in common."""
+    """What the rows of figures of one grid have in common. Each is found out when it is asked for: rows that lie under
+    heads of their own need none of it."""
 
-    first_values: str = ""
-    """``numbers`` of the rows in each row; ``doubtful``: in most, or words or nothing in all; else blank."""
-    are_overfull: bool = False
-    """Some rows have more figures than the form has for them."""
-    _numbers: frozenset[int] = field(default_factory=frozenset)
-    """The columns that hold the numbers of the rows."""
-    _filled: frozenset[int] = field(default_factory=frozenset)
-    """The columns that are filled in every row."""
-    are_exact: bool = False
-    """All rows have equally many cells behind labels of different widths, the last of them filled in most: no blank
-    cells were put behind the rows, as programs do that make a rectangle of them."""
+    def __init__(self, rows: Sequence[Line], most: Mapping[str, int]) -> None:
+        """``rows`` are none where there are too few of them."""
+        self._rows = rows
+        self._most = most
 
     @classmethod
     def of(cls, lines: Sequence[Line], most: Mapping[str, int] | None = None) -> "ExtraColumns":
         """``lines`` are the rows of one grid; ``most``: row of the form -> the number of its figures."""
         rows = [line for line in lines if line.kind == "figures" and line.values]
-        if len(rows) < _FEWEST_ROWS:
-            return cls()
+        return cls(rows if len(rows) >= _FEWEST_ROWS else (), most or {})
+
+    @cached_property
+    def first_values(self) -> str:
+        """``numbers`` of the rows in each row; ``doubtful``: in most, or words or nothing in all; else blank."""
+        if not self._rows:
+            return ""
+        first = [line.values[0] for line in self._rows]
+        is_blank = all(box.blank for box in first) and any(line.filled for line in self._rows)
+        return "doubtful" if is_blank else _kind_of([box.text for box in first])
+
+    @cached_property
+    def are_overfull(self) -> bool:
+        """Some rows have more figures than the form has for them."""
+        return sum(_is_overfull(line, self._most) for line in self._rows) >= _OVERFULL_ENOUGH
+
+    @cached_property
+    def are_exact(self) -> bool:
+        """All rows have equally many cells behind labels of different widths, the last of them filled in most: no blank
+        cells were put behind the rows, as programs do that make a rectangle of them."""
+        return bool(self._rows) and _are_exact(self._rows)
+
+    @cached_property
+    def _filled(self) -> Mapping[int, Sequence[str]]:
+        """The columns that are filled in every row, with their texts."""
         columns: dict[int, list[str]] = {}
-        for line in rows:
+        for line in self._rows:
             for box in line.values:
                 if box.wide == 1 and box.high == 1 and not box.blank:
                     columns.setdefault(box.left, []).append(box.text)
-        whole = {column: texts for column, texts in columns.items() if len(texts) == len(rows)}
-        first = [line.values[0] for line in rows]
-        is_blank = all(box.blank for box in first) and any(line.filled for line in rows)
-        return cls(
-            "doubtful" if is_blank else _kind_of([box.text for box in first]),
-            sum(_is_overfull(line, most or {}) for line in rows) >= _OVERFULL_ENOUGH,
-            frozenset(column for column, texts in whole.items() if _kind_of(texts) == "numbers"),
-            frozenset(whole),
-            _are_exact(rows),
-        )
+        return {column: texts for column, texts in columns.items() if len(texts) == len(self._rows)}
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        """The columns that hold the numbers of the rows."""
+        return frozenset(column for column, texts in self._filled.items() if _kind_of(texts) == "numbers")
 
     def may_be_left_out(self, box: Box, *, has_head: bool) -> bool:
         """Whether a box that is under no head of the form is certainly not a figure of the form that was moved there:

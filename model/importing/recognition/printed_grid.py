@@ -1,10 +1,11 @@
 """A document's table that is the form's as it is printed: the same boxes in the same places, every label and head in
-the form's own words. Then each box is the cell that the form prints there.
+the form's own words, however they are typed. Then each box is the cell that the form prints there.
 
 Most reports have such tables, and reading them by labels and heads comes to the same at many times the cost; tests hold
 one against the other. A table that deviates by a single box or word is read by its labels.
 """
 
+from model.form.labels import worded
 from model.form.tables import Cell
 from model.importing.content import Grid
 from model.importing.recognition.table_pieces import Found
@@ -28,15 +29,14 @@ class PrintedGrid:
         boxes = grid.boxes
         if len(boxes) != len(self._extents) or not grid.aligned or [box[1:] for box in boxes] != self._extents:
             return None
-        for number, label in self._labels:
-            if (text := boxes[number][0]) != label and not self._is_spaced(text, label):
-                return None
+        if any((text := boxes[number][0]) != label and not self._is(text, label) for number, label in self._labels):
+            return None
         of_cells = [boxes[number] for number in self._numbers]
         if any(text and not text.isdigit() and self._meaning(text) for text, *_ in of_cells):
             return None
         places = grid.places_of(of_cells)
         return {cell: Found(box[0], place) for cell, box, place in zip(self._cells, of_cells, places, strict=True)}
 
-    def _is_spaced(self, text: str, label: str) -> bool:
-        """Whether the text is the label with white space in it, as where a narrow head is printed in two lines."""
-        return "".join(text.split()) == label and self._meaning(text) == self._meaning(label)
+    def _is(self, text: str, label: str) -> bool:
+        """Whether the text is the label in another spelling: printed in two lines, with other brackets or marks."""
+        return worded(text) == worded(label) and self._meaning(text) == self._meaning(label)

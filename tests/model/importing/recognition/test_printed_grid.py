@@ -1,7 +1,9 @@
 """A table that is the form's own as it is printed: read as such, with the same result as by its labels."""
 
 import random
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from model.form.tables import Place, Table
 from model.importing.content import Box, Grid
 from model.importing.recognition.cell_matching import TableReading
 from model.importing.recognition.printed_grid import PrintedGrid
-from model.importing.recognition.vocabulary import Vocabulary
+from model.importing.recognition.vocabulary import Vocabulary, without_last_bracket
 from tests.benchmarks.sample import editions
 
 EDITIONS = editions()
@@ -121,8 +123,12 @@ def test_whatever_changes_in_its_boxes_it_is_read_as_by_its_labels(
 
 def change(boxes: list[Box], chance: random.Random) -> None:
     one, other = chance.randrange(len(boxes)), chance.randrange(len(boxes))
-    kind = chance.randrange(8)
-    if kind == 0:
+    kind = chance.randrange(9)
+    if kind == 8:
+        for number, box in enumerate(boxes):
+            if chance.random() < 0.5:
+                boxes[number] = box._replace(text=respelled(box.text, chance))
+    elif kind == 0:
         boxes[one], boxes[other] = (
             boxes[one]._replace(text=boxes[other].text),
             boxes[other]._replace(text=boxes[one].text),
@@ -144,6 +150,32 @@ def change(boxes: list[Box], chance: random.Random) -> None:
         boxes.insert(one, boxes[one])
     elif len(boxes) > 1:
         del boxes[one]
+
+
+def respelled(text: str, chance: random.Random) -> str:
+    """As people type it: other brackets, marks and digits, spaces, an explanation left out."""
+    spellings: tuple[Callable[[str], str], ...] = (
+        lambda each: each.replace("（", "(").replace("）", ")"),
+        lambda each: each.replace("(", "（").replace(")", "）"),
+        lambda each: re.sub(r"^(\d)[.．、]", r"\1、", each),
+        lambda each: re.sub(r"^（?([一二三四五六七八九])）?[、.]?", r"（\1）", each),
+        lambda each: each.replace("、", ",").replace("，", ","),
+        lambda each: unicodedata.normalize("NFKC", each),
+        lambda each: "  " + each + "\u3000",
+        lambda each: each + "：",
+        lambda each: re.sub(r"^[（(]?[一二三四五六七八九\d][）)、.]+", "", each),
+        without_last_bracket,
+    )
+    return chance.choice(spellings)(text)
+
+
+@pytest.mark.parametrize("form", TABLES, ids=ids)
+def test_a_label_in_another_spelling_is_the_same_label(form: tuple[Edition, Table]) -> None:
+    edition, table = form
+    grid = grid_of(table, iter(lambda: "5", None))
+    boxes = [box._replace(text=box.text.replace("（", " (").replace("）", ") ")) for box in grid.boxes]
+    assert PrintedGrid(Vocabulary(table)).found_in(Grid(NAME, tuple(boxes))) is not None
+    assert_same(edition, table, Grid(NAME, tuple(boxes)))
 
 
 @pytest.mark.parametrize("form", TABLES, ids=ids)
