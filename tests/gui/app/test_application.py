@@ -127,7 +127,7 @@ def test_a_damaged_store_is_reported_and_a_newer_one_is_not_touched(starts: Star
     assert "没有改动" in message
     assert next_line(damaged) == "status 0"
     header = bytearray(store.read_bytes())
-    header[60:64] = (99).to_bytes(4, "big")
+    header[60:64] = (VERSION + 1).to_bytes(4, "big")
     store.write_bytes(header)
     newer = starts()
     assert "更新版本的程序" in next_line(newer)
