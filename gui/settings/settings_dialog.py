@@ -147,7 +147,7 @@ class SettingsDialog(QDialog):
         """What can be exported; the caller must delete it."""
         menu = QMenu(self)
         add_menu_action(menu, "给全县：期限、核对规则、版式、副本份数…", partial(self.export_file, with_own=False))
-        own = "给本机关另一台电脑：连同机关名称、联系方式、文件夹和窗口…"
+        own = "给本机关另一台电脑：连同机关名称、联系方式、文件夹、窗口和版式模板…"
         add_menu_action(menu, own, partial(self.export_file, with_own=True, with_template=True))
         if self._settings.template:
             name = f"给全县，连同版式模板“{self._settings.template}”…"

@@ -28,7 +28,7 @@ class TemplateTransfer:
             self._office.discard_candidate()
             raise
         self._taken = template.name
-        return "；".join((found.sentence, *found.notes))
+        return "；".join(each.rstrip("。") for each in (found.sentence, *found.notes))
 
     def keep(self) -> None:
         """Puts what was taken into use.

@@ -74,6 +74,7 @@ def test_an_imported_template_is_in_use_once_the_dialog_is_accepted(
     cancelled = dialogs()
     cancelled.take_file(file)
     assert "和版式模板“红头.docx”" in cancelled.status.text()
+    assert "。。" not in cancelled.status.text()
     cancelled.reject()
     assert not office.path.exists() and not office.candidate.exists()
     dialog = dialogs()
