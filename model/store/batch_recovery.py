@@ -8,10 +8,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from model.store.backups import backups_of
+from model.store.backups import Backup, backups_of
 from model.store.batch_rows import (
     BatchRows,
     about_from,
@@ -116,6 +117,32 @@ def _most_common_year(reports: Iterable[str | None]) -> int | None:
     return years.most_common(1)[0][0] if years else None
 
 
+@dataclass(frozen=True)
+class CopiedBatch:
+    """A batch in a daily copy."""
+
+    rows: BatchRows
+    day: date
+
+    @property
+    def name(self) -> str:
+        """As the list of batches shows it."""
+        return _name(self.rows)
+
+
+def copied_batches(folder: Path, store: sqlite3.Connection) -> tuple[CopiedBatch, ...]:
+    """The newest version of each office and year in the daily copies of which the store has none, not even deleted."""
+    there = {(about_from(about)[0], year) for about, year in store.execute("SELECT about, year FROM batches")}
+    found = []
+    for backup in reversed(backups_of(folder)):
+        for rows in sorted(_in(backup), key=lambda each: each.kept_at, reverse=True):
+            key = (about_from(rows.about)[0], rows.year)
+            if rows.deleted_at is None and key not in there:
+                there.add(key)
+                found.append(CopiedBatch(rows, backup.day))
+    return tuple(found)
+
+
 def _only_in_copies(folder: Path, seen: set[str]) -> Iterator[BatchRows]:
     for rows in _in_copies(folder):
         if rows.id not in seen:
@@ -126,15 +153,19 @@ def _only_in_copies(folder: Path, seen: set[str]) -> Iterator[BatchRows]:
 def _in_copies(folder: Path, ids: Iterable[str] = ()) -> Iterator[BatchRows]:
     """The sound batches of the daily copies, newest copy first; those with ``ids`` if any are given."""
     for backup in reversed(backups_of(folder)):
-        try:
-            with open_external_store(backup.path) as copy:
-                wanted = tuple(ids) or [key for (key,) in copy.execute("SELECT id FROM batches ORDER BY kept_at")]
-                for batch_id in wanted:
-                    rows = read_batch_rows(copy, batch_id)
-                    if rows is not None and is_sound(rows):
-                        yield rows
-        except (ExternalStoreError, sqlite3.Error, OSError):
-            continue
+        yield from _in(backup, ids)
+
+
+def _in(backup: Backup, ids: Iterable[str] = ()) -> Iterator[BatchRows]:
+    try:
+        with open_external_store(backup.path) as copy:
+            wanted = tuple(ids) or [key for (key,) in copy.execute("SELECT id FROM batches ORDER BY kept_at")]
+            for batch_id in wanted:
+                rows = read_batch_rows(copy, batch_id)
+                if rows is not None and is_sound(rows):
+                    yield rows
+    except (ExternalStoreError, sqlite3.Error, OSError):
+        return
 
 
 def _name(rows: BatchRows) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from model.store.batch_recovery import recover_batches
+from model.store.batch_recovery import CopiedBatch, copied_batches, recover_batches
 from model.store.batch_rows import (
     COLUMNS,
     MOST_FILES,
@@ -161,6 +161,20 @@ class BatchStore:
         with self._connected("没有清空回收站") as connection, transaction(connection):
             found = connection.execute("DELETE FROM batches WHERE deleted_at < ?", (micros_of(before),))
             return int(found.rowcount)
+
+    def in_copies(self) -> tuple[CopiedBatch, ...]:
+        """Batches of which only the daily copies have something; reading these takes a moment."""
+        with self._connected("读不出每日副本") as connection, read_snapshot(connection):
+            try:
+                return copied_batches(self.path.parent, connection)
+            except StoredFormatError:
+                raise DraftStoreError("留存的批次里有损坏的内容，请关闭“历年”再打开，程序会自动找回") from None
+
+    def bring_back(self, copied: CopiedBatch) -> None:
+        """Writes a batch of a daily copy into the store, as it was."""
+        with self._connected("没有取回") as connection, transaction(connection):
+            if not connection.execute("SELECT 1 FROM batches WHERE id = ?", (copied.rows.id,)).fetchone():
+                write_batch_rows(connection, copied.rows)
 
     # -- damage
 

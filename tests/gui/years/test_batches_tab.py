@@ -1,10 +1,13 @@
 """Batches are opened, deleted and brought back; the list says which are kept."""
 
+from datetime import UTC, date, datetime, timedelta
+
 from pytestqt.qtbot import QtBot
 
 from gui.years.batches_tab import BatchesTab
 from model.batch.unit_list import UnitList
 from model.form.edition import Edition
+from model.store.backups import back_up
 from model.store.batch_store import BatchStore
 from model.years.loading import load_years
 from tests.gui.recorded_status import RecordedStatus
@@ -62,3 +65,22 @@ def test_nothing_kept_has_nothing_to_open(qtbot: QtBot, store: BatchStore, editi
     tab.open_current()
     assert not tab.open.isEnabled() and not tab.delete.isEnabled()
     assert tab.list.model().rowCount() == 0
+
+
+def test_a_batch_comes_back_from_a_daily_copy(qtbot: QtBot, filled: BatchStore, editions: dict[str, Edition]) -> None:
+    back_up(filled.path.parent, 3, date(2026, 2, 3))
+    for each in filled.batches():
+        filled.delete(each.id)
+    filled.purge(datetime.now(UTC) + timedelta(days=1))
+    status = RecordedStatus()
+    tab = BatchesTab(filled, status, lambda _: None, lambda: None)
+    qtbot.addWidget(tab)
+    tab.show_years(load_years(filled, COUNTY, editions, UnitList(), repair=False), can_keep=False)
+    tab.show()
+    tab.copies.click()
+    qtbot.waitUntil(lambda: len(tab.lines.lines) == 3, timeout=20_000)
+    assert {state for _, state in shown(tab)} == {"在 2026-02-03 的每日副本里"}
+    assert tab.restore.isVisible() and not tab.delete.isVisible() and not tab.open.isEnabled()
+    with qtbot.waitSignal(tab.changed, timeout=10_000):
+        tab.restore.click()
+    assert len(filled.batches()) == 1

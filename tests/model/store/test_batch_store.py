@@ -143,6 +143,29 @@ def test_the_copy_of_today_stays_while_it_has_a_batch_that_the_store_has_not(bat
     assert len(backups_of(folder)) == 2
 
 
+def test_a_batch_that_was_deleted_for_good_comes_back_from_a_daily_copy(batches: BatchStore) -> None:
+    folder = batches.path.parent
+    old = batches.keep(batch(2024, units=2))
+    back_up(folder, 5, DAY)
+    batches.keep(batch(2024, units=4), old)
+    batches.keep(batch(2023))
+    back_up(folder, 5, DAY + timedelta(1))
+    assert batches.in_copies() == ()
+    for each in batches.batches():
+        batches.delete(each.id)
+    assert batches.in_copies() == (), "those in the bin come back from there"
+    batches.purge(datetime.now(UTC) + timedelta(days=1))
+    copied = batches.in_copies()
+    assert [(one.name, one.day) for one in copied] == [
+        (batch(2023).name, DAY + timedelta(1)),
+        (batch(2024).name, DAY + timedelta(1)),
+    ]
+    for one in copied:
+        batches.bring_back(one)
+        batches.bring_back(one)
+    assert [batches.open(each.id) for each in batches.batches()] == [batch(2024, units=4), batch(2023)]
+
+
 # -- damage
 
 
