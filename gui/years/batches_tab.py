@@ -55,8 +55,8 @@ class BatchesTab(QWidget):
         self.list.selectionModel().currentRowChanged.connect(self._enable)
 
     def show_years(self, years: KeptYears, *, can_keep: bool) -> None:
-        """Replaces the list; the current line stays."""
-        at = max(0, self.list.currentIndex().row())
+        """Replaces the list; the current batch stays current, so that what was just deleted can be brought back."""
+        at, current = max(0, self.list.currentIndex().row()), self.current
         replaced = {(each.organ, each.year) for each in years.listed}
         self._listed = [(each, "留存") for each in years.listed]
         self._listed += [
@@ -64,7 +64,8 @@ class BatchesTab(QWidget):
         ]
         self._copied = ()
         self.keep.setEnabled(can_keep)
-        self._show_lines(at)
+        places = [place for place, (each, _) in enumerate(self._listed) if current and each.id == current.id]
+        self._show_lines(places[0] if places else at)
 
     def _show_lines(self, at: int) -> None:
         lines = [_line(each, state) for each, state in self._listed]
