@@ -178,6 +178,26 @@ PORTABLE="$STICK/$NAME-$VERSION"
 ln -sfn "$STICK" "$WINEPREFIX/dosdevices/e:"
 E="E:\\$NAME-$VERSION"
 
+opens() {  # TITLE COMMAND…: milliseconds until its window is shown; it is closed then
+    local title=$1 begun
+    shift
+    begun=$(date +%s%N)
+    win "$@" >/dev/null 2>&1 &
+    appears "$title"
+    echo $((($(date +%s%N) - begun) / 1000000))
+    rest 2
+    xdotool key alt+F4
+    wait $!
+}
+least() { sort -n | head -1; }
+BARE="from PySide6.QtWidgets import QApplication, QWidget
+application = QApplication([])
+window = QWidget()
+window.setWindowTitle('bare window')
+window.resize(900, 600)
+window.show()
+application.exec()"
+
 if phase portable "the portable folder on a write-protected stick"; then
     mount --bind "$STICK" "$STICK"
     mount -o remount,ro,bind "$STICK"
@@ -188,6 +208,9 @@ if phase portable "the portable folder on a write-protected stick"; then
     picture 5-read-only
     xdotool key alt+F4
     check "it closes" vanishes "$NAME"
+    ours=$(for _ in 1 2 3; do opens "$NAME" "$E\\年报.exe"; done | least)
+    bare=$(for _ in 1 2 3; do opens "bare window" "$E\\runtime\\python.exe" -c "$BARE"; done | least)
+    echo "        it opens after $ours ms, a bare window of the same folder after $bare ms"
     cp /check/sample.docx "$C/2024.docx"
     check "a command works" status 0 win "$E\\nianbao-cli.exe" convert 'C:\2024.docx' 'C:\2024.pdf'
     win "$E\\nianbao-cli.exe" convert 'C:\2024.docx' 'E:\2024.pdf' | iconv -f gbk -t utf-8 -c >/check/read-only.txt
