@@ -4,6 +4,7 @@ reason is lost; here the first refusal is raised."""
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -21,7 +22,24 @@ def new_file(folder: Path, prefix: str, suffix: str = "") -> Path:
             os.close(os.open(path, _FLAGS, 0o600))
         except FileExistsError:
             continue
+        except PermissionError as error:
+            if said := _as_windows_says(path):
+                raise said from error
+            raise
         return path
+
+
+def _as_windows_says(path: Path) -> OSError | None:
+    """The C runtime, which opens files, says EACCES for all of write protection, a stick that is gone and a folder of
+    somebody else; Windows itself, which makes folders, says which."""
+    if sys.platform != "win32":
+        return None
+    try:
+        path.mkdir()
+        path.rmdir()
+    except OSError as error:
+        return error
+    return None
 
 
 def new_folder(folder: Path, prefix: str) -> Path:
