@@ -147,7 +147,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise ImportedDocumentError(f"“{name}”是一个文件夹，请选择其中的年报文件")
+            raise ImportedDocumentError(f"“{name}”是一个文件夹，请选择其中的文件")
         if not stat.S_ISREG(status.st_mode):
             raise ImportedDocumentError(f"“{name}”不是普通文件（是设备或管道），不能读取。请选择硬盘上的年报文件")
         if name.startswith(_LOCK_FILES) and status.st_size <= _MOST_BYTES_OF_LOCK_FILE:
