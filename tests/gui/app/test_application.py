@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import main
-from gui.app.application import _begin, show_icon
+from gui.app.application import SWITCH_SECONDS, _begin, show_icon
 from gui.app.main_window import MainWindow
 from model.report.report import Fact, Report
 from model.store.backups import backups_of
@@ -40,6 +40,8 @@ def begin(window, *given):
     begun(window, *given)
     said("begun", *(sentence for notice in window.findChildren(gui.home.recovery_notice.RecoveryNotice)
                     for sentence in notice.sentences))
+    if "threads" in sys.argv:
+        said("switches after", sys.getswitchinterval())
     if "leave" in sys.argv:
         QTimer.singleShot(0, window.close)
 def import_file(window, path):
@@ -49,7 +51,7 @@ def told(box):
     return 0
 import gui.home.recovery_notice
 MainWindow.begin, MainWindow.import_file, QMessageBox.exec = begin, import_file, told
-file = next((Path(each) for each in sys.argv[2:] if each != "leave"), None)
+file = next((Path(each) for each in sys.argv[2:] if each not in ("leave", "threads")), None)
 status = gui.app.application.run(main.RESOURCES, Path(sys.argv[1]), "0", file)
 said("status", status)
 """
@@ -99,6 +101,12 @@ def test_windows_have_the_programs_icon(qapp: QApplication) -> None:
 def next_line(process: "subprocess.Popen[str]") -> str:
     assert process.stdout is not None
     return process.stdout.readline().strip()
+
+
+def test_the_window_does_not_wait_long_for_a_thread_that_computes(starts: Starts) -> None:
+    process = starts("threads", "leave")
+    assert next_line(process) == "begun"
+    assert next_line(process) == f"switches after {SWITCH_SECONDS}" and SWITCH_SECONDS < 0.001
 
 
 def test_each_user_has_one_window_also_after_a_crash(starts: Starts, data: Path) -> None:

@@ -2,8 +2,28 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
 from gui.batch.batch_page import BatchPage
 from model.batch.file_rows import Verdict
+
+
+def test_of_two_searches_the_later_one_counts_even_if_initials_are_still_looked_for(
+    page: BatchPage, read: Callable[[], None], qtbot: QtBot
+) -> None:
+    read()
+    bar = page.filters
+    bar.search.setText("gaj")
+    bar.apply()
+    bar.search.setText("教育")
+    bar.apply()
+    assert [each.organ for each in page.files.shown_rows] == ["恩平市教育局"]
+    QThreadPool.globalInstance().waitForDone(10_000)
+    qtbot.wait(50)
+    assert [each.organ for each in page.files.shown_rows] == ["恩平市教育局"]
+    bar.search.setText("gaj")
+    qtbot.waitUntil(lambda: {each.organ for each in page.files.shown_rows} == {"恩平市公安局"}, timeout=10_000)
 
 
 def test_verdict_rule_and_words_filter_and_the_count_is_shown(page: BatchPage, read: Callable[[], None]) -> None:
