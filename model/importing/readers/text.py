@@ -11,11 +11,21 @@ from model.importing.content import MOST_COLUMNS, MOST_ROWS, REPORT, Box, Grid, 
 from model.importing.readers.markdown import without_marks
 from model.importing.readers.wrapped_lines import joined_lines
 
-_PARTED = re.compile(r"[|｜│┃\t]")
+_PARTED = re.compile(r"[|｜│┃║\t]")
 _PIECE = re.compile("[一-龥]{1,4}")
 _MOST_PIECES = 4
 _SOUND = 30
 """Characters beyond ASCII for each damaged byte."""
+_SEPARATOR = re.compile(r"\ufeff?sep=([,;\t])\s*")
+"""The first line of a file that tells Excel what parts its cells."""
+_AS_FORMULA = re.compile(r'="([^"]{0,200})"')
+_MOSTLY = 5
+_APOSTROPHE = re.compile(r"'(\d{1,15}(?:\.\d{1,6})?)")
+_DRAWN_LINE = re.compile(r"\s*[+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╟╫╢╞╪╡][-=─━═+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╟╫╢╞╪╡\s]{2,}")
+"""A line of a table drawn with characters."""
+_FEWEST_UNDER = 4
+"""Rows that begin with a blank: fewer may be a blank corner, or labels that were lost."""
+_FEWEST_FIGURES = 4
 _RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
 """A line drawn between rows, as in Markdown or in a table of box characters."""
 
@@ -62,7 +72,10 @@ def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid
     if limits.lists_rows and (listed := _list(text, limits.rows)):
         return [listed]
     lines = text.splitlines()
-    if sheet := _sheet(lines):
+    stated = ""
+    if lines and (match := _SEPARATOR.fullmatch(lines[0])):
+        stated, lines = match[1], lines[1:]
+    if sheet := _sheet(lines, stated):
         return sheet
     content: list[SourceParagraph | Grid] = []
     tables = 0
@@ -72,7 +85,9 @@ def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid
             content += _paragraphs(loose)
             loose = []
             tables += 1
-            content.append(ragged(f"第{tables}张表", _cells(run)))
+            cells = _cells(run)
+            name = f"第{tables}张表"
+            content.append(_in_place(cells, name) if _are_in_place(cells) else ragged(name, cells))
         else:
             loose.append((first, run[0]))
     return content + _paragraphs(loose)
@@ -102,26 +117,44 @@ def _paragraphs(lines: Sequence[tuple[int, str]]) -> list[SourceParagraph | Grid
     return [SourceParagraph(text, f"第{first + 1}行") for first, text in joined_lines(lines) if text.strip()]
 
 
-def _sheet(lines: Sequence[str]) -> list[SourceParagraph | Grid]:
-    """The whole text as a sheet whose cells commas or tabs part, as spreadsheet programs write it; empty when it is
-    none: a sentence has few half-width commas, and a page that was copied has few tabs."""
-    for separator in ",\t":
+def _sheet(lines: Sequence[str], stated: str = "") -> list[SourceParagraph | Grid]:
+    """The whole text as a sheet whose cells commas, tabs or semicolons part, as spreadsheet programs write it; empty
+    when it is none: a sentence has few half-width commas, and a page that was copied has few tabs. ``stated``: what
+    parts them, where the file says so."""
+    for separator in stated or ",\t;":
         if 2 * sum(line.count(separator) > 1 for line in lines) <= sum(map(bool, map(str.strip, lines))):
             continue
         try:
             rows = [row for row in csv.reader(lines[:MOST_ROWS], delimiter=separator, strict=False) if row]
         except csv.Error:
             continue  # a single cell of more than 131 072 characters
-        if separator == ",":
+        rows = _as_shown(rows)
+        if separator in ",;":
             rows = _with_trailing_blanks(rows)
         is_cut = len(lines) > MOST_ROWS
         if _keeps_places(rows):
             return [_in_place(rows, "第1张表", is_cut=is_cut)]
         if tables := _tables_in_place(rows):
             return tables
-        if separator == "," and not any(_PARTED.search(line) for line in lines):
+        if separator in ",;" and not any(_PARTED.search(line) for line in lines):
             return [ragged("第1张表", rows)]
     return []
+
+
+def _as_shown(rows: list[list[str]]) -> list[list[str]]:
+    """The cells as a spreadsheet shows them: ``="12"`` and, where nearly all numbers are so, ``'12``, which keep
+    programs from changing a text that is a number."""
+    cells = [cell.strip() for row in rows for cell in row]
+    quoted = sum(_APOSTROPHE.fullmatch(cell) is not None for cell in cells)
+    has_apostrophes = quoted > _MOSTLY * sum(map(str.isdigit, cells))
+    if not has_apostrophes and not any(cell.startswith('="') for cell in cells):
+        return rows
+
+    def shown(cell: str) -> str:
+        match = _AS_FORMULA.fullmatch(cell.strip()) or (has_apostrophes and _APOSTROPHE.fullmatch(cell.strip()))
+        return match[1] if match else cell
+
+    return [[shown(cell) for cell in row] for row in rows]
 
 
 def _in_place(rows: Sequence[Sequence[str]], name: str, *, is_cut: bool = False) -> Grid:
@@ -165,12 +198,23 @@ def _keeps_places(rows: Sequence[Sequence[str]]) -> bool:
     return len({len(row) for row in rows}) == 1 and any(not row[0].strip() and any(row) for row in rows)
 
 
+def _are_in_place(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells of a table with pipes stand in their columns: under merged cells rows begin with blanks, and
+    the figures reach the last column. Where blanks are put behind the rows instead, none of both is so."""
+    if len({len(row) for row in rows}) > 1 or sum(not row[0].strip() and any(row) for row in rows) < _FEWEST_UNDER:
+        return False
+    figures = [row for row in rows if sum(cell.strip().isdigit() for cell in row) >= _FEWEST_FIGURES]
+    return bool(figures) and all(row[-1].strip() for row in figures)
+
+
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """(number of its first line, lines): one entry for each paragraph and for each table."""
     rows: list[str] = []
     first = 0
     begun = ""  # of a cell that continues on the next line
     for number, line in enumerate(lines):
+        if _DRAWN_LINE.fullmatch(line):
+            continue  # between rows: their cells stand in the other lines
         if _PARTED.search(line.strip()):
             first = first if rows else number
             rows.append(begun + line)

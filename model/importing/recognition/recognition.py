@@ -17,6 +17,7 @@ from model.importing.notes import ImportedDocumentError, Note
 from model.importing.recognition.absent_tables import CELLS_RUN_TOGETHER, why_no_table_was_found, why_nothing_was_found
 from model.importing.recognition.cell_matching import TableReading
 from model.importing.recognition.printed_grid import PrintedGrid
+from model.importing.recognition.repeated_cells import merged_again
 from model.importing.recognition.run_together import has_cells_run_together, parted_at_headings
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
 from model.importing.recognition.split_rows import joined_split_rows
@@ -147,6 +148,7 @@ def recognise(
     content = [
         joined_split_rows(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content
     ]
+    content = [merged_again(item, vocabularies) if isinstance(item, Grid) else item for item in content]
     content, sheets = _with_special_sheets_apart(content, lexicon.edition)
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])

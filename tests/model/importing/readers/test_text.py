@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -163,3 +164,55 @@ def test_a_row_with_pipes_that_lacks_a_cell_is_still_not_read(read_text: ReadTex
     page = text_page(edition, texts, _tight).replace(f" | {texts[lost]} |", " |")
     read = figures_of(read_text(page))
     assert read == {cell: text for cell, text in texts.items() if (cell.table, cell.row) != (lost.table, lost.row)}
+
+
+def in_place(table: Table, texts: Texts) -> list[list[str]]:
+    rows = [[""] * table.width for _ in range(table.height)]
+    for place in table.places:
+        rows[place.top][place.left] = text_in(place, texts)
+    return rows
+
+
+def test_cells_with_pipes_that_stand_in_their_columns_are_read_by_those(read_text: ReadText, edition: Edition) -> None:
+    def markdown(table: Table, texts: Texts) -> list[str]:
+        first, *rest = [f"| {' | '.join(row)} |" for row in in_place(table, texts)]
+        return [first, "|" + "---|" * table.width, *rest]
+
+    assert_whole(read_text(text_page(edition, numbered(edition), markdown)), edition)
+
+
+@pytest.mark.parametrize(("ends", "joins", "line"), [("│", "┼", "─"), ("|", "+", "-"), ("║", "╬", "═")])
+def test_tables_drawn_with_characters_are_read(
+    read_text: ReadText, edition: Edition, ends: str, joins: str, line: str
+) -> None:
+    def drawn(table: Table, texts: Texts) -> list[str]:
+        rule = joins + joins.join([line * 4] * table.width) + joins
+        return [rule, *(each for row in in_place(table, texts) for each in (ends + ends.join(row) + ends, rule))]
+
+    assert_whole(read_text(text_page(edition, numbered(edition), drawn)), edition)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(",", ";"),
+        lambda text: "sep=,\r\n" + text,
+        lambda text: "sep=;\r\n" + text.replace(",", ";"),
+        lambda text: re.sub(r"(?<=,)(\d+)(?=,|\r?$)", r'="\1"', text, flags=re.MULTILINE),
+        lambda text: re.sub(r"(?<=,)(\d+)(?=,|\r?$)", r"'\1", text, flags=re.MULTILINE),
+    ],
+    ids=["semicolons", "sep=,", "sep=;", "formulas", "apostrophes"],
+)
+def test_a_sheet_saved_as_text_is_read_however_its_cells_are_written(
+    read_bytes: ImportBytes, edition: Edition, change: Callable[[str], str]
+) -> None:
+    data = change(flat(edition, numbered(edition), ",")).encode("gb18030")
+    assert figures_of(read_bytes("a.csv", data)) == numbered(edition)
+
+
+def test_an_apostrophe_before_one_number_among_others_stays(read_bytes: ImportBytes, edition: Edition) -> None:
+    cell = Cell("requests", "received", "person")
+    text = flat(edition, numbered(edition), ",").replace(
+        f",{numbered(edition)[cell]},", f",'{numbered(edition)[cell]},"
+    )
+    assert read_bytes("a.csv", text.encode()).report.unread[cell].startswith("'")

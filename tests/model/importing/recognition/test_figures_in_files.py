@@ -137,10 +137,17 @@ def test_what_stands_apart_in_a_web_pages_cell_is_no_digit(
     assert [note.cell for note in imported.notes] == [PERSON]
 
 
-@pytest.mark.parametrize("written", ["5<s></s>", '5<input type="hidden" value="1">', "5<input>", "5<del> </del>"])
+@pytest.mark.parametrize("written", ["5<s></s>", '5<input type="hidden">', "5<input>", "5<del> </del>"])
 def test_what_shows_nothing_in_a_cell_is_ignored(read_bytes: ImportBytes, edition: Edition, written: str) -> None:
     imported = read_bytes("a.html", html_page(edition, {PERSON: "@"}).replace("@", written).encode())
     assert (imported.report.figures, imported.notes) == ({PERSON: 5}, ())
+
+
+def test_a_hidden_field_with_a_number_is_not_read_and_that_is_said(read_bytes: ImportBytes, edition: Edition) -> None:
+    page = html_page(edition, {PERSON: "@"}).replace("@", '5<input type="hidden" value="1">')
+    imported = read_bytes("a.html", page.encode())
+    assert imported.report.figures == {PERSON: 5}
+    assert ["隐藏" in note.what for note in imported.notes] == [True]
 
 
 def test_a_footnotes_mark_on_a_label_is_ignored(read_bytes: ImportBytes, edition: Edition) -> None:
