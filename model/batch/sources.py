@@ -4,7 +4,7 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -33,6 +33,8 @@ class Source:
     """Its name in the archive, as the archive spells it; empty for a file of its own."""
     shown: str = ""
     """Its path as the user reads it: below the folder or archive that was given."""
+    entry_day: date | None = field(default=None, compare=False)
+    """Of a file in an archive: the day of its last change, as the archive says."""
 
     @property
     def name(self) -> str:
@@ -52,12 +54,9 @@ class Source:
     def day(self) -> date | None:
         """The day of the file's last change; ``None`` where it is not known."""
         try:
-            if not self.entry:
-                return datetime.fromtimestamp(self.path.stat().st_mtime).date()
-            with zipfile.ZipFile(self.path) as archive:
-                year, month, day, *_ = archive.getinfo(self.entry).date_time
-                return date(year, month, day)
-        except (*_DAMAGED, KeyError):
+            changed = self.path.stat().st_mtime
+            return self.entry_day if self.entry else datetime.fromtimestamp(changed).date()
+        except (OSError, ValueError, OverflowError):
             return None
 
     def read(self, archive: "OpenArchive | None" = None) -> "SourceBytes":
@@ -239,7 +238,14 @@ def _in_archive(path: Path, shown: str) -> Iterator[Source | str]:
         name = _readable_name(each)
         parts = PurePosixPath(name).parts
         if parts and not any(_is_left_over(part) for part in parts):
-            yield Source(path, each.filename, f"{shown}!{name}")
+            yield Source(path, each.filename, f"{shown}!{name}", _day(each))
+
+
+def _day(info: zipfile.ZipInfo) -> date | None:
+    try:
+        return date(*info.date_time[:3])
+    except ValueError:  # what is no day of a calendar
+        return None
 
 
 def _readable_name(info: zipfile.ZipInfo) -> str:

@@ -164,6 +164,14 @@ def test_the_day_of_a_file_is_that_of_its_last_change(tmp_path: Path) -> None:
     assert inside.day() is None and Source(path).day() is None
 
 
+def test_a_day_that_no_calendar_has_is_not_known(tmp_path: Path) -> None:
+    path = tmp_path / "年报.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("一.txt", (2025, 2, 30, 9, 0, 0)), "内容")
+    [inside], _ = collect([path])
+    assert inside.day() is None
+
+
 def test_equal_bytes_have_one_digest(tmp_path: Path) -> None:
     for name, text in (("a", "一"), ("b", "一"), ("c", "二")):
         (tmp_path / name).write_text(text, encoding="utf-8")
