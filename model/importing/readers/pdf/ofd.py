@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import UNREADABLE, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
+from model.importing.readers.pdf.coverings import COVERED
+from model.importing.readers.pdf.crossings import STAMPED, Mark, stamped
 from model.importing.readers.pdf.document import (
     FEWEST_CHARACTERS,
     MOST_PAGES,
@@ -19,8 +21,16 @@ from model.importing.readers.pdf.document import (
     overprint_notes,
     refuse_unreadable,
 )
-from model.importing.readers.pdf.ofd_package import OfdDocument, OfdPackage, Place, all_named, local, matrix_of
-from model.importing.readers.pdf.ofd_paths import strokes_of
+from model.importing.readers.pdf.ofd_package import (
+    OfdDocument,
+    OfdPackage,
+    Place,
+    all_named,
+    local,
+    matrix_of,
+    numbers_of,
+)
+from model.importing.readers.pdf.ofd_paths import area_of, is_rectangle, strokes_of
 from model.importing.readers.pdf.overprints import Evidence, looks_overprinted, overprints_of, repeated_on
 from model.importing.readers.pdf.page_texts import (
     NOT_DRAWN,
@@ -54,7 +64,17 @@ _NO_TEXT = frozenset({"\ufffd", "\ufffe", "\uffff", "¤"})
 _PRIVATE = ("\ue000", "\uf8ff")
 _ESCAPED = re.compile(r"\\([0-9A-Fa-f]{4})")
 """Characters that XML has no place for, and blanks."""
-_NOT_READ = frozenset(("Stamp", "Link", "Highlight"))
+_STAMP = "Stamp"
+_NOT_READ = frozenset((_STAMP, "Link", "Highlight"))
+_OPAQUE = 230
+"""Of 255."""
+_THIN = 2.6
+"""Points. Thinner areas are lines."""
+_COVERS = 0.4
+"""Share of the area of a text."""
+_LARGEST_STAMP = 0.25
+"""Share of the page."""
+_MOST_COVERS = 1000
 _WATERMARK = "Watermark"
 """Types of annotations; others hold texts that somebody wrote onto the page."""
 _DOWN = (90, 270)
@@ -122,6 +142,9 @@ class _PageReader:
         self._added = 0
         """Number of texts before those of annotations."""
         self._has_watermark = False
+        self._covers: list[tuple[int, Rect]] = []
+        """The number of texts before an opaque area, and where it is; the y axis points up."""
+        self._stamps: list[Mark] = []
         self.has_pictures = False
 
     def read(self, page: Place, annotations: list[Place]) -> None:
@@ -141,7 +164,9 @@ class _PageReader:
     def page(self, evidence: Evidence | None = None) -> Page:
         """What was read; with ``evidence``, texts printed over others are looked for, and without if any seem to be."""
         left, top, wide, high = (each * _POINTS for each in self._box)
-        own, added = self._texts[: self._added], self._texts[self._added :]
+        covered = self._covered()
+        own = [text for number, text in enumerate(self._texts[: self._added]) if number not in covered]
+        added = self._texts[self._added :]
         found = sorted_texts([text.thing for text in own], (left, -top - high, left + wide, -top), _words)
         doubtful = {}
         if evidence:
@@ -150,6 +175,7 @@ class _PageReader:
             doubtful = dict(over.doubtful)
             found.aside.extend(Aside(thing, OVER) for things in doubtful.values() for thing in things)
         found.aside.extend(Aside(text.thing, ADDED) for text in added)
+        found.aside.extend(Aside(self._texts[number].thing, COVERED) for number in sorted(covered))
         apart = {id(each) for each in (*found.watermarks, *found.outside, *(each.thing for each in found.aside))}
         pieces = [piece for text in own if id(text.thing) not in apart for piece in text.pieces]
         body = list(joined_runs(pieces))
@@ -165,10 +191,18 @@ class _PageReader:
             has_text_outside=bool(found.outside),
             overprints=tuple(doubtful),
             evidence=evidence,
+            has_stamped_figures=stamped(body, self._stamps),
         )
 
     def _read_annotation(self, annotation: "_Element") -> None:
         kind = annotation.get("Type", "")
+        if kind == _STAMP and annotation.get("Visible") != "false":
+            for appearance in annotation.iterchildren("{*}Appearance"):
+                box = _box_of(appearance, _IDENTITY)
+                page = self._box[2] * self._box[3] * _POINTS**2
+                # an appearance as large as the page says nothing about where the stamp is
+                if box and (box.right - box.left) * (box.top - box.bottom) < _LARGEST_STAMP * page:
+                    self._stamps.append(Mark(box.left, box.right, -box.top, -box.bottom, STAMPED))
         if annotation.get("Visible") == "false" or kind in _NOT_READ:
             return
         for appearance in annotation.iterchildren("{*}Appearance"):
@@ -197,11 +231,13 @@ class _PageReader:
             if kind == "TextObject":
                 self._read_text(item, _combined(matrix_of(item), outer))
             elif kind == "PathObject" and item.get("Visible") != "false":
+                self._take_cover(item, outer)
                 across, down = strokes_of(item, _combined(matrix_of(item), outer), _POINTS)
                 self._across += across
                 self._down += down
             elif kind == "ImageObject":
                 self.has_pictures = True
+                self._take_cover(item, outer)
             elif kind in ("Layer", "PageBlock", "Content"):
                 around = self._layer
                 self._layer = item.get("DrawParam", around)
@@ -211,6 +247,33 @@ class _PageReader:
                 unit = self._composites.get(item.get("ResourceID", ""))
                 if unit is not None:
                     self._read(unit, _combined(matrix_of(item), outer), depth + 1)
+
+    def _take_cover(self, item: "_Element", outer: Matrix) -> None:
+        """Notes the area of an opaque picture, or of a filled rectangle, over the texts that were read before."""
+        is_picture = local(item) == "ImageObject"
+        if not is_picture and (item.get("Fill") != "true" or not is_rectangle(item)):
+            return
+        if float(item.get("Alpha", "255")) < _OPAQUE or not self._texts:
+            return
+        colour = next(iter(item.iterchildren("{*}FillColor")), None)
+        if colour is not None and float(colour.get("Alpha", "255")) < _OPAQUE:
+            return
+        box = _box_of(item, outer) if is_picture else area_of(item, _combined(matrix_of(item), outer), _POINTS)
+        if box and min(box.right - box.left, box.top - box.bottom) > _THIN:
+            self._covers.append((len(self._texts), box))
+
+    def _covered(self) -> set[int]:
+        """The numbers of the texts that something opaque lies over."""
+        found = set()
+        for count, box in self._covers[:_MOST_COVERS]:
+            for number, text in enumerate(self._texts[: min(count, self._added)]):
+                thing = text.thing
+                wide = min(thing.right, box.right) - max(thing.left, box.left)
+                high = min(thing.top, box.top) - max(thing.bottom, box.bottom)
+                area = (thing.right - thing.left) * (thing.top - thing.bottom)
+                if wide > 0 and high > 0 and wide * high > _COVERS * area:
+                    found.add(number)
+        return found if 2 * len(found) <= self._added else set()
 
     def _read_text(self, item: "_Element", matrix: Matrix) -> None:
         a, b, c, d, _, _ = matrix
@@ -245,6 +308,15 @@ class _PageReader:
             mode = 0 if is_drawn else NOT_DRAWN
             thing = TextObject(words, *box, turn, bright, mode, size, 0 < size < TINY)
             self._texts.append(_Text(thing, pieces))
+
+
+def _box_of(item: "_Element", outer: Matrix) -> Rect | None:
+    """The boundary of an object, in points; the y axis points up."""
+    box = numbers_of(item.get("Boundary"))
+    if len(box) != 4:
+        return None
+    left, top, right, bottom = moved(Rect(box[0], box[1], box[0] + box[2], box[1] + box[3]), outer)
+    return Rect(left * _POINTS, -bottom * _POINTS, right * _POINTS, -top * _POINTS)
 
 
 def _words(text: TextObject) -> str:

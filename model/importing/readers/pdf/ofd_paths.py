@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from model.importing.readers.pdf.page_texts import Matrix
+from model.importing.readers.pdf.page_texts import Matrix, Rect, moved
 from model.importing.readers.pdf.ruled_tables import Stroke
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _THIN = 2.6
 """Points. Thinner areas count as lines."""
+_SIDES = 5
+"""Of a rectangle, with the one that closes it twice."""
 _MOST_STEPS = 20_000
 _COUNTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """Operator -> the number of its operands; the last two are where it ends."""
@@ -51,6 +53,30 @@ def strokes_of(item: "_Element", matrix: Matrix, scale: float) -> tuple[list[Str
         elif abs(x - p) <= _THIN < abs(y - q):
             down.append(Stroke((x + p) / 2, min(y, q), max(y, q)))
     return across, down
+
+
+def is_rectangle(item: "_Element") -> bool:
+    """Whether the path is one rectangle with level and upright sides."""
+    data = next(iter(item.iterchildren("{*}AbbreviatedData")), None)
+    segments = list(_segments("" if data is None else data.text or ""))
+    points = {point for segment in segments for point in segment}
+    written = "" if data is None else data.text or ""
+    return (
+        3 <= len(segments) <= _SIDES
+        and len({x for x, _ in points}) == 2 == len({y for _, y in points})
+        and not any(curve in written for curve in "QBA")
+    )
+
+
+def area_of(item: "_Element", matrix: Matrix, scale: float) -> Rect | None:
+    """The area of a path, scaled; the y axis points up."""
+    data = next(iter(item.iterchildren("{*}AbbreviatedData")), None)
+    points = [point for segment in _segments("" if data is None else data.text or "") for point in segment]
+    if not points:
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, top, right, bottom = moved(Rect(min(xs), min(ys), max(xs), max(ys)), matrix)
+    return Rect(left * scale, -bottom * scale, right * scale, -top * scale)
 
 
 def _segments(data: str) -> Iterator[tuple[_Point, _Point]]:

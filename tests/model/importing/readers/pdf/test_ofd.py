@@ -10,7 +10,7 @@ from model.importing.readers.zip_package import opened
 from model.report.derived_totals import shown
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
-from tests.model.importing.readers.pdf.ofd_files import converted, frame, ofd, path, text
+from tests.model.importing.readers.pdf.ofd_files import annotated, converted, frame, ofd, path, text
 
 WORDS = "政府信息公开工作年度报告一二三四五六七八九十"
 ROWS = [["行政许可一二三四", "143"], ["行政处罚一二三四", "0"]]
@@ -156,3 +156,36 @@ def test_a_label_turned_upwards_is_read_in_its_direction() -> None:
 def test_what_cannot_be_read_is_refused_with_the_reason(read_bytes: ImportBytes, page: str, said: str) -> None:
     with pytest.raises(ImportedDocumentError, match=said):
         read_bytes("a.ofd", ofd([page]))
+
+
+AREA = "M 74 52 L 84 52 L 84 59 L 74 59 C"
+
+
+@pytest.mark.parametrize(
+    ("about", "figure"),
+    [
+        ('Fill="true" Stroke="false"', "（盖住143）"),
+        ('Fill="true" Stroke="false" Alpha="90"', "143"),
+    ],
+    ids=["opaque", "something shines through"],
+)
+def test_a_figure_under_an_area_is_asked_for(about: str, figure: str) -> None:
+    tables, *_ = read(CELLS + TITLE + LINES + path(AREA, about))
+    assert tables == [[["行政许可一二三四", figure], ["行政处罚一二三四", "0"]]]
+    tables, *_ = read(path(AREA, about) + CELLS + TITLE + LINES)  # the ground under it
+    assert tables == [ROWS]
+
+
+def test_a_figure_under_a_picture_is_asked_for() -> None:
+    picture = '<ofd:ImageObject ID="3" ResourceID="4" Boundary="74 52 10 7"/>'
+    tables, *_ = read(CELLS + TITLE + LINES + picture)
+    assert tables[0][0][1] == "（盖住143）"
+    tables, *_ = read(picture + CELLS + TITLE + LINES)
+    assert tables == [ROWS]
+
+
+def test_a_figure_under_a_stamp_is_read_and_that_is_said() -> None:
+    stamp = annotated(text("公章", 74, 57), 'Type="Stamp"', "72 50 15 9")
+    tables, _, notes = read(CELLS + TITLE + LINES, more=stamp)
+    assert tables == [ROWS]
+    assert notes == ["1 页有图章盖在数字上，读入的是图章下面的数，请对照原件核对"]
