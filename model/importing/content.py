@@ -40,6 +40,8 @@ class NotText(StrEnum):
     PICTURES = "pictures"
     FRAMES = "frames"
     OBJECTS = "objects"
+    HIDDEN_TABLES = "hidden tables"
+    """Of a web page, which does not show them."""
 
 
 class Box(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from model.importing.content import REGISTER, REPORT, Content, Grid, Limits, NotText, SourceParagraph
 from model.importing.file_types import OLE, PACKAGE_BEGINS, kind_of, kind_of_package
 from model.importing.not_text import not_text_in
-from model.importing.notes import ImportedDocumentError, Note
+from model.importing.notes import TABLES_HIDDEN, ImportedDocumentError, Note
 from model.importing.readers.zip_package import DAMAGED, opened
 
 REGISTERS = ("xlsx", "xls", "ods", "txt", "docx")
@@ -52,7 +52,10 @@ def read_document(data: bytes, name: str) -> DocumentContent:
     if file.kind == "json":
         return DocumentContent(file.kind, (), ())
     content, notes = _content(file)
-    return DocumentContent(file.kind, tuple(content), tuple(notes), not_text_in(data, file.kind, file.package))
+    beside = not_text_in(data, file.kind, file.package)
+    if any(note.what.startswith(TABLES_HIDDEN) for note in notes):
+        beside |= {NotText.HIDDEN_TABLES}
+    return DocumentContent(file.kind, tuple(content), tuple(notes), beside)
 
 
 def read_register(data: bytes, name: str) -> DocumentContent:

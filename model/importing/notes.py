@@ -10,6 +10,10 @@ class ImportedDocumentError(UserFacingError):
     """A file cannot be read; the message gives the file, the reason and a remedy."""
 
 
+TABLES_HIDDEN = "网页里有隐藏的表格"
+"""The beginning of the note on tables that a web page does not show."""
+
+
 @dataclass(frozen=True)
 class Note:
     """``what`` was doubtful or unassigned, ``where`` it is in the file; ``raw`` is its verbatim text."""

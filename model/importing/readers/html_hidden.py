@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.importing.notes import Note
+from model.importing.notes import TABLES_HIDDEN, Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -123,7 +123,7 @@ class HiddenContent:
             yield Note(what, table, raw="\n".join(texts))
         if self._tables:
             how = "请在浏览器里把它显示出来，全选、复制后在首页按 Ctrl+V"
-            yield Note(f"网页里有 {self._tables} 张隐藏的表格，没有读入；要读入，{how}", "全文")
+            yield Note(f"{TABLES_HIDDEN}（{self._tables} 张），没有读入；要读入，{how}", "全文")
 
 
 def _some(named: Sequence[str]) -> str:

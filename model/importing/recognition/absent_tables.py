@@ -9,6 +9,11 @@ CELLS_RUN_TOGETHER = "有表格的格子连成了一串，分不开，没有读�
 
 def why_nothing_was_found(source: str, beside: Set[NotText]) -> str:
     """The sentence for a file without any table or section of a report, with what would help."""
+    if NotText.HIDDEN_TABLES in beside:
+        return (
+            f"“{source}”里的表格是隐藏的，网页上看不见，没有读入。"
+            "请在浏览器里把它显示出来（点开标签或折叠的部分），全选、复制后在首页按 Ctrl+V"
+        )
     if NotText.FRAMES in beside:
         return (
             f"“{source}”的正文在框架里，是另一个文件，这个文件里没有。请在旁边与它同名、以“_files”或“.files”结尾的文件夹里"
@@ -29,6 +34,8 @@ def why_nothing_was_found(source: str, beside: Set[NotText]) -> str:
 
 def why_no_table_was_found(beside: Set[NotText]) -> str:
     """What may be the reason where the words of a report are there."""
+    if NotText.HIDDEN_TABLES in beside:
+        return "网页里的表格是隐藏的，请在浏览器里显示出来，全选、复制后在首页按 Ctrl+V"
     if NotText.OBJECTS in beside:
         return "文件里有嵌入的对象，表可能在里面，请双击打开，另存为 .xlsx 后再导入"
     if NotText.PICTURES in beside:

@@ -36,6 +36,11 @@ MAIL = (
     b"Content-Type: %s; charset=utf-8\r\n\r\n%s\r\n--B\r\nContent-Type: application/octet-stream\r\n"
     b"Content-Disposition: attachment; filename=a.docx\r\n\r\nUEsDBA==\r\n--B--\r\n"
 )
+HIDDEN_TABLE = (
+    '<html><body><table style="display:none">'
+    + "".join(f"<tr><td>行政许可</td><td>{number}</td></tr>" for number in range(4))
+    + "</table></body></html>"
+).encode()
 PACKED_TWICE = pdfs.stream(b"x", b" /Filter [/FlateDecode /FlateDecode]", packed=False)
 
 
@@ -139,6 +144,7 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
     ("a.heic", HEIC, "是图片，里面没有文字", "可以编辑的电子文件"),
     ("a.eml", MAIL % (b"text/plain", "年报见附件。".encode()), "是一封邮件", "把附件保存下来"),
     ("a.eml", MAIL % (b"text/html", "<p>年报见附件。</p>".encode()), "是一封邮件", "把附件保存下来"),
+    ("a.html", HIDDEN_TABLE, "里的表格是隐藏的", "在浏览器里把它显示出来"),
     ("a.exe", b"MZ" + bytes(60), "是程序，不是文档", "来历不明的程序不要运行"),
     ("a.bin", b"a\0b" * 30, "是不认识的文件", "可以导入 .docx"),
     ("a.docx", OLE + _wide("EncryptedPackage") + bytes(600), "设有打开密码", "去掉密码后保存"),
