@@ -12,7 +12,7 @@ from model.importing.content import Grid, SourceParagraph
 from model.importing.readers.eq_fields import eq_field
 from model.importing.readers.rtf_content import RtfContent
 from model.importing.readers.rtf_encoding import RtfEncoding
-from model.importing.readers.rtf_group import GROUP_WORDS, RtfGroup
+from model.importing.readers.rtf_group import GROUP_WORDS, RtfGroup, white_colours
 from model.importing.readers.rtf_rows import ROW_WORDS, RtfRow
 from model.importing.readers.rtf_tokens import Token, Tokens
 
@@ -69,6 +69,7 @@ class _Reader:
 
     def __init__(self, data: bytes) -> None:
         self._tokens = Tokens(data)
+        self._white = white_colours(data)
         self._encoding = RtfEncoding()
         self._content = RtfContent()
         self._row, self._nested_row = RtfRow(), RtfRow()
@@ -169,6 +170,8 @@ class _Reader:
             self._tokens.skip_group()
         elif word in _TEXTS:
             self._put(_TEXTS[word])
+        elif word == "cf" and self._white:
+            self._group.set_white(number in self._white)
         elif change_group := GROUP_WORDS.get(word):
             change_group(self._group, number)
         elif define_row := ROW_WORDS.get(word):

@@ -1,11 +1,16 @@
 """The state of a group of a Rich Text Format file, and the control words that change nothing else."""
 
+import re
 from collections.abc import Callable, Mapping
 
 _MOST_FALLBACK = 8
 _LEAST_MOVE = 4
 """Half-points that text is moved up or down by; less only evens out fonts."""
 
+_UNSEEN = "看不见"
+_COLOURS = re.compile(rb"\\colortbl([^{}]{0,20000})")
+_WHITE = re.compile(rb"\\red255\s*\\green255\s*\\blue255\b")
+_GROUND = re.compile(rb"\\(?:chcbpat|cb|highlight|clcbpat|cbpat|chshdng|clshdng|trcbpat)[1-9]")
 _TINY = 4
 """Half-points. Nobody can read lower text."""
 
@@ -100,10 +105,17 @@ class RtfGroup:
     def _set_struck(self, number: int | None) -> None:
         self.apart = "" if number == 0 else "划去"
 
+    def set_white(self, is_white: bool) -> None:
+        """Whether the text that follows is white; only for files without grounds of other colours."""
+        if is_white:
+            self.apart = _UNSEEN
+        elif self.apart == _UNSEEN:
+            self.apart = ""
+
     def _set_size(self, number: int | None) -> None:
         if number is not None and number <= _TINY:
-            self.apart = "看不见"
-        elif self.apart == "看不见":
+            self.apart = _UNSEEN
+        elif self.apart == _UNSEEN:
             self.apart = ""
 
     def _set_in_table(self, number: int | None) -> None:
@@ -112,6 +124,15 @@ class RtfGroup:
     def _set_depth(self, number: int | None) -> None:
         self.depth = number or 0
         self.is_in_table = self.is_in_table or self.depth > 0
+
+
+def white_colours(data: bytes) -> frozenset[int]:
+    """The numbers of white in the file's table of colours; none where the file has grounds of any colour, on which
+    white letters are seen."""
+    table = _COLOURS.search(data)
+    if table is None or _GROUND.search(data):
+        return frozenset()
+    return frozenset(n for n, colour in enumerate(table[1].split(b";")) if _WHITE.search(colour))
 
 
 GROUP_WORDS: Mapping[str, Callable[[RtfGroup, int | None], None]] = {

@@ -144,3 +144,22 @@ def test_two_figures_in_a_cell_whose_mark_was_lost_are_not_one() -> None:
     assert isinstance(after, SourceParagraph)
     assert after.text == "6"
     assert texts(r"1707\sb0 1707\par") == ["17071707"]
+
+
+COLOURS = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"5{\cf1 1}", "5（看不见1）"),
+        (r"5{\cf2 1}", "51"),
+        (r"5\cf1 1\cf0 2", "5（看不见1）2"),
+        (r"5{\chcbpat2\cf1 1}", "51"),
+    ],
+    ids=["white", "black", "white and black", "white on black"],
+)
+def test_digits_in_white_are_no_part_of_a_figure(written: str, text: str) -> None:
+    row = rf"\trowd\cellx1000\intbl {written}\cell\row"
+    grid = read_rtf(rf"{{\rtf1\ansi {COLOURS}{row}}}".encode())[0]
+    assert isinstance(grid, Grid) and grid.texts() == [[text]]
