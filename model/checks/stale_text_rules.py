@@ -122,7 +122,9 @@ def _stray_years(rule: rule_kinds.WordsYear, year: int, ahead: bool, paragraph: 
     plan = _plans(rule).search(words)
     for sentence in _SENTENCES.finditer(words):
         planned = plan is not None and plan.start() < sentence.end()
-        found += _years_of(rule, sentence, year, planned=planned or (ahead and not _TOLD.search(sentence[0])))
+        by = sentence.start()
+        stray = _years_in(rule, sentence[0], year, ahead=ahead, planned=planned)
+        found += [(by + start, by + end, kind) for start, end, kind in stray]
     return tuple(stale_text_at(paragraph, *each) for each in found)
 
 
@@ -131,14 +133,19 @@ def _plans(rule: rule_kinds.WordsYear) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, rule.plans)))
 
 
-def _years_of(
-    rule: rule_kinds.WordsYear, sentence: re.Match[str], year: int, *, planned: bool
-) -> Iterator[tuple[int, int, str]]:
-    words = sentence[0]
+@lru_cache(maxsize=HELD)
+def _years_in(
+    rule: rule_kinds.WordsYear, sentence: str, year: int, *, ahead: bool, planned: bool
+) -> tuple[tuple[int, int, str], ...]:
+    planned = planned or (ahead and not _TOLD.search(sentence))
+    return tuple(_years_of(rule, sentence, year, planned=planned))
+
+
+def _years_of(rule: rule_kinds.WordsYear, words: str, year: int, *, planned: bool) -> Iterator[tuple[int, int, str]]:
     for match in FULL_YEAR.finditer(words):
         named = int(match[1])
         before, behind = words[max(0, match.start() - 12) : match.start()], words[match.end() : match.end() + 14]
-        span = sentence.start() + match.start(), sentence.start() + match.end(1)
+        span = match.start(), match.end(1)
         if named != year and _OWN_REPORT.match(behind) and _PUBLISHES.search(words):
             yield (*span, "other")
             continue
@@ -159,12 +166,18 @@ def _years_of(
                 yield (*span, "other")
         elif named == year - 1:
             opens = _opens(words, match) and not _LOOKS_BACK.match(behind)
-            if not any(word in words for word in rule.compared) and (
+            if not (any(word in words for word in rule.compared) or _tells_of_both(words, year)) and (
                 opens or _begins(words, match) or _TELLS.match(behind)
             ):
                 yield (*span, "other")
         elif _begins(words, match) and not any(word in words for word in rule.compared):
             yield (*span, "other")
+
+
+def _tells_of_both(words: str, year: int) -> bool:
+    """2023年没有收到申请，2024年收到 5 件."""
+    own = f"{year}年"
+    return own in words and not any(f"{own}{plans}" in words for plans in ("将", "拟", "计划", "工作"))
 
 
 def _is_legitimate(rule: rule_kinds.WordsYear, before: str, behind: str) -> bool:
@@ -366,12 +379,18 @@ def _organ_search(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str) -> 
 
 def _other_organs(rule: rule_kinds.WordsOtherOrgan, organ: str, before: str, paragraph: str) -> tuple[StaleText, ...]:
     found: dict[Span, None] = dict.fromkeys(old_names(paragraph, organ, before))
-    own = plain(organ)
-    for pattern in (_PUBLISHED, _subject(rule.deeds)):
-        for match in pattern.finditer(paragraph):
-            if _is_other(match[1], own):
-                found[match.span(1)] = None
+    for sentence in _SENTENCES.finditer(paragraph):
+        by = sentence.start()
+        for start, end in _organs_in(rule, organ, sentence[0]):
+            found[by + start, by + end] = None
     return tuple(stale_text_at(paragraph, *span) for span in sorted(found))
+
+
+@lru_cache(maxsize=HELD)
+def _organs_in(rule: rule_kinds.WordsOtherOrgan, organ: str, sentence: str) -> tuple[Span, ...]:
+    own = plain(organ)
+    found = (match for each in (_PUBLISHED, _subject(rule.deeds)) for match in each.finditer(sentence))
+    return tuple(match.span(1) for match in found if _is_other(match[1], own))
 
 
 def old_names(text: str, organ: str, before: str) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ from model.form.edition import Topic
 from model.form.figures import plain
 from model.form.reporting_year import is_year
 from model.form.section_headings import headings_of
-from model.narrative.paragraphs import HELD
+from model.narrative.paragraphs import HELD, SENTENCES
 from model.report import organ
 from model.report.prompts import without_prompts
 from model.report.report import Fact
@@ -68,8 +68,14 @@ def _topic_search(topics: tuple[Topic, ...]) -> Callable[[str], tuple[str, ...]]
 
 
 def _topics_in(topics: tuple[Topic, ...], paragraph: str) -> tuple[str, ...]:
-    text = plain(paragraph)
-    return tuple(topic.key for topic in topics if speaks_of(text, topic))
+    found = frozenset[str]().union(*(_topics_of(topics, each[0]) for each in SENTENCES.finditer(paragraph)))
+    return tuple(topic.key for topic in topics if topic.key in found)
+
+
+@lru_cache(maxsize=HELD)
+def _topics_of(topics: tuple[Topic, ...], sentence: str) -> frozenset[str]:
+    text = plain(sentence)
+    return frozenset(topic.key for topic in topics if speaks_of(text, topic))
 
 
 def speaks_of(text: str, topic: Topic) -> bool:

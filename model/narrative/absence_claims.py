@@ -17,8 +17,6 @@ from model.narrative.sentence_state import Sentence, Word, scope_before, words_i
 
 Thing = list[Phrase]
 
-_COMPLAINTS = re.compile("行政争议|行政赔偿|赔偿|举报|投诉|信访|申诉|争议|纠纷|仲裁|咨询")
-"""Named in one breath with disputes: 未发生举报、投诉、行政复议."""
 _GOES_ON = ")也亦且均故还无未没零"
 """Begin another statement right behind: 无复议无诉讼."""
 _SAME = re.compile("(?:此|该|这|上述|相关|有关|类似)类?(?:申请|事项|情况|案件)?")
@@ -73,6 +71,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
         if not _ends(sentence, same.end() if same else word.end, end):
             return
         denied.things, start = _things_before(sentence, words, word) or ([], word.start)
+        if contexts.of_some_organs.found(text, sentence.span[0], start):
+            return
     whole = replace(word, start=start, text=text[start : word.end])
     _add_claims(sentence, whole, word.text, denied)
 
@@ -131,7 +131,7 @@ def _things_behind(sentence: Sentence, at: int, end: int) -> _Denied | None:
             if not _LIST.search(match[0]) and _ways_in(sentence, at, match.end()):
                 return None  # 未收到通过网络提交的申请: perhaps others came otherwise
             at = match.end()
-        elif match := none.filling.match(text, at, end) or _COMPLAINTS.match(text, at, end):
+        elif match := _says_nothing(text, at, end, found):
             at = match.end()
         else:
             rest = none.ending.match(text, at, end)
@@ -142,6 +142,13 @@ def _things_behind(sentence: Sentence, at: int, end: int) -> _Denied | None:
                 break  # 未发生复议、诉讼、重大舆情: the list goes on
             return None if found.named or at > found.end else found
     return found
+
+
+def _says_nothing(text: str, at: int, end: int, found: _Denied) -> re.Match[str] | None:
+    """A word between that has no cell: 未发生投诉、行政复议; 任何."""
+    lexicon = the_lexicon()
+    beside = None if found.things[-1] else lexicon.contexts.beside_disputes.found(text, at, end)
+    return beside or lexicon.none.filling.match(text, at, end)
 
 
 _LIST = re.compile("[、和或及与等]")
@@ -338,7 +345,7 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
         done[roles.issued] = phrases[roles.issued].columns  # 无规范性文件
     if done:
         columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*done.values()))
-        _claim(sentence, word, end, [*documents, *found], _rows_of(documents), columns)
+        _claim(sentence, word, end, [*documents, *(phrases[each] for each in done)], _rows_of(documents), columns)
 
 
 _NEW, _CAME = "新增", ("新收", "新增")
@@ -369,8 +376,7 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         return
     columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*several))[: 1 if not several else None]
     if not meant and several:
-        spoken_of = sentence.passage.rows.get(table)
-        meant = [spoken_of] if spoken_of and table == roles.disputes else []
+        meant = _disputes_spoken_of(sentence) if table == roles.disputes else []
         meant = [phrases[roles.all_requests]] if table == roles.requests else meant
     if not meant and _nothing_came(sentence) and any(each.id == roles.handled for each in found):
         meant = [phrases[roles.handled]]  # 未收到申请，因而没有答复
@@ -386,6 +392,16 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         _rows_of(meant),
         columns if several else (),
     )
+
+
+def _disputes_spoken_of(sentence: Sentence) -> list[Phrase]:
+    """Those that the outcomes are of: of the last that were counted, or named."""
+    phrases, disputes = the_lexicon().phrases, the_lexicon().roles.disputes
+    last, named = sentence.passage.last, sentence.passage.rows.get(disputes)
+    if last is not None and last.table == disputes and last.value:
+        counted = [phrases[each] for each in last.phrase_ids if phrases[each].rows]
+        named = counted[0] if counted else named
+    return [named] if named else []
 
 
 def _is_verb(phrase: Phrase) -> bool:
@@ -406,13 +422,16 @@ def _claim(
     sentence: Sentence, word: Word, end: int, phrases: list[Phrase], rows: tuple[str, ...], columns: Alternatives
 ) -> None:
     roles = the_lexicon().roles
-    soft = any(phrase.soft and (phrase.rows or phrase.table == roles.disclosure) for phrase in phrases)
+    named = {phrase.id for phrase in phrases}
+    soft = roles.repealed not in named and any(
+        phrase.soft and (phrase.rows or phrase.table == roles.disclosure) for phrase in phrases
+    )
     carried_in = the_lexicon().phrases[roles.carried_in].id
-    named = tuple(dict.fromkeys(phrase.id for phrase in phrases))
+    ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
     sentence.claims.append(
         Claim(
             ClaimKind.NONE, word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
-            named, phrases[0].table, (rows,), columns,
+            ids, phrases[0].table, (rows,), columns,
             scope=sentence.scope or scope_before(sentence, word.start), year=sentence.year,
             last_year=_of_last_year(sentence, word) and carried_in not in named,
             hedges=frozenset({Hedge.AMBIGUOUS}) if soft else frozenset(),

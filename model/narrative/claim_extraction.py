@@ -45,6 +45,8 @@ class ParagraphReading:
     """(start, reading) of the sentences with claims or breakdowns."""
     topic: str
     """The topic for the following paragraphs: that of a heading, otherwise unchanged."""
+    heading: tuple[tuple[str, ...], ...]
+    """Ids of the phrases of a heading, for a paragraph that says there was none of them."""
     flow: ParagraphState
     """The state after the last sentence that speaks of cells, for a paragraph that goes on about it."""
 
@@ -63,7 +65,9 @@ def _read(before: ParagraphState, topic: str, paragraph: str) -> ParagraphReadin
         if reading.claims or reading.breakdowns:
             found.append((start, reading))
             flow = state
-    return ParagraphReading(tuple(found), state.topic if len(paragraph) <= HEADING else topic, flow)
+    is_heading = len(paragraph) <= HEADING
+    heading = state.heading if is_heading else ()
+    return ParagraphReading(tuple(found), state.topic if is_heading else topic, heading, flow)
 
 
 def goes_on_about(paragraph: str) -> frozenset[str]:
@@ -345,15 +349,16 @@ def _moved(claim: Claim, by: int) -> Claim:
 def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphReading]]:
     """(start, paragraph, reading) of each paragraph of a section that has claims or breakdowns."""
     topic, flow = "", ParagraphState()
+    heading = flow.heading
     plain = _reader(flow, topic)
     for start, paragraph in paragraphs:  # hot path: most paragraphs are unchanged, and give what they gave before
         if flow.topic and flow.topic in paragraph.found(goes_on_about):
             reading = paragraph.found(_reader(flow, topic))
         else:
             reading = paragraph.found(plain)
-            if reading.topic != topic:
-                topic = reading.topic
-                plain = _reader(ParagraphState(topic), topic)
+            if reading.topic != topic or reading.heading != heading:
+                topic, heading = reading.topic, reading.heading
+                plain = _reader(ParagraphState(topic, heading=heading), topic)
         if reading.sentences:
             flow = reading.flow
             yield start, paragraph.text, reading

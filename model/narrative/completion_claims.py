@@ -6,6 +6,7 @@ from model.narrative.claims import Claim, ClaimKind, Hedge, Span
 from model.narrative.lexicon import the_lexicon
 from model.narrative.number_phrases import counts_done
 from model.narrative.numbers import Number
+from model.narrative.phrase_meanings import REASONS
 from model.narrative.sentence_state import Sentence, Word, scope_before
 
 
@@ -49,14 +50,16 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
     named = [each for each in before if each.mark == "foreign" or (each.phrase and each.phrase.topic)]
     if named and named[-1].mark == "foreign":
         return True
-    if len(named) > 1 and named[-2].mark == "foreign" and named[-2].end == named[-1].start:
-        return True
     if any(each.mark == "last_year" for each in before):
         return True
-    if any(each.phrase and each.phrase.columns for each in before):
+    if any(each.phrase and (each.phrase.columns or each.phrase.rank == REASONS) for each in before):
         return True
+    roles = the_lexicon().roles
+    ids = {each.phrase.id for each in before if each.phrase}
+    if roles.carried_in in ids and roles.received not in ids:
+        return True  # 上年结转的申请均已办结
     last = max((each for each in sentence.claims if each.end <= word.start), key=lambda each: each.end, default=None)
-    return last is not None and (last.last_year or last.table != the_lexicon().roles.requests)
+    return last is not None and (last.last_year or last.table != roles.requests)
 
 
 FAR_REST = 40
@@ -110,7 +113,9 @@ def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
     if counted is None or contexts.came_before.found(before) is not None:
         return False
     came = {each[0].value for each in sentence.counted if each[1] is None or not each[1].columns}
-    return Decimal(counted[1]) not in came  # 收到 5 件，5 件均已答复
+    if sentence.passage.last is not None and not sentence.counted:
+        came.add(sentence.passage.last.value)
+    return bool(came) and Decimal(counted[1]) not in came  # 收到 5 件，5 件均已答复
 
 
 def _names_requests(words: list[Word]) -> bool:

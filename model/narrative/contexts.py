@@ -108,6 +108,7 @@ class Contexts:
     none_right_before: Context
     none_of_list: Context
     same_verb: Context
+    beside_disputes: Context
     everybody: Context
     of_some_organs: Context
     made_sure_of: Context
