@@ -64,7 +64,7 @@ PUBLISHED = tuple(
         ("新收到政府信息公开申请42件，均在法定期限内答复。", "42=received done:=carried_out"),
         (
             "新收42件政府信息公开申请，答复44件（含上年结转5件，另有3件顺延），均在法定期限内答复。",
-            "42=received 44=handled 5=carried_in",
+            "42=received_now 44=handled 5=carried_in",
         ),
         (
             "收到依申请公开51件，48件均在规定时间内完成答复，3件结转下年度继续办理。",
