@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from model.checks.claim_cells import EditionClaim, Reading, cells_of, total
 from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE
-from model.checks.organ_scope import ReportingOrgan, ScopeFit, fit_of
+from model.checks.organ_scope import ReportingOrgan, ScopeFit, fit_of, is_every_part
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.narrative.claims import SUPPORTED, UNDECIDED, WEAK, ClaimKind, Hedge
@@ -33,6 +33,9 @@ ENOUGH_DIGITS = 2
 
 NEAR = 2
 """A number of what was published that differs by no more from what was made is a hint."""
+
+DECIDED_BY_PARTS = frozenset({"decisions", "fees"})
+"""Groups of what no government as such decides or takes, but its parts."""
 
 SPELLED = 4
 """Most cells of a long sum that are listed by name."""
@@ -116,6 +119,9 @@ class _Evaluator(ABC):
         self.has_last_year = bool(last_figures)
         self.reporting = reporting
         fit = fit_of(self.claim.scope, reporting)
+        groups = {the_lexicon().phrases[each].group for each in self.claim.phrase_ids}
+        if groups & DECIDED_BY_PARTS and is_every_part(self.claim.scope, reporting):
+            fit = ScopeFit.OWN
         self.other_scope, self.doubtful_scope = fit is ScopeFit.OTHER, fit is ScopeFit.DOUBTFUL
 
     def evaluate(self) -> Evaluation:

@@ -65,6 +65,16 @@ def fit_of(scope: str, reporting: ReportingOrgan) -> ScopeFit:
     return ScopeFit.OTHER
 
 
+_EVERY_PART = re.compile(
+    "(?:各|所属|下属|直属|[市县区省州旗](?:直|级|属|本级)|全[市县区省州旗])*(?:各?级?部门|各?单位|各?机关|各?乡镇|各?镇街?|各?街道|各级行政机关)+$"
+)
+
+
+def is_every_part(scope: str, reporting: ReportingOrgan) -> bool:
+    """各部门: all that decide in a government's area, each of which gives its decisions to the government's table."""
+    return reporting.kind == "government" and _EVERY_PART.match(scope) is not None
+
+
 def names_organ(scope: str, name: str) -> bool:
     """市交通局 names 临溪市交通运输局, 县政府 清远县人民政府: in order, all its characters are those of the name."""
     rest = iter(name)

@@ -78,6 +78,10 @@ def goes_on_about(paragraph: str) -> frozenset[str]:
     lexicon, (_, text) = the_lexicon(), sentences[0]
     lead = lexicon.contexts.goes_on.found(text)
     at = lead.end() if lead else 0
+    if len(sentences) > 1 and not text[at:].strip("。:：,，"):  # （三）申请人。自然人 402 件: behind a heading
+        _, text = sentences[1]
+        lead = lexicon.contexts.goes_on.found(text)
+        at = lead.end() if lead else 0
     if lead and text[at : at + 1].isdecimal() and lexicon.contexts.all_together.compiled.search(lead[0]):
         return frozenset({lexicon.roles.requests, lexicon.roles.disputes})  # 以上合计 33 宗
     first = (word for word in words_in(lexicon, text, at, min(len(text), at + LONGEST_FIRST)) if word.start == at)
@@ -167,7 +171,16 @@ def _with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
             and the_lexicon().contexts.joined_disputes.found(text, one.end, other.start)
         ):
             found[at] = replace(one, columns=other.columns, hedges=one.hedges | (other.hedges & {Hedge.AMBIGUOUS}))
+        if alike and one.columns and not other.columns and _shares_outcome(text, one, other):
+            found[at + 1] = replace(other, columns=one.columns)
     return [_with_outcome_of_all(text, claim) for claim in found]
+
+
+def _shares_outcome(text: str, one: Claim, other: Claim) -> bool:
+    """被纠正的复议 12 件、诉讼 3 件: what stands before the first applies to the second, too."""
+    contexts = the_lexicon().contexts
+    before = contexts.with_this_outcome.found(text, max(0, one.start - 12), one.start)
+    return before is not None and contexts.next_dispute.found(text, one.end, other.start) is not None
 
 
 _OUTCOME = 12

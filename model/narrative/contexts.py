@@ -70,6 +70,8 @@ class Contexts:
     some_on_disclosure: Context
     not_on_disclosure: Context
     joined_disputes: Context
+    with_this_outcome: Context
+    next_dispute: Context
     sorted_as_on_request: Context
     sorted_otherwise: Context
     of_requests: Context

@@ -54,5 +54,11 @@ def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
 def _group_before(sentence: Sentence, depth: int) -> str:
     """The group of the last number of the list; empty if it is no claim."""
     counted = [each for each in sentence.counted if each[3] <= depth]
+    outside = [each for each in counted if each[3] < depth]
+    whole = outside[-1][1] if outside else None
+    if whole and whole.phrase_ids and whole.table == the_lexicon().roles.requests:
+        phrase = the_lexicon().phrases[whole.phrase_ids[-1]]
+        if phrase.group == "results" and not phrase.rest_of:
+            return ""  # 无法提供 5 件（不掌握 3 件，其他 2 件）: of those only
     claim = counted[-1][1] if counted else sentence.passage.last
     return the_lexicon().phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""

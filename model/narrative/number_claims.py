@@ -258,6 +258,8 @@ def _names_kinds(at: _Counted) -> bool:
     """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
     if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
         return False
+    if any(word.text.endswith("决定") for word in at.own):
+        return False
     return the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start) is not None
 
 
@@ -359,7 +361,7 @@ def _plain_count(
     if table == roles.disputes and sentence.decides:
         hedges.add(Hedge.DECIDED)
     if number.start not in sentence.in_order and not _joined(sentence, number, own, phrases):
-        hedges.add(Hedge.DISTANT)
+        hedges.add(Hedge.DISTANT if any(phrase.rows for phrase in phrases) else Hedge.AMBIGUOUS)  # 企业资质 9 件
     scope = _place_before(sentence, number) or sentence.scope
     if scope in WEBSITES and table == roles.requests and not any(word.mark == "scope" for word in left):
         scope = ""  # 网站公开信息 42 条，办理申请 9 件
