@@ -34,9 +34,6 @@ ENOUGH_DIGITS = 2
 NEAR = 2
 """A number of what was published that differs by no more from what was made is a hint."""
 
-DECIDED_BY_PARTS = frozenset({"decisions", "fees"})
-"""Groups of what no government as such decides or takes, but its parts."""
-
 SPELLED = 4
 """Most cells of a long sum that are listed by name."""
 
@@ -119,8 +116,8 @@ class _Evaluator(ABC):
         self.has_last_year = bool(last_figures)
         self.reporting = reporting
         fit = fit_of(self.claim.scope, reporting)
-        groups = {the_lexicon().phrases[each].group for each in self.claim.phrase_ids}
-        if groups & DECIDED_BY_PARTS and is_every_part(self.claim.scope, reporting):
+        by_parts = not {*the_lexicon().roles.decided_by_parts}.isdisjoint(self.claim.phrase_ids)
+        if by_parts and is_every_part(self.claim.scope, reporting):
             fit = ScopeFit.OWN
         self.other_scope, self.doubtful_scope = fit is ScopeFit.OTHER, fit is ScopeFit.DOUBTFUL
 

@@ -199,6 +199,7 @@ class Roles:
     answers: tuple[str, ...]
     bare_verbs: tuple[str, ...]
     beside_handled: tuple[str, ...]
+    decided_by_parts: tuple[str, ...]
     sorts_of_documents: tuple[str, ...]
 
 
