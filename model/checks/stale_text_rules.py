@@ -138,10 +138,12 @@ def _years_in(
     rule: rule_kinds.WordsYear, sentence: str, year: int, *, ahead: bool, planned: bool
 ) -> tuple[tuple[int, int, str], ...]:
     planned = planned or (ahead and not _TOLD.search(sentence))
-    return tuple(_years_of(rule, sentence, year, planned=planned))
+    return tuple(_years_of(rule, sentence, year, planned=planned, ahead=ahead))
 
 
-def _years_of(rule: rule_kinds.WordsYear, words: str, year: int, *, planned: bool) -> Iterator[tuple[int, int, str]]:
+def _years_of(
+    rule: rule_kinds.WordsYear, words: str, year: int, *, planned: bool, ahead: bool
+) -> Iterator[tuple[int, int, str]]:
     for match in FULL_YEAR.finditer(words):
         named = int(match[1])
         before, behind = words[max(0, match.start() - 12) : match.start()], words[match.end() : match.end() + 14]
@@ -162,7 +164,8 @@ def _years_of(rule: rule_kinds.WordsYear, words: str, year: int, *, planned: boo
                     yield (*span, "stale_plan")
         elif named == year + 1:
             is_published = _begins(words, match) or _TELLS.match(behind) or _opens(words, match)
-            if is_published and not planned and not _AHEAD.search(words):
+            foreseen = planned or (ahead and not _TOLD.search(_CLAUSE.match(words, match.end())[0]))  # type: ignore[index]
+            if is_published and not foreseen and not _AHEAD.search(words):
                 yield (*span, "other")
         elif named == year - 1:
             opens = _opens(words, match) and not _LOOKS_BACK.match(behind)
@@ -204,6 +207,7 @@ def _legitimate_patterns(rule: rule_kinds.WordsYear) -> tuple[re.Pattern[str], r
 
 _GOES_ON = re.compile("将|要|继续|我")
 _AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转|力争|争取|预计|目标|继续")
+_CLAUSE = re.compile("[^,，;；。]*")
 _TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
 _TOLD = re.compile("已|共(?!享|同|性)|累计|收到|受理了|完成了|取得")
 _LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")

@@ -42,6 +42,7 @@ class Contexts:
     known_requests: Context
     respectively: Context
     for_a_reason: Context
+    noun_before: Context
     next_of_numbers: Context
     listed: Context
     asked_for: Context

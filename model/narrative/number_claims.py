@@ -263,9 +263,24 @@ def _names_kinds(at: _Counted) -> bool:
     return the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start) is not None
 
 
-def _is_left(at: _Counted) -> bool:
-    """尚有 3 件正在办理: what is left is counted just so."""
-    return any(phrase.id == the_lexicon().roles.carried_out for phrase in at.phrases)
+def _is_left_or_answered(at: _Counted) -> bool:
+    """尚有 3 件正在办理, 对 9 件予以部分公开: what is left, or how some were answered, is counted just so."""
+    left = the_lexicon().roles.carried_out
+    return any(phrase.id == left or phrase.group in ANSWERS for phrase in at.phrases)
+
+
+def _are_some_applicants(at: _Counted) -> bool:
+    """境外企业 5 件: a noun before the word for a kind of applicant."""
+    lexicon = the_lexicon()
+    ends = {word.end for word in at.sentence.words}
+    return any(
+        word.phrase.columns and not word.phrase.rows and word.phrase.table == lexicon.roles.requests
+        and word.start not in ends
+        and not begins_item(at.sentence.text, word.start)
+        and lexicon.contexts.noun_before.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start)
+        for word in at.own
+        if word.phrase
+    )  # fmt: skip
 
 
 AMBIGUITIES: tuple[Ambiguity, ...] = (
@@ -288,6 +303,10 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "an answer for a reason of its own", _is_for_a_reason, "内部管理信息不公开⟦1⟧件。", "申请不公开⟦1⟧件。",
         Hedge.PARTIAL,
     ),
+    Ambiguity(
+        "some of one kind of applicants", _are_some_applicants,
+        "境外企业申请⟦5⟧件。", "收到企业申请⟦5⟧件。", Hedge.PARTIAL,
+    ),
     Ambiguity("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
     Ambiguity(
         "some of the requests only", lambda at: any(word.mark == "qualified" for word in (*at.left, *at.right)),
@@ -295,7 +314,7 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
     ),
     Ambiguity(
         "applications of another kind", lambda at: are_other_applications(at.sentence, at.phrases, at.own),
-        "收到听证申请⟦2⟧件。", "收到申请⟦2⟧件。",
+        "收到年金申请⟦2⟧件。", "收到申请⟦2⟧件。",
     ),
     Ambiguity(
         "those of what came in that are done", lambda at: _of_those(at.sentence, at.number, at.left),
@@ -306,7 +325,8 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "力争收到申请⟦9⟧件。", "收到申请⟦9⟧件。",
     ),
     Ambiguity(
-        "some, to which something was done", lambda at: not _is_left(at) and _acted_on(at.sentence, at.number),
+        "some, to which something was done",
+        lambda at: not _is_left_or_answered(at) and _acted_on(at.sentence, at.number),
         "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
     ),
 )  # fmt: skip

@@ -36,8 +36,19 @@ def _runs(sentence: Sentence, numbers: Sequence[Number]) -> Iterator[list[Number
         while at < len(numbers) and contexts.next_of_numbers.found(text, run[-1].stop, numbers[at].start):
             run.append(numbers[at])
             at += 1
-        if len(run) > 1 and countable(run[-1]) and all(countable(each) or not each.unit for each in run):
+        if len(run) > 1 and _count_things(text, run):
             yield run
+
+
+def _count_things(text: str, run: Sequence[Number]) -> bool:
+    """12 件、3 件; 12、3 件; 件数分别为 12、3."""
+    if not all(countable(each) or not each.unit for each in run):
+        return False
+    return countable(run[-1]) or COUNTS in text[max(0, run[0].start - FAR_COUNTS) : run[0].start]
+
+
+COUNTS, FAR_COUNTS = "数", 8
+"""件数、数量, and the most characters from there to the first number."""
 
 
 def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:

@@ -242,7 +242,8 @@ def _read_number(
 ) -> None:
     if the_lexicon().contexts.among_them.found(sentence.text, number.stop):
         right = []
-    if the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start):
+    some_of_them = the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start) is not None
+    if some_of_them:
         left = marks_of(left)
     helped = before - 1
     for word in left:
@@ -274,6 +275,8 @@ def _read_number(
         _part_of_the_same(sentence, number, claim) or _of_carried_in(sentence, number, claim, depth)
     ):
         claim = claim.hedged(Hedge.AMBIGUOUS)
+    if claim is not None and some_of_them and claim.table == roles.disputes and not claim.columns:
+        claim = claim.hedged(Hedge.AMBIGUOUS)  # 33 起此类答复中有 6 起引起复议
     if claim is not None and (organ := of_another_organ(sentence, claim, own)):
         claim = replace(claim, scope=organ)
         sentence.organs.add(organ)

@@ -28,7 +28,7 @@ def test_an_organ_is_spoken_of_to_the_end_of_the_sentence_that_it_begins() -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["受理听证申请2件。", "受理“生育登记”申请3912件。", "律师申请2件。", "发出模拟申请67件。"]
+    "text", ["受理补贴申请2件。", "受理“生育登记”申请3912件。", "律师申请2件。", "发出仿真申请67件。"]
 )
 def test_another_kind_of_application_is_no_request_for_information(text: str) -> None:
     assert all(Hedge.AMBIGUOUS in claim.hedges for claim in claims_in(text))
