@@ -371,6 +371,9 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         meant += [each for each in with_rows if each.rank >= min(top, 6)]
     if meant and all(phrase.rank == REASONS for phrase in meant):
         return  # 未涉及国家秘密: perhaps of what was published
+    found += [each for each in _who(sentence, word) if each.table == table and each not in found]
+    if found[0].topic == roles.charges and _of_requests(sentence, word):
+        return  # 信息公开申请未收费: no fee for information, and not no fee at all
     several = [phrase.columns for phrase in dict.fromkeys(found) if phrase.table == table and phrase.columns]
     if several and table == roles.requests and any(phrase.needs not in topics for phrase in found if phrase.columns):
         return
@@ -402,6 +405,17 @@ def _disputes_spoken_of(sentence: Sentence) -> list[Phrase]:
         counted = [phrases[each] for each in last.phrase_ids if phrases[each].rows]
         named = counted[0] if counted else named
     return [named] if named else []
+
+
+def _of_requests(sentence: Sentence, word: Word) -> bool:
+    requests = the_lexicon().roles.requests
+    return any(each.end == word.start and each.phrase and each.phrase.topic == requests for each in sentence.words)
+
+
+def _who(sentence: Sentence, word: Word) -> list[Phrase]:
+    """社会公益组织未提出申请: those who did not."""
+    words = (each for each in sentence.words if each.end == word.start and each.phrase)
+    return [each.phrase for each in words if each.phrase and each.phrase.columns and not each.phrase.rows]
 
 
 def _is_verb(phrase: Phrase) -> bool:

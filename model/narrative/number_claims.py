@@ -381,7 +381,7 @@ def _plain_count(
     if table == roles.disputes and sentence.decides:
         hedges.add(Hedge.DECIDED)
     if number.start not in sentence.in_order and not _joined(sentence, number, own, phrases):
-        hedges.add(Hedge.DISTANT if any(phrase.rows for phrase in phrases) else Hedge.AMBIGUOUS)  # 企业资质 9 件
+        hedges.add(Hedge.DISTANT if any(phrase.rows for phrase in phrases) else Hedge.SOFT)  # 企业资质 9 件
     scope = _place_before(sentence, number) or sentence.scope
     if scope in WEBSITES and table == roles.requests and not any(word.mark == "scope" for word in left):
         scope = ""  # 网站公开信息 42 条，办理申请 9 件

@@ -1,12 +1,16 @@
-"""How the check reads whole narratives: the second and the third corpus. Phrases are also made from each since it was
-scored first; only texts that nobody had in view tell how the check reads what is new.
+"""How the check reads whole narratives: the second, third and fourth corpus. Phrases are also made from each since it
+was scored first; only texts that nobody had in view tell how the check reads what is new.
+
+So did the fourth, of 80 texts, when it was scored first: of its numbers 89.6 % read and 86.7 % told, 26 false 须核实,
+6 false hints. ``b.toml``, half of it, was scored again when phrases had been made from ``a.toml`` alone: read 89.9 %,
+then 92.3 %; told 86.1 %, then 89.0 %; false 须核实 12, then 8.
 
 Only what ``check --explain`` shows is used. Each narrative is right, so every finding about its words is false, and
 each mark must have been read as its cells (``read``). Then one number is made wrong, or one figure that the words call
 none, and something new must be found: as 须核实 (``told``) or as a hint (``hinted``); ``recognised`` are the marks of
 which some wrong number is found at all. ``read_unmarked`` counts numbers compared with cells they do not speak of.
 
-The third corpus brings errors of its own. Each is scored alone (``planted``), and each report as it was written, with
+The third and the fourth bring errors of their own. Each is scored alone (``planted``), and each report as it was written, with
 all of its errors (``reports``): ``elsewhere`` counts 须核实 that touch none of the wrong words, though an error may
 have given rise to them.
 """

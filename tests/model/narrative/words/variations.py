@@ -521,7 +521,53 @@ FOURTH = tuple(
 )
 
 
-VARIATIONS = (*FIRST, *SECOND, *THIRD, *FOURTH)
+FIFTH = tuple(
+    Variation(*each)
+    for each in (
+        # what came over from last year, in many words
+        ("carried in", "R p12; C p3; G p15", "新收申请[[12|R]]件，结转自上年度的[[3|C]]件，共办结[[15|T]]件。"),
+        ("carried in", "R p12; C p3; G p15", "新收申请[[12|R]]件，接续办理上年的[[3|C]]件，办结答复[[15|T]]件。"),
+        ("carried in", "R p12; C p3; G p15", "今年新登记申请[[12|R]]件，另有去年未办完的[[3|C]]件。"),
+        ("carried in", "R p12; C p3; G p15", "办理申请共15件，其中当年[[12|R]]件、结转[[3|C]]件。"),
+        ("carried in", "R p12; C p3; G p15", "年内收到申请[[12|R]]件，从上年延续[[3|C]]件，年内作出处理[[15|T]]件。"),
+        # things first, numbers behind
+        ("in order", "L 55410; E 6180; M 704", "行政许可、处罚、强制依次为[[55410|L]]件、[[6180|E]]件和[[704|M]]件。"),
+        ("in order", "F 3/1/40", "规范性文件的制发、废止、有效件数分别为[[3|F.i]]、[[1|F.r]]、[[40|F.f]]。"),
+        ("in order", "R p58 b7; G p58 b7", "收到申请[[65|R]]件，自然人、商业企业分别提出[[58|R.p]]件、[[7|R.b]]件。"),
+        # another organ, or applications of another kind
+        (
+            "other subject",
+            "R p119; G p119",
+            "全县共收到申请[[119|R]]件，其中县直部门办理97件，乡镇办理22件。",
+            "清远县人民政府",
+        ),
+        ("other subject", "R p9; G p9", "市州局收到申请712件。我厅收到申请[[9|R]]件。", "云岭省财政厅"),
+        ("other subject", "R p9; G p9", "受理“生育登记”申请 3912 件。收到政府信息公开申请[[9|R]]件。"),
+        ("other subject", "L 48; E 9; Y 3", "各部门作出行政许可[[48|L]]件、行政处罚[[9|E]]件。", "清远县人民政府"),
+        # paragraphs behind a heading, the rest of a list, answers to some of them
+        ("goes on", "R p20; G p18; O p2", "收到申请[[20|R]]件。\n办理结果。办结答复[[18|T]]件，结转[[2|O]]件。"),
+        (
+            "goes on",
+            "R p20 l5; G p20 l5",
+            "收到申请[[25|R]]件。\n申请人。自然人[[20|R.p]]件，法律服务机构申请[[5|R.l]]件。",
+        ),
+        (
+            "rest",
+            "R p40; G p14; X1 p12; X3 p14",
+            "予以公开[[14|G]]件，其他处理类[[26|X]]件（逾期不补正[[12|X1]]件，其他[[14|X3]]件）。",
+        ),
+        ("rest", "R p9; G p4; H p5", "收到申请[[9|R]]件，对[[4|G]]件予以公开，对[[5|H]]件作区分处理部分公开。"),
+        (
+            "disputes",
+            "V u20 c12; S u4 c3",
+            "复议[[32|V]]件，诉讼[[7|S]]件，其中被纠正的复议[[12|V.c]]件、诉讼[[3|S.c]]件。",
+        ),
+        ("disputes", "V u2; S u1; P u2", "未经复议径行起诉的[[1|S]]件，经过复议又起诉的[[2|P]]件。"),
+    )
+)
+
+
+VARIATIONS = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
 
 
 def planted(variation: Variation, edition: Edition) -> Iterator[tuple[str, str]]:
