@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from model.narrative.claims import Breakdown
+from model.narrative.claims import Breakdown, Claim
 from model.narrative.lexicon import the_lexicon
 from model.narrative.list_sums import LISTS
 from model.narrative.sentence_state import Counted, Sentence
@@ -26,7 +26,7 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
         parts = _parts(sentence, whole, behind, joined=match[0] == "含" and not behind[0][3])
         if len(parts) < 2 or whole[0].approximate or any(part[0].approximate for part in parts):
             continue
-        if _of_another_whole(before, parts):
+        if _of_another_whole(before, parts) or _of_other_disputes(whole[1], parts):
             continue
         tail = sentence.text[parts[-1][0].stop : parts[-1][0].stop + 8]
         following = behind[len(parts) :]
@@ -74,6 +74,14 @@ def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
         if came_to in (number.value, together):
             return True
     return False
+
+
+def _of_other_disputes(whole: Claim | None, parts: list[Counted]) -> bool:
+    """复议 32 件，诉讼 7 件，其中被纠正的复议 12 件、诉讼 3 件: of both kinds, and not of suits only."""
+    if whole is None or whole.table != the_lexicon().roles.disputes:
+        return False
+    rows = {row for each in whole.rows for row in each}
+    return any(claim.table == whole.table and rows.isdisjoint(claim.rows[0]) for _, claim, _, _ in parts if claim)
 
 
 def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined: bool) -> list[Counted]:

@@ -12,7 +12,8 @@ Cells have short names, in ``figures`` (``R p4 b1``: row, then column letter and
 in force) as in the marks (``R.p``; ``R`` is the row's total, ``R.org`` its five columns of organisations; ``D`` the sum
 of ``D1`` to ``D8``). What is not in ``figures`` is 0. Places and organs are invented.
 
-Words, marks and ``figures`` are right and agree. Two thirds of the third and the fourth have errors besides, each kept apart:
+Words, marks and ``figures`` are right and agree. Two thirds of the third and the fourth have errors
+besides, each kept apart:
 
 - ``[[WORDS|TRUTH|WRONG]]``: the report has the number WRONG where it should have WORDS;
 - ``planted = "S u1; G p-1"``: what the report's tables have more (or less) than ``figures``, so that some "none" or

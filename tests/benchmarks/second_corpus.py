@@ -10,9 +10,9 @@ each mark must have been read as its cells (``read``). Then one number is made w
 none, and something new must be found: as 须核实 (``told``) or as a hint (``hinted``); ``recognised`` are the marks of
 which some wrong number is found at all. ``read_unmarked`` counts numbers compared with cells they do not speak of.
 
-The third and the fourth bring errors of their own. Each is scored alone (``planted``), and each report as it was written, with
-all of its errors (``reports``): ``elsewhere`` counts 须核实 that touch none of the wrong words, though an error may
-have given rise to them.
+The third and the fourth bring errors of their own. Each is scored alone (``planted``), and each report as it was
+written, with all of its errors (``reports``): ``elsewhere`` counts 须核实 that touch none of the wrong words,
+though an error may have given rise to them.
 """
 
 import json
