@@ -167,8 +167,9 @@ def started(data: Path, screens: list[tuple[str, int, int, int]], *place: int) -
     )
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(data), *map(str, place)],
-        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
-        cwd=ROOT,
+        # a name, as Qt takes what follows a colon, also that of a drive, for another parameter
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config.name}", "PYTHONPATH": str(ROOT)},
+        cwd=data,
         capture_output=True,
         text=True,
         check=True,

@@ -347,7 +347,7 @@ def test_names_with_any_characters_are_opened(tmp_path: Path) -> None:
     assert uri_of(Path(f"{root.removeprefix('/') or '/'}年报 #1%20/草稿.sqlite3"), "ro") == (
         f"file://{root}%E5%B9%B4%E6%8A%A5%20%231%2520/%E8%8D%89%E7%A8%BF.sqlite3?mode=ro"
     )
-    path = tmp_path / "a?b#c%41.sqlite3"
+    path = tmp_path / ("a#b%41.sqlite3" if os.name == "nt" else "a?b#c%41.sqlite3")  # Windows takes no question mark
     sqlite3.connect(path).close()
     path.touch()
     with contextlib.closing(sqlite3.connect(uri_of(path, "rw"), uri=True)) as made:
