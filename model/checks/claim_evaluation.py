@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from model.checks.claim_cells import EditionClaim, Reading, cells_of, total
 from model.checks.findings import BLANK, NO_LAST_YEAR, NOT_COMPARABLE
-from model.checks.organ_scope import ReportingOrgan, ScopeFit, fit_of, is_every_part
+from model.checks.organ_scope import ReportingOrgan, ScopeFit, fit_of, is_every_part, names_organ
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.narrative.claims import SUPPORTED, UNDECIDED, WEAK, ClaimKind, Hedge
@@ -74,6 +74,8 @@ class Evaluation:
     """Says that all was answered in time, which need not be all if the words say how many are left."""
     linked: bool = False
     """Evaluated by a link that the user made, not by the wording."""
+    scope: str = ""
+    """Whose number the words say it is (全县), where that is not the organ's own name: it may be counted otherwise."""
 
 
 DISMISSED = Evaluation(ClaimState.UNRELATED, why="已标为与表格无关")
@@ -125,6 +127,8 @@ class _Evaluator(ABC):
         found = self._compare()
         if self.other_scope and found.state is ClaimState.CONTRADICTS:
             return self._unsure(f"说的是{self.claim.scope}，与本表口径不同", cells=found.cells)
+        if found.state is ClaimState.CONTRADICTS and not names_organ(self.claim.scope, self.reporting.name):
+            return replace(found, scope=self.claim.scope)
         return found
 
     @abstractmethod

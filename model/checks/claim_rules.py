@@ -108,7 +108,7 @@ def _message(placed: PlacedClaim, evaluation: Evaluation) -> str:
     if evaluation.aspect == KIND:
         return f"{quoted}的归类与表格不同：{tables}。请核实用语"
     whose = "上年年报" if claim.last_year else "表格"
-    perhaps = f"（说的若不是{claim.scope}以外的数，请核实）" if claim.scope else ""
+    perhaps = f"（“{evaluation.scope}”若另有口径，可标为与表格无关）" if evaluation.scope else ""
     return f"{quoted}的 {claim.text}{'%' if claim.kind in IN_PERCENT else ''} 与{whose}不符：{tables}{perhaps}"
 
 

@@ -1,9 +1,12 @@
 """What the rules about numbers in the text find, and how heavy it weighs."""
 
+from dataclasses import replace
+
 import pytest
 
 from model.checks.findings import Severity
 from model.form.edition import Edition
+from model.report.report import Fact
 from tests.model.checks.text_reports import saying, words_of
 
 
@@ -22,6 +25,17 @@ def test_a_finding_shows_sentence_claim_cells_and_every_reading(edition: Edition
     assert (found.passage.text, found.passage.replacement) == ("12", "11")
     assert report.texts["1"][found.passage.start : found.passage.end] == "12"
     assert found.passage.sentence == "2024年，共收到申请12件"
+
+
+def test_that_words_may_count_otherwise_is_said_of_a_place_and_not_of_the_organ_itself(edition: Edition) -> None:
+    for text, remark in (
+        ("全县共收到申请12件。", "（“全县”若另有口径，可标为与表格无关）"),
+        ("清远县人民政府共收到申请12件。", ""),
+        ("共收到申请12件。", ""),
+    ):
+        said = saying(edition, text, requests__received__total=11)
+        (found,) = words_of(replace(said, facts={**said.facts, Fact.ORGAN: "清远县人民政府"}), edition)
+        assert found.message.partition("（")[2] == remark.removeprefix("（"), text
 
 
 @pytest.mark.parametrize(
