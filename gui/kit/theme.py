@@ -60,10 +60,10 @@ class Theme(QObject):
         assert isinstance(application, QApplication)
         application.setStyle("Fusion")
         application.setFont(font())
+        application.setPalette(palette(self.colours))
+        application.setStyleSheet(style_sheet(self.colours))  # which brings the fonts of the system back
         for each in FONTS_OF_THE_SYSTEM:
             application.setFont(font(), each)  # type: ignore[arg-type]  # the stubs want bytes, which are refused
-        application.setPalette(palette(self.colours))
-        application.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()
 
 
