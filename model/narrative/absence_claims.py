@@ -327,6 +327,8 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
     if making.shown and not making.makes:
         return  # 没有公开: what was published has no cell
     decisions = [phrase for phrase in found if phrase.default and not phrase.partial]
+    if decisions and decisions[0].topic == roles.charges and _of_requests(sentence, word):
+        return  # 信息公开申请未收费: no fee for information, and not no fee at all
     if decisions:
         _claim(sentence, word, end, decisions, _rows_of(decisions), decisions[0].default)
         return
@@ -372,8 +374,6 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
     if meant and all(phrase.rank == REASONS for phrase in meant):
         return  # 未涉及国家秘密: perhaps of what was published
     found += [each for each in _who(sentence, word) if each.table == table and each not in found]
-    if found[0].topic == roles.charges and _of_requests(sentence, word):
-        return  # 信息公开申请未收费: no fee for information, and not no fee at all
     several = [phrase.columns for phrase in dict.fromkeys(found) if phrase.table == table and phrase.columns]
     if several and table == roles.requests and any(phrase.needs not in topics for phrase in found if phrase.columns):
         return

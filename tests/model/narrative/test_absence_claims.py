@@ -91,3 +91,13 @@ def test_each_table_has_a_claim_of_its_own() -> None:
 )
 def test_none_of_some_or_what_is_wanted_is_no_claim(text: str) -> None:
     assert implied(text) == []
+
+
+def test_no_fee_for_requests_is_not_no_fee_at_all() -> None:
+    assert claims_in("本年度信息公开申请未涉及收费。") == ()
+    assert [claim.phrase_ids for claim in claims_in("本年度未收取行政事业性收费。")] == [("fees",)]
+
+
+def test_who_asked_for_nothing_is_named_before_it() -> None:
+    *_, claim = claims_in("收到申请5件，社会公益组织未提出申请。")
+    assert claim.columns == (("welfare",),)
