@@ -1,6 +1,7 @@
 """Converting a report: what the suffix says is written and reads back the same."""
 
 import json
+import os
 from pathlib import Path
 
 import docx
@@ -36,11 +37,12 @@ def test_a_target_that_cannot_be_written_is_reported_in_a_sentence(
 
 
 def test_a_name_too_long_for_the_disk_is_reported(run: Run, tmp_path: Path) -> None:
-    done = run("convert", SAMPLE, tmp_path / f"{'长' * 90}.docx")
+    done = run("convert", SAMPLE, tmp_path / f"{'长' * 260}.docx")
     assert done.returncode == 2
     assert "太长" in done.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
 def test_a_link_is_written_through(run: Run, tmp_path: Path) -> None:
     target, link = tmp_path / "年报.json", tmp_path / "链接.json"
     target.write_text("", encoding="utf-8")
