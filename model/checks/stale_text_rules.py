@@ -415,6 +415,10 @@ def _is_short_for(name: str, own: str) -> bool:
     return all(character in characters for character in name)
 
 
+_SEVERAL = re.compile("全[省市县区州旗盟](?=.*[省市县区州旗盟乡镇])|.{0,6}(?:设区市|各)")
+"""全省设区市生态环境局: several organs, and none by its name."""
+
+
 def _are_parts(name: str, own: str) -> bool:
     """市政府及市政府办公室: each of them abbreviates the organ's name."""
     parts = re.split("[及和与]", name)
@@ -429,6 +433,7 @@ def _is_other(name: str, own: str) -> bool:
         or "本级" in name
         or _are_parts(name, own)
         or name.startswith(_OWN_WORDS)
+        or _SEVERAL.match(name)
         or _is_short_for(name, own)
     ):
         return False

@@ -43,6 +43,9 @@ class Contexts:
     respectively: Context
     for_a_reason: Context
     noun_before: Context
+    mostly: Context
+    each_of_them: Context
+    share_of_place: Context
     next_of_numbers: Context
     listed: Context
     asked_for: Context

@@ -61,4 +61,7 @@ def _group_before(sentence: Sentence, depth: int) -> str:
         if phrase.group == "results" and not phrase.rest_of:
             return ""  # 无法提供 5 件（不掌握 3 件，其他 2 件）: of those only
     claim = counted[-1][1] if counted else sentence.passage.last
-    return the_lexicon().phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""
+    group = the_lexicon().phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""
+    if group == "reasons" and any(each[2] == "results" and each[3] == depth for each in counted):
+        return "results"  # 公开 23 件、信息不存在 11 件、其他 3 件: the rest of all answers
+    return group

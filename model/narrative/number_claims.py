@@ -139,7 +139,10 @@ def _claim_change(at: NumberContext) -> Claim | None:
 def _claim_share(at: NumberContext) -> Claim | None:
     if any(w.mark == "scope" and w.end <= at.number.start and _of_all(at, w) for w in at.left):
         return None  # 占全市总量的 7%
-    if the_lexicon().contexts.several_together.found(at.sentence.text, 0, at.number.start):
+    contexts = the_lexicon().contexts
+    if contexts.several_together.found(at.sentence.text, 0, at.number.start):
+        return None
+    if contexts.share_of_place.found(at.sentence.text, 0, at.number.start):
         return None
     return _share(at.sentence, at.number, at.own) if "share" in at.marks and "rate" not in at.marks else None
 
@@ -317,6 +320,10 @@ AMBIGUITIES: tuple[Ambiguity, ...] = (
         "收到年金申请⟦2⟧件。", "收到申请⟦2⟧件。",
     ),
     Ambiguity(
+        "so many of each of several", lambda at: _of_each(at.sentence, at.number),
+        "收到两家企业的申请各⟦1⟧件。", "收到企业的申请⟦2⟧件。",
+    ),
+    Ambiguity(
         "those of what came in that are done", lambda at: _of_those(at.sentence, at.number, at.left),
         "收到的⟦48⟧件申请已经办结。", "收到⟦48⟧件申请，已经办结。",
     ),
@@ -381,7 +388,8 @@ def _plain_count(
     if table == roles.disputes and sentence.decides:
         hedges.add(Hedge.DECIDED)
     if number.start not in sentence.in_order and not _joined(sentence, number, own, phrases):
-        hedges.add(Hedge.DISTANT if any(phrase.rows for phrase in phrases) else Hedge.SOFT)  # 企业资质 9 件
+        theirs = any(phrase.rows for phrase in phrases) or _mostly(sentence, own)
+        hedges.add(Hedge.DISTANT if theirs else Hedge.SOFT)  # 企业资质 9 件
     scope = _place_before(sentence, number) or sentence.scope
     if scope in WEBSITES and table == roles.requests and not any(word.mark == "scope" for word in left):
         scope = ""  # 网站公开信息 42 条，办理申请 9 件
@@ -451,12 +459,23 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     )
 
 
+def _mostly(sentence: Sentence, own: list[Word]) -> bool:
+    """以自然人为主，共 12 件: they themselves, and nothing of theirs."""
+    mostly = the_lexicon().contexts.mostly
+    return any(word.phrase and mostly.found(sentence.text, word.end) for word in own)
+
+
 def _of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
     """收到的 48 件已经办结: those of what came in that are done."""
     received = the_lexicon().roles.received
     came = any(word.phrase and word.phrase.id == received for word in left)
     of_them = came and sentence.text[: number.start].rstrip().endswith("的")
     return of_them and the_lexicon().contexts.done_behind.found(sentence.text, number.stop) is not None
+
+
+def _of_each(sentence: Sentence, number: Number) -> bool:
+    """收到两家企业的申请各 1 件: two of them together."""
+    return the_lexicon().contexts.each_of_them.found(sentence.text, sentence.span[0], number.start) is not None
 
 
 def _planned(sentence: Sentence, number: Number) -> bool:

@@ -190,9 +190,15 @@ def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -
 def _update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
     for word in words:
         _update_topic(sentence, word, numberless=True)
-        if word.mark == "scope" and span[1] - span[0] <= 14 and _limits(sentence, word):
+        near = span[1] - span[0] <= 14 or _begins_with_another(sentence, word)
+        if word.mark == "scope" and near and _limits(sentence, word):
             sentence.scope = word.text
     sentence.pending += words
+
+
+def _begins_with_another(sentence: Sentence, word: Word) -> bool:
+    """县属医院接到查询若干，接到申请 17 件: whose numbers follow, and not the whole place."""
+    return word.start == sentence.span[0] and not word.text.startswith("全")
 
 
 _TIMES = ("年", "年度", "季度", "以来", "年来")
@@ -229,8 +235,10 @@ def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
     follows = next((word for word in sentence.words if word.start >= number.stop and word.phrase is not None), None)
     if follows is None or follows.mark != the_lexicon().roles.carried_out or number.unit not in the_lexicon().measures:
         return []
-    between = the_lexicon().contexts.carried_next.found(sentence.text, number.stop, follows.start)
-    return [follows] if between else []
+    contexts = the_lexicon().contexts
+    if contexts.item_number.found(sentence.text, follows.end):
+        return []  # 总计 1307 件，结转下年度 75 件: it has a number of its own
+    return [follows] if contexts.carried_next.found(sentence.text, number.stop, follows.start) else []
 
 
 HELPED = ("协助", "配合", "代", "会同", "协查")
