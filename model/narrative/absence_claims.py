@@ -19,6 +19,8 @@ Thing = list[Phrase]
 
 _GOES_ON = ")也亦且均故还无未没零"
 """Begin another statement right behind: 无复议无诉讼."""
+_BEHIND = "零均都皆"
+"""Begin words that deny what stands before them: 处罚均为零，也无收费."""
 _SAME = re.compile("(?:此|该|这|上述|相关|有关|类似)类?(?:申请|事项|情况|案件)?")
 """Stands for what was named before: 未收到此类申请."""
 
@@ -48,7 +50,7 @@ def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
 
 def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
     contexts, text = the_lexicon().contexts, sentence.text
-    if contexts.same_verb.found(text, word.end):
+    if word.text[0] not in _BEHIND and contexts.same_verb.found(text, word.end):
         sentence.negated.append(word)
         return  # 未制定、未废止规范性文件: of one object
     chain, sentence.negated = sentence.negated, []
@@ -281,6 +283,8 @@ def _add_claims(sentence: Sentence, word: Word, denies: str, denied: _Denied) ->
         if len(ways) == 1 or not {roles.requests} >= {each.table for thing in things for each in thing}:
             return  # 未收到网络申请: perhaps others came otherwise
         things = [[lexicon.phrases[roles.all_requests]], *(each for each in things if each)]
+    if lexicon.none.lacking.match(denies) and not _lacks(sentence, word, things):
+        return
     by_table: dict[str, list[Thing]] = {}
     for thing in things:
         if (table := _table_of(thing)) is None:
@@ -297,6 +301,17 @@ def _add_claims(sentence: Sentence, word: Word, denies: str, denied: _Denied) ->
 
 
 _UNDONE = "未"
+
+
+def _lacks(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
+    """不设行政许可, 不收行政事业性收费; but not 提供信息不收行政事业性收费, 不设行政复议窗口."""
+    lexicon = the_lexicon()
+    phrases = [phrase for thing in things for phrase in thing]
+    if not phrases or not all(phrase.default for phrase in phrases):
+        return False
+    charges = any(phrase.topic == lexicon.roles.charges for phrase in phrases)
+    clause = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start])
+    return not charges or lexicon.contexts.given_free.found(clause, 0, len(clause)) is None
 
 
 def _table_of(thing: Thing) -> str | None:
@@ -330,7 +345,9 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
     if decisions and decisions[0].topic == roles.charges and _of_requests(sentence, word):
         return  # 信息公开申请未收费: no fee for information, and not no fee at all
     if decisions:
-        _claim(sentence, word, end, decisions, _rows_of(decisions), decisions[0].default)
+        for column, some in itertools.groupby(decisions, key=lambda each: each.default):
+            group = list(some)  # 无处罚、收费: decisions, and an amount
+            _claim(sentence, word, end, group, _rows_of(group), column)
         return
     documents = [phrase for phrase in found if phrase.rows]
     if not documents:
@@ -379,14 +396,19 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         return
     columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*several))[: 1 if not several else None]
     if not meant and several:
-        meant = _disputes_spoken_of(sentence) if table == roles.disputes else []
+        meant = _disputes_spoken_of(sentence, word, end) if table == roles.disputes else []
         meant = [phrases[roles.all_requests]] if table == roles.requests else meant
     if not meant and _nothing_came(sentence) and any(each.id == roles.handled for each in found):
         meant = [phrases[roles.handled]]  # 未收到申请，因而没有答复
     if not meant:
         return
-    came_in = _of_last_year(sentence, word) or any(each.id == roles.received for each in meant)
+    former = the_lexicon().contexts.of_former_years.found(sentence.text, sentence.span[0], word.start) is not None
+    came_in = _of_last_year(sentence, word) or former or any(each.id == roles.received for each in meant)
     meant = [phrases[roles.carried_in] if came_in and _is_carried(each) else each for each in meant]
+    if any(_is_carried(each) for each in meant) and the_lexicon().contexts.of_both_years.found(
+        sentence.text, sentence.span[0], word.start
+    ):
+        _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
     _claim(
         sentence,
         word,
@@ -397,14 +419,30 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
     )
 
 
-def _disputes_spoken_of(sentence: Sentence) -> list[Phrase]:
-    """Those that the outcomes are of: of the last that were counted, or named."""
-    phrases, disputes = the_lexicon().phrases, the_lexicon().roles.disputes
+def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase]:
+    """Those that the outcomes are of: what a court decides, or the last that were counted, or named."""
+    lexicon, disputes = the_lexicon(), the_lexicon().roles.disputes
+    phrases, text = lexicon.phrases, sentence.text
+    begin = max(text.rfind(each, sentence.span[0], word.start) for each in ",，;；:：")
+    if lexicon.contexts.in_court.found(text, max(begin + 1, sentence.span[0]), end):
+        return [phrases[lexicon.roles.suit]]
+    counted = [each for each in sentence.claims if each.table == disputes and each.kind is ClaimKind.COUNT]
+    apart = bool(counted) and bool(_APART.search(text, counted[-1].end, word.start))
+    if apart and not any({*lexicon.roles.corrected} & {*each.phrase_ids} for each in counted):
+        several = counted  # 复议 4 件，维持 4 件；诉讼 2 件，维持 2 件；没有纠正的
+    else:  # 直接起诉 5 件，复议后起诉 2 件，没有纠正的
+        several = list(itertools.takewhile(lambda each: not each.columns, reversed(counted)))
+    kinds = [phrases[id_] for each in several for id_ in each.phrase_ids if phrases[id_].rows]
+    if len(kinds) > 1:
+        return list(dict.fromkeys(kinds))
     last, named = sentence.passage.last, sentence.passage.rows.get(disputes)
     if last is not None and last.table == disputes and last.value:
-        counted = [phrases[each] for each in last.phrase_ids if phrases[each].rows]
-        named = counted[0] if counted else named
+        of_last = [phrases[each] for each in last.phrase_ids if phrases[each].rows]
+        named = of_last[0] if of_last else named
     return [named] if named else []
+
+
+_APART = re.compile("[;；][^,，;；]*$")
 
 
 def _of_requests(sentence: Sentence, word: Word) -> bool:
@@ -442,17 +480,24 @@ def _claim(
     )
     carried_in = the_lexicon().phrases[roles.carried_in].id
     ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
+    scope = sentence.scope or scope_before(sentence, word.start)
+    to_or_from = {
+        row for each in (roles.carried_in, roles.carried_out) for row in _rows_of([the_lexicon().phrases[each]])
+    }
+    says_year = {*rows} <= to_or_from and str(sentence.year) in sentence.text[word.start : end]
     sentence.claims.append(
         Claim(
             ClaimKind.NONE, word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
             ids, phrases[0].table, (rows,), columns,
-            scope=sentence.scope or scope_before(sentence, word.start), year=sentence.year,
+            scope="" if carried_in in named and _FORMER.match(scope) else scope,
+            year=0 if says_year else sentence.year,
             last_year=_of_last_year(sentence, word) and carried_in not in named,
             hedges=frozenset({Hedge.AMBIGUOUS}) if soft else frozenset(),
         )
     )  # fmt: skip
 
 
+_FORMER = re.compile("[历往]年|以[前往]")
 _OTHER_CLAUSE = re.compile("^.*[,，;；、:：]")
 
 

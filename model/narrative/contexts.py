@@ -108,6 +108,10 @@ class Contexts:
     compared_with_all: Context
     year_of_document: Context
     on_channel: Context
+    in_court: Context
+    of_former_years: Context
+    of_both_years: Context
+    given_free: Context
     carried_next: Context
     as_defendant: Context
     several_together: Context

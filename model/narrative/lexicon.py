@@ -118,6 +118,7 @@ class NoneWords:
 
     denies: tuple[str, ...]
     denies_verbs: tuple[str, ...]
+    lacks: tuple[str, ...]
     happens: tuple[str, ...]
     makes: tuple[str, ...]
     ends: tuple[str, ...]
@@ -133,7 +134,12 @@ class NoneWords:
         verbs = _any((*self.happens, *self.makes, *self.ends), literal=False)
         alone = (f"{word}(?:{verbs}){{0,4}}" for word in self.denies)
         with_verb = (f"{word}(?:(?:{verbs}){{1,4}}|(?={_any(self.before)}))" for word in self.denies_verbs)
-        return (*alone, *with_verb)
+        return (*alone, *with_verb, *self.lacks)
+
+    @cached_property
+    def lacking(self) -> re.Pattern[str]:
+        """A word that denies decisions and charges only."""
+        return re.compile(_any(self.lacks, literal=False))
 
     @cached_property
     def filling(self) -> re.Pattern[str]:
@@ -193,6 +199,8 @@ class Roles:
     person: str
     issued: str
     repealed: str
+    suit: str
+    corrected: tuple[str, ...]
     in_force: str
     made_public: tuple[str, ...]
     published: str
