@@ -267,9 +267,10 @@ def _names_kinds(at: _Counted) -> bool:
 
 
 def _is_left_or_answered(at: _Counted) -> bool:
-    """尚有 3 件正在办理, 对 9 件予以部分公开: what is left, or how some were answered, is counted just so."""
-    left = the_lexicon().roles.carried_out
-    return any(phrase.id == left or phrase.group in ANSWERS for phrase in at.phrases)
+    """尚有 3 件正在办理, 还有 33 件有效, 对 9 件予以部分公开: what is left, or how some were answered, is counted
+    just so."""
+    left = (the_lexicon().roles.carried_out, the_lexicon().roles.in_force)
+    return any(phrase.id in left or phrase.group in ANSWERS for phrase in at.phrases)
 
 
 def _are_some_applicants(at: _Counted) -> bool:
@@ -355,7 +356,8 @@ def _plain_count(
 ) -> Claim | None:
     """A count or an amount, by the phrases around it alone; ``None`` if they refer to no cell."""
     near = number.unit in the_lexicon().near_measures
-    if number.unit not in ("", "元") and not countable(number) and not near:
+    of_applicants = _counts_applicants(sentence, number, own)
+    if number.unit not in ("", "元") and not countable(number) and not near and not of_applicants:
         return None
     if any(word.mark == "foreign" for word in right if touches(sentence, number, word)):
         return None
@@ -379,6 +381,8 @@ def _plain_count(
     around = [word.text for word in (*left, *right)]
     about = _Counted(sentence, number, table, own, left, right, phrases)
     hedges = {each.hedge for each in AMBIGUITIES if each.applies(about)}
+    if of_applicants:
+        hedges.add(Hedge.SOFT)  # perhaps fewer than what they asked for
     if table == roles.disputes and any(word in the_lexicon().marks["filed"] for word in around):
         hedges.add(Hedge.FILED)
     decides = any(w.mark == roles.whole_of_shares or "应诉" in w.text for w in left)
@@ -415,6 +419,19 @@ def _plain_count(
         scope="" if table == roles.disclosure and _no_scope(scope, columns) else scope,
         year=sentence.year,
     )
+
+
+APPLICANT, PEOPLE = "申请人", ("人", "人次", "名", "家", "家次", "户")
+"""Whom a list of applicants counts, and its measure words."""
+
+
+def _counts_applicants(sentence: Sentence, number: Number, own: list[Word]) -> bool:
+    """申请人包括自然人 36 人次、企业 4 家次."""
+    if number.unit not in PEOPLE or not own or APPLICANT not in sentence.text[: number.start]:
+        return False
+    group = the_lexicon().phrases[the_lexicon().roles.person].group
+    theirs = all(word.phrase is not None and word.phrase.group == group for word in own)
+    return theirs and len(sentence.named.get(group, ())) > 1
 
 
 def _decides(sentence: Sentence, number: Number, left: list[Word]) -> bool:
@@ -513,7 +530,16 @@ def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
         bool(before)
         and the_lexicon().contexts.joining_count.found(sentence.text, max(before), number.start) is not None
     )
-    return near and (not behind or behind in ",，。;；、)(（")
+    return (near and (not behind or behind in ",，。;；、)(（")) or _leads(sentence, number, own)
+
+
+def _leads(sentence: Sentence, number: Number, own: list[Word]) -> bool:
+    """（4 维持、1 纠正）: an item of a list that is nothing but a number and its phrase."""
+    text = sentence.text
+    if text[: number.start].rstrip()[-1:] not in ("(", "、", ":", ","):
+        return False
+    behind = [word for word in own if text[number.stop : word.start].strip() == "" and word.start >= number.stop]
+    return any(text[word.end : word.end + 1] in ("", *",，。;；、)") for word in behind)
 
 
 def _beside(sentence: Sentence, number: Number, own: list[Word]) -> bool:

@@ -54,8 +54,8 @@ def read_sentence(sentence: Sentence) -> None:
     if passage.scope and not any(word.phrase and word.phrase.topic and not word.bare for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
-    outside: list[tuple[int, Claim | None, int]] = []
-    """(position, preceding count, year) at each open bracket, restored after it closes."""
+    outside: list[tuple[int, Claim | None, int, str]] = []
+    """(position, preceding count, year, topic) at each open bracket, restored after it closes."""
     bounds = [m for m in _SEGMENT_ENDS.finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)]
     for bound, sign in [*((m.start(), m[0]) for m in bounds), (end, "")]:
         inside = [each for each in numbers if at <= each.start < bound]
@@ -68,10 +68,11 @@ def read_sentence(sentence: Sentence) -> None:
         if sign in ";；":
             sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
         if sign == "(":
-            outside.append((bound, passage.last, sentence.year))
+            outside.append((bound, passage.last, sentence.year, passage.topic))
         elif sign == ")" and outside:
-            opened, last, sentence.year = outside.pop()
+            opened, last, sentence.year, topic = outside.pop()
             passage.last = last or passage.last
+            passage.topic = passage.topic or topic  # 制发文件 3 件（配套解读 9 份），废止 1 件
             sentence.pending = [word for word in sentence.pending if word.start < opened]
         at = bound + 1
     sentence.claims.sort(key=lambda each: each.start)
