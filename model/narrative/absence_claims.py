@@ -283,6 +283,8 @@ def _add_claims(sentence: Sentence, word: Word, denies: str, denied: _Denied) ->
         if len(ways) == 1 or not {roles.requests} >= {each.table for thing in things for each in thing}:
             return  # 未收到网络申请: perhaps others came otherwise
         things = [[lexicon.phrases[roles.all_requests]], *(each for each in things if each)]
+    if _CHANGED.search(denies) and not _of_stock(sentence, word, things):
+        return
     if lexicon.none.lacking.match(denies) and not _lacks(sentence, word, things):
         return
     by_table: dict[str, list[Thing]] = {}
@@ -301,6 +303,20 @@ def _add_claims(sentence: Sentence, word: Word, denies: str, denied: _Denied) ->
 
 
 _UNDONE = "未"
+
+
+_AMOUNT = re.compile("[数总存]量")
+_CHANGED = re.compile("增加$|减少$")
+
+
+def _of_stock(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
+    """规范性文件没有增加、没有减少; but not 申请没有减少, 规范性文件较上年没有增加."""
+    phrases = [phrase for thing in things for phrase in thing]
+    clause = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start + len(word.text)])
+    compared = any(the_lexicon().any_of(mark).search(clause) for mark in ("compared", "not_compared", "last_year"))
+    if compared or _AMOUNT.search(clause):
+        return False  # 制发 3 件，数量没有减少
+    return bool(phrases) and all(each.group in ("documents", "stock") for each in phrases)
 
 
 def _lacks(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
@@ -423,6 +439,17 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
     """Those that the outcomes are of: what a court decides, or the last that were counted, or named."""
     lexicon, disputes = the_lexicon(), the_lexicon().roles.disputes
     phrases, text = lexicon.phrases, sentence.text
+    right_before = [
+        each.phrase
+        for each in sentence.words
+        if each.phrase
+        and each.phrase.table == disputes
+        and each.phrase.rows
+        and each.end <= word.start
+        and text[each.end : word.start] in ("", "的")
+    ]
+    if right_before:
+        return right_before[-1:]  # 复议后起诉的没有一件被法院纠正
     begin = max(text.rfind(each, sentence.span[0], word.start) for each in ",，;；:：")
     if lexicon.contexts.in_court.found(text, max(begin + 1, sentence.span[0]), end):
         return [phrases[lexicon.roles.suit]]
@@ -436,6 +463,8 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
     if len(kinds) > 1:
         return list(dict.fromkeys(kinds))
     last, named = sentence.passage.last, sentence.passage.rows.get(disputes)
+    before = [each.phrase for each in sentence.words if each.end <= word.start and each.phrase]
+    named = next((each for each in reversed(before) if each.table == disputes and each.rows), named)
     if last is not None and last.table == disputes and last.value:
         of_last = [phrases[each] for each in last.phrase_ids if phrases[each].rows]
         named = of_last[0] if of_last else named
@@ -490,11 +519,20 @@ def _claim(
             ClaimKind.NONE, word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
             ids, phrases[0].table, (rows,), columns,
             scope="" if carried_in in named and _FORMER.match(scope) else scope,
-            year=0 if says_year else sentence.year,
+            year=0 if says_year else _year_right_before(sentence, word, phrases) or sentence.year,
             last_year=_of_last_year(sentence, word) and carried_in not in named,
             hedges=frozenset({Hedge.AMBIGUOUS}) if soft else frozenset(),
         )
     )  # fmt: skip
+
+
+_YEAR = re.compile("(20[0-9]{2})年度?$")
+
+
+def _year_right_before(sentence: Sentence, word: Word, phrases: list[Phrase]) -> int:
+    """2022年未结转, which is said of that year though 2022年结转 is not; 0: none."""
+    year = _YEAR.search(sentence.text, sentence.span[0], word.start)
+    return int(year[1]) if year and any(map(_is_carried, phrases)) else 0
 
 
 _FORMER = re.compile("[历往]年|以[前往]")

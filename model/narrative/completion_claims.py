@@ -1,5 +1,6 @@
 """Claims that nothing is left: all answered (全部办结), or some carried out (其余结转下年度), without a number."""
 
+import re
 from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
@@ -21,7 +22,8 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
                 continue
             if _of_something_else(sentence, word, words) or _is_wanted(sentence, word):
                 continue
-            if not lexicon.done.of_all.search(word.text) and not _follows_what_came(sentence, word):
+            says_all = lexicon.done.of_all.search(word.text) is not None
+            if not says_all and not _follows_what_came(sentence, word) and not _ends_a_list(sentence, word):
                 continue
             is_rate = _RATE in word.text
             if not is_rate and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
@@ -94,6 +96,21 @@ def _follows_what_came(sentence: Sentence, word: Word) -> bool:
     if the_lexicon().any_of("parts").search(sentence.text, 0, number.start):
         return False
     return the_lexicon().contexts.nothing_but_all.found(sentence.text, number.stop, word.start) is not None
+
+
+_SUBJECT = re.compile(r"\s*(?:(?:上述|以上|全部|所有)?申请件?)?")
+
+
+def _ends_a_list(sentence: Sentence, word: Word) -> bool:
+    """不予公开 1 件。已按期办结: a sentence by itself behind how requests were answered, not behind 上年结转 1 件."""
+    roles, last = the_lexicon().roles, sentence.passage.last
+    if sentence.counted or not _SUBJECT.fullmatch(sentence.text, sentence.span[0], word.start):
+        return False
+    if last is None or last.table != roles.requests or last.scope or last.last_year:
+        return False
+    return bool({*last.phrase_ids} & {*roles.answers, roles.received, roles.all_requests}) or any(
+        the_lexicon().phrases[each].rank == REASONS for each in last.phrase_ids
+    )
 
 
 def _were_answered(sentence: Sentence, word: Word) -> bool:
