@@ -280,6 +280,7 @@ SECOND = tuple(
             "R p36 b4 l2",
             "收到申请[[42|R]]件。申请人包括自然人[[36|R.p]]人次、企业[[4|R.b]]家次、律所[[2|R.l]]家次。",
         ),
+        ("noise", "R p8; G p7; O p1", "新收申请[[8|R]]件，2023年未结转，办结[[7|T]]件，结转2025年[[1|O]]件。"),
         # what another did or got, so many of each, a share of a place, in the course of a dispute
         ("noise", "R p8; G p8", "收到申请[[8|R]]件，均已公开。经说明改走信访渠道的5件、转为公开申请的3件。"),
         ("noise", "R b2; G b2", "收到三家企业的申请各1件、两名村民的申请各2件。"),
