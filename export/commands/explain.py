@@ -18,14 +18,15 @@ def read_numbers(checked: "CheckResult") -> list[dict[str, Any]]:
     words = checked.context.words
     found: list[dict[str, Any]] = []
     for key in words.by_section:
-        claims = [_as_entry(each) for each in words.evaluations(key)]
+        claims = [_as_entry(each, checked.context.report.organ) for each in words.evaluations(key)]
         starts = {each["start"] for each in claims}
         others = [each for each in _other_numbers(key, checked) if each["start"] not in starts]
         found += sorted((*claims, *others), key=lambda each: (each["start"], each["end"]))
     return found
 
 
-def _as_entry(placed: "PlacedEvaluation") -> dict[str, Any]:
+def _as_entry(placed: "PlacedEvaluation", organ: str) -> dict[str, Any]:
+    from model.checks.organ_scope import names_organ
     from model.narrative.lexicon import the_lexicon
 
     claim, evaluation, phrases = placed.claim, placed.evaluation, the_lexicon().phrases
@@ -38,7 +39,7 @@ def _as_entry(placed: "PlacedEvaluation") -> dict[str, Any]:
         "clause": placed.clause,
         "kind": claim.kind.value,
         "phrases": [phrases[each].name for each in claim.phrase_ids if each in phrases],
-        **({"scope": claim.scope} if claim.scope else {}),
+        **({} if names_organ(claim.scope, organ) else {"scope": claim.scope}),
         **({"year": claim.year} if claim.year else {}),
         "hedges": sorted(each.name.lower() for each in claim.hedges),
         "state": evaluation.state.value,

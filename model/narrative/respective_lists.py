@@ -7,12 +7,12 @@ from model.narrative.lexicon import BARE, the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.sentence_state import Sentence, Word
 
-_JOINS = re.compile("、|和|及|与|以及")
+_JOINS = re.compile("、|以及|和|及|与")
 _BEGINS = re.compile(r"[;；:：。()\d]")
 _LAST_CLAUSE = re.compile("[,，]")
-_NO_PART_OF_IT = re.compile(
-    r"(?:的|年度|类|案件|决定|申请|提交|提出|数量|件数|数|情况|方面|为主|三者|两者|两项|三项|均|中|[\s,，])+$"
-)
+_NO_PART = ("的", "年度", "类", "案件", "决定", "申请", "提交", "提出", "数量", "件数", "数", "情况", "方面")
+_NO_PARTS = (*_NO_PART, "为主", "三者", "两者", "两项", "三项", "均", "中", ",", "，")
+"""Words between the last thing and what says that the numbers follow."""
 
 
 def words_by_number(sentence: Sentence, numbers: Sequence[Number]) -> Mapping[int, list[Word]]:
@@ -73,8 +73,9 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
 
 
 def _without_tail(text: str, start: int, end: int) -> int:
-    tail = _NO_PART_OF_IT.search(text, start, end)
-    return tail.start() if tail else end
+    while end > start and (text[end - 1].isspace() or text.endswith(_NO_PARTS, start, end)):
+        end -= max((len(each) for each in _NO_PARTS if text.endswith(each, start, end)), default=1)
+    return end
 
 
 def _phrases_in(sentence: Sentence, start: int, end: int) -> list[Word]:
