@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui.app.main_window import MainWindow
 from gui.editor.editor_page import EditorPage
@@ -52,8 +53,8 @@ def listed(window: MainWindow, qtbot: QtBot) -> set[str]:
     palette = window.findChild(CommandPalette)
     assert isinstance(palette, CommandPalette)
     names = {each.name.rstrip("…") for each in palette.choices}
-    with qtbot.waitSignal(palette.destroyed):
-        palette.close()
+    palette.close()
+    qtbot.waitUntil(lambda: not isValid(palette))
     return names
 
 
