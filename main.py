@@ -135,10 +135,12 @@ def _open_demo(draft: Path) -> int:
 def _show_window(file: Path | None) -> int:
     try:
         from gui.app.application import run
-    except ImportError as error:  # a system library that Qt needs is not there
-        raise UserFacingError(
-            f"窗口组件装不上（{error}），请让管理员补装后再试；命令 check、convert、roll 仍可使用"
-        ) from error
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:
+        from gui.app.display_check import unloadable
+
+        raise UserFacingError(unloadable(error)) from error
     return run(RESOURCES, _data_folder(), VERSION, file)
 
 

@@ -422,7 +422,6 @@ TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "gui.importing.preview_tabs",
         "gui.importing.read_contents",
     ),
-    "tests/gui/kit/test_flow_layout.py": ("gui.kit.widgets",),
     "tests/gui/kit/test_theme.py": ("gui.kit.style_sheet",),
     "tests/gui/narrative/test_number_marks.py": (
         "gui.narrative.mark_commands",

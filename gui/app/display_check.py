@@ -9,6 +9,8 @@ import sys
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 
+from model.errors import REINSTALL, missing_part
+
 NEEDED_BY_X11 = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libEGL.so.1")
 
 
@@ -16,7 +18,7 @@ def missing_for_window() -> str:
     """The error message for the user; empty when a window can be shown."""
     qt = importlib.util.find_spec("PySide6")
     if qt is None:
-        return "没有安装窗口组件 PySide6，打不开窗口"
+        return f"打不开窗口：{missing_part(ModuleNotFoundError(name='PySide6'))}"
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
         return ""
     wayland, display = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
@@ -28,6 +30,13 @@ def missing_for_window() -> str:
         if not _loads(library, qt):
             return f"缺少系统组件 {library}，打不开窗口；请让管理员安装后再试"
     return ""
+
+
+def unloadable(error: ImportError) -> str:
+    """The error message for the user where a library of the window is there, but cannot be loaded."""
+    if sys.platform in ("win32", "darwin"):  # everything that is not of the system itself comes with the program
+        return f"程序文件不全或者坏了，打不开窗口（{error}）。{REINSTALL}"
+    return f"缺少系统组件，打不开窗口（{error}）。请让管理员安装后再试；命令 check、convert、roll 仍可使用"
 
 
 def _loads(library: str, qt: ModuleSpec) -> bool:

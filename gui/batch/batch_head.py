@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from gui.kit.fields import Field
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, label
+from gui.kit.widgets import button, label, menu_button
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class BatchHead(QFrame):
         back = button("‹ 草稿", commands.show_home, "link", "回到草稿列表；这一批的结果留着")
         add = button("添加文件…", commands.choose_files, tip="也可以把文件、文件夹、压缩包拖进来")
         add_folder = button("添加文件夹…", commands.choose_folder)
-        compare = button(
-            "比较、附表 ▾",
+        compare = menu_button(
+            "比较、附表",
             lambda: commands.open_comparisons(compare),
             tip="文字雷同、公开的、上一次报送的、另一份汇总；各单位申请、收费的表",
         )

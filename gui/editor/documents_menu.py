@@ -11,7 +11,7 @@ from gui.editor.sign_off_bar import SignOffBar
 from gui.kit.background_task import run_in_background
 from gui.kit.plain_text import MessageBox, warn
 from gui.kit.status_sink import StatusSink
-from gui.kit.widgets import add_menu_action, button
+from gui.kit.widgets import add_menu_action, menu_button
 from gui.output.export_controller import ExportController
 from gui.output.export_dialog import MOST_NAMED
 from gui.output.export_formats import ExportFormats
@@ -59,7 +59,7 @@ class DocumentsMenu:
         self.formats = ExportFormats(open_report, editions, exporter)
         self.left_out_box: MessageBox | None = None
         self.many: MultiExportDialog | None = None
-        self.button = button("更多 ▾", self.show, tip="送签、比较和其他文件")
+        self.button = menu_button("更多", self.show, tip="送签、比较和其他文件")
         self.comparison: ComparisonDialog | None = None
         self.previewed: PrintPreview | None = None
         self.picture: ChartDialog | None = None

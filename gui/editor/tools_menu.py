@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.kit.commands import Command, fill_menu
-from gui.kit.widgets import button
+from gui.kit.widgets import menu_button
 
 
 class ToolsMenu:
@@ -15,7 +15,7 @@ class ToolsMenu:
         """``commands`` is called each time and returns the commands of ``page`` in its current state."""
         self._page = page
         self.commands = commands
-        self.button = button("工具 ▾", self.show, tip="查找、撤销、视图和帮助")
+        self.button = menu_button("工具", self.show, tip="查找、撤销、视图和帮助")
 
     def show(self) -> None:
         """Opens :meth:`menu` below its button; returns when it is closed."""

@@ -11,7 +11,7 @@ from gui.kit.widgets import add_menu_action
 
 KEYS = re.compile(r"[ 　]((Ctrl|Shift|Alt)\+)+\S+$|[ 　](F\d+|Esc|Enter|Delete)$")
 """A shortcut written after the name of a command."""
-SIGNS = "▾‹›"
+SIGNS = "‹›"
 """Symbols around the name of a command that are not part of it."""
 
 
@@ -76,7 +76,7 @@ def name_of(button: QAbstractButton) -> str:
 
 
 def plain_name(name: str) -> str:
-    """``‹ 草稿``, ``更多 ▾``, ``帮助 F1``, ``批注…　Shift+F2`` without keys and symbols."""
+    """``‹ 草稿``, ``帮助 F1``, ``批注…　Shift+F2`` without keys and symbols."""
     words = name.partition("\t")[0].strip(SIGNS + " ")
     return KEYS.sub("", words).strip(SIGNS + " 　")
 

@@ -75,6 +75,9 @@ def style_sheet(hues: Colours) -> str:
     QPushButton:hover {{ background: {hues.hover}; }}
     QPushButton:focus {{ border: 2px solid {hues.accent}; padding: 5px 11px; }}
     QPushButton:disabled {{ color: {hues.muted}; border-color: {hues.card_line}; }}
+    QPushButton::menu-indicator {{ image: url("{_shape_file("down", hues)}"); width: 12px; height: 10px;
+        subcontrol-origin: content; subcontrol-position: center right; }}
+    QPushButton::menu-indicator:disabled {{ image: url("{_shape_file("down-off", hues)}"); }}
     QPushButton[role="main"] {{ background: {hues.accent}; color: {hues.on_accent}; border-color: {hues.accent}; }}
     QPushButton[role="main"]:focus {{ border: 2px solid {hues.text}; }}
     QPushButton[role="main"]:disabled {{ background: {hues.card_line}; color: {hues.muted}; }}

@@ -14,7 +14,17 @@ from export.office_template import OfficeTemplate
 from gui.kit.help_topics import offer_help
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
-from gui.kit.widgets import add_menu_action, button, column, label, row, scroll_area, set_style_property, tab_row
+from gui.kit.widgets import (
+    add_menu_action,
+    button,
+    column,
+    label,
+    menu_button,
+    row,
+    scroll_area,
+    set_style_property,
+    tab_row,
+)
 from gui.session.file_dialogs import FileDialogs
 from gui.settings.pages import BackupsPage, DeadlinesPage, LayoutPage, OrganPage, PlacesPage, SettingsPage
 from gui.settings.rules_page import RulesPage
@@ -77,7 +87,7 @@ class SettingsDialog(QDialog):
         self._tabs.idClicked.connect(self._show_page)
         self.status = label("", "small", wrap=True)
         self.import_button = button("导入设置…", self.import_file, tip="县里下发的设置文件（.toml）")
-        self.export_button = button("导出设置 ▾", self._open_export_menu, tip="给全县，或给本机关的另一台电脑")
+        self.export_button = menu_button("导出设置", self._open_export_menu, tip="给全县，或给本机关的另一台电脑")
         keep = button("保存", self.accept, "main")
         keep.setDefault(True)
         ends = row(self.import_button, self.export_button, self.status, button("取消", self.reject), keep)

@@ -16,7 +16,7 @@ from gui.kit.commands import Command, fill_menu
 from gui.kit.flow_layout import flow
 from gui.kit.status_sink import StatusSink
 from gui.kit.theme import STEP, THEME
-from gui.kit.widgets import button, column, frame, label
+from gui.kit.widgets import button, column, frame, label, menu_button
 from gui.session.file_dialogs import FileDialogs
 from gui.years.chart_look import ON_DARK, ON_PAPER
 from gui.years.chart_painter import ChartPainter
@@ -97,7 +97,7 @@ class ChartTab(QWidget):
         self._labels = {each: label(name, "muted") for each, name in ((self.unit, "单位"), (self.year, "年度"))}
         self.view = ChartView()
         self._copy = button("复制图", self.copy_picture, tip="粘贴到 Word、WPS")
-        self._picture = button("存为图片 ▾", self.open_menu, tip="浅色，黑白打印也分得清")
+        self._picture = menu_button("存为图片", self.open_menu, tip="浅色，黑白打印也分得清")
         self._word = button("存为 Word…", self.ask_for_word, "main", "图和下面的数据表")
         choices = flow(
             *(label("指标", "muted"), self.measure, self.by, self.form, self._labels[self.unit], self.unit),

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from model.errors import REINSTALL
 from model.form.equations import Equation, Sum, SumPlan, equations_of, sum_plan
 from model.form.figures import Figure
 from model.form.rule_choices import OFF, Adjustment, RuleChoices
@@ -384,7 +385,7 @@ def load_editions(folder: Path) -> dict[str, Edition]:
     """
     editions = [load_edition(path) for path in sorted(folder.glob("*.toml"), reverse=True)]
     if not editions:
-        raise EditionError(f"{folder.name}：没有版本文件（*.toml）。程序文件不全，请重新解压或重新安装，草稿不会丢")
+        raise EditionError(f"{folder.name}：没有版本文件（*.toml），程序文件不全。{REINSTALL}")
     require_unique(folder.name, "edition", [edition.id for edition in editions])
     return {edition.id: edition for edition in editions}
 

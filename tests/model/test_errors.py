@@ -11,10 +11,14 @@ from model.errors import missing_part
 from tests.conftest import SAMPLES
 
 
-def test_the_package_is_named_that_has_to_be_installed() -> None:
-    said = "程序没有装全，缺少部件 lxml。请重新安装本程序，或请管理员补装后再试"
-    assert missing_part(ModuleNotFoundError("No module named 'lxml'", name="lxml.etree")) == said
-    assert missing_part(ModuleNotFoundError()) == said.replace(" lxml", "")
+@pytest.mark.parametrize(
+    ("module", "part"),
+    [("lxml", " lxml"), ("gui.app.main_window", " gui/app/main_window"), ("", "部件")],
+)
+def test_the_file_is_named_and_what_a_clerk_can_do(module: str, part: str) -> None:
+    said = missing_part(ModuleNotFoundError(f"No module named '{module}'", name=module))
+    assert said.startswith(f"程序文件不全，缺少{part}。请重新运行安装程序，免安装版请重新解压")
+    assert "管理员" not in said
 
 
 def test_a_command_that_needs_it_says_one_sentence_and_writes_nothing(
@@ -24,5 +28,5 @@ def test_a_command_that_needs_it_says_one_sentence_and_writes_nothing(
     source = SAMPLES / "excel-csv-trailing-commas-missing.csv"
     assert main.main(["convert", str(source), str(tmp_path / "年报.xlsx")]) == EXIT_UNREADABLE
     [line] = capsys.readouterr().err.splitlines()
-    assert line.startswith("程序没有装全，缺少部件 xlsxwriter。")
+    assert line.startswith("程序文件不全，缺少 xlsxwriter。")
     assert list(tmp_path.iterdir()) == []

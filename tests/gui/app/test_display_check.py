@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from gui.app import display_check
-from gui.app.display_check import missing_for_window
+from gui.app.display_check import missing_for_window, unloadable
 
+X11 = pytest.mark.skipif(sys.platform == "win32", reason="X11")
 LIBRARY = "libnot-in-any-system.so.0"
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="X11")
 
 
 @pytest.fixture
@@ -29,10 +29,12 @@ def qt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@X11
 def test_a_library_that_is_nowhere_is_named(qt: Path) -> None:
     assert f"缺少系统组件 {LIBRARY}" in missing_for_window()
 
 
+@X11
 def test_a_library_that_the_bundle_brings_is_found(qt: Path) -> None:
     import lxml.etree
 
@@ -40,6 +42,20 @@ def test_a_library_that_the_bundle_brings_is_found(qt: Path) -> None:
     assert missing_for_window() == ""
 
 
+@X11
 def test_a_damaged_library_of_the_bundle_is_missing(qt: Path) -> None:
     (qt / LIBRARY).write_bytes(b"\x7fELF")
     assert f"缺少系统组件 {LIBRARY}" in missing_for_window()
+
+
+@pytest.mark.parametrize(("system", "helps"), [("win32", "请重新运行安装程序"), ("linux", "请让管理员安装")])
+def test_what_helps_is_what_this_system_lacks(monkeypatch: pytest.MonkeyPatch, system: str, helps: str) -> None:
+    """With a program for Windows comes all that it needs; Linux has libraries of the system."""
+    monkeypatch.setattr(sys, "platform", system)
+    said = unloadable(ImportError("DLL load failed while importing QtWidgets"))
+    assert helps in said and "QtWidgets" in said
+
+
+def test_without_qt_the_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    assert missing_for_window().startswith("打不开窗口：程序文件不全，缺少 PySide6。请重新运行安装程序")

@@ -160,7 +160,6 @@ def test_what_the_palette_offers_does_what_the_menu_does(window: MainWindow, edi
     ("text", "name"),
     [
         ("‹ 草稿", "草稿"),
-        ("更多 ▾", "更多"),
         ("帮助 F1", "帮助"),
         ("批注…　Shift+F2", "批注…"),
         ("打开\tEnter", "打开"),

@@ -10,7 +10,7 @@ from gui.kit.commands import SEPARATOR, Command, choices_of_menu, fill_menu, pla
 
 @pytest.mark.parametrize(
     ("shown", "name"),
-    [("‹ 草稿", "草稿"), ("更多 ▾", "更多"), ("帮助 F1", "帮助"), ("批注…　Shift+F2", "批注…"), ("改名…\tF2", "改名…")],
+    [("‹ 草稿", "草稿"), ("帮助 F1", "帮助"), ("批注…　Shift+F2", "批注…"), ("改名…\tF2", "改名…")],
 )
 def test_a_name_is_shown_without_keys_and_symbols(shown: str, name: str) -> None:
     assert plain_name(shown) == name

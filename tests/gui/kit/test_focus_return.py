@@ -29,7 +29,7 @@ WORDS = (
     "2024年,发布政府信息128条。\n（一）收到政府信息公开申请11件，答复9件。\n（三）依据2023年的办法,全部办结。"
     "\n共受理申请12件，予以公开5件，联系人：XXX。"
 )
-LEAVING = ("‹ 草稿", "导出 Excel", "导出 Word 送签", "更多 ▾", "打开所在文件夹")
+LEAVING = ("‹ 草稿", "导出 Excel", "导出 Word 送签", "更多", "打开所在文件夹")
 """Buttons that lead out of the page, and those whose way back tests of the exports follow."""
 
 

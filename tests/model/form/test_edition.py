@@ -304,7 +304,7 @@ def test_a_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_editions_is_reported(tmp_path: Path) -> None:
-    with pytest.raises(EditionError, match=r"没有版本文件.*重新安装"):
+    with pytest.raises(EditionError, match=r"没有版本文件.*重新运行安装程序"):
         load_editions(tmp_path)
 
 

@@ -171,7 +171,7 @@ def test_a_part_of_the_program_that_is_not_installed_is_not_called_damage_of_the
     for name in ("filled-libreoffice.docx", "filled-libreoffice.html"):
         with pytest.raises(ImportedDocumentError) as raised:
             document(readers, SAMPLES / name)
-        assert str(raised.value).startswith(f"“{name}”没有读入：程序没有装全，缺少部件 lxml。请重新安装本程序")
+        assert str(raised.value).startswith(f"“{name}”没有读入：程序文件不全，缺少 lxml。请重新运行安装程序")
     assert document(readers, SAMPLES / "excel-csv-trailing-commas-missing.csv")
 
 
