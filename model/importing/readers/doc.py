@@ -20,8 +20,11 @@ from model.importing.readers.cell_marks import Flow
 from model.importing.readers.doc_lists import Lists
 from model.importing.readers.doc_properties import (
     ELSEWHERE,
+    IN_WHITE,
+    UNSEEN,
     Properties,
     apart_of,
+    has_dark_ground,
     is_left_out,
     modifiers,
     more_properties,
@@ -133,7 +136,7 @@ class _Document:
                 hidden, why = self._looks.of_paragraph(properties.style)
                 if hidden:
                     written = ""
-                elif _depth(text[end], properties) and why:
+                elif _depth(text[end], properties) and why not in ("", IN_WHITE):
                     written = apart(why, written)
                 elif raised:
                     written = _marked(written, begin, raised, in_cell=_depth(text[end], properties) > 0)
@@ -254,6 +257,10 @@ class _Document:
             if (own := self._looks.with_style(its_own))
             and (leaves_out := is_left_out(own)) | bool(why := apart_of(own))
         ]
+        if any(why == IN_WHITE for *_, why in runs):
+            is_seen = any(has_dark_ground(self._in_full(own[2:])) for own in self._paragraph_runs()[1])
+            of_white = "" if is_seen else UNSEEN
+            runs = [(*run, of_white if why == IN_WHITE else why) for *run, why in runs]
         if len(runs) * len(self._pieces) > MOST_CHARACTERS:
             raise ValueError("text left out in too many places")
         left_out: list[tuple[int, int]] = []
@@ -266,7 +273,7 @@ class _Document:
                 last = min(piece.start + (end - piece.offset) // piece.width, piece.end)
                 if first < last and leaves_out:
                     left_out.append((first, last))
-                elif first < last:
+                elif first < last and why:
                     raised.append((first, last, why))
         return left_out, sorted(raised)
 
@@ -412,7 +419,7 @@ def _marked(text: str, begin: int, ranges: Sequence[tuple[int, int, str]], *, in
             break
         here = max(first - begin, 0)
         before, inner, after = text[:here], text[here : last - begin], text[last - begin :]
-        if in_cell:
+        if in_cell and (why != UNSEEN or _DIGIT.search(inner)):
             inner = apart(why, inner.replace(_LEFT_OUT, ""))
         elif why == _READING:
             inner = ""

@@ -1,6 +1,7 @@
 """Properties of paragraphs and runs in Word 97–2003: a sequence of modifiers (Prl) ([MS-DOC] names in capitals). Only
 those for tables, lists and hidden text are evaluated."""
 
+import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +18,19 @@ _INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN = 0x7621, 0x5622, 0
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _STRUCK, _STRUCK_TWICE, _RAISED, _MOVED = 0x0837, 0x2A53, 0x2A48, 0x4845
 _LOOK_CODES = tuple(code.to_bytes(2, "little") for code in (_HIDDEN, _STRUCK, _STRUCK_TWICE, _RAISED, _MOVED))
+_SIZE, _COLOUR_NUMBER, _COLOUR = 0x4A43, 0x2A42, 0x6870
+_HIGHLIGHT, _SHADE, _OLD_SHADE = 0x2A0C, 0xCA71, 0x4866
+_UNSEEN_CODES = re.compile(rb"\x43\x4a[\x01-\x04]\x00|\x42\x2a\x08|\x70\x68\xff\xff\xff\x00")
+"""Of two points at most, or white."""
+_SMALLEST = 5
+"""Half-points."""
+_WHITE_NUMBER, _WHITE = b"\x08", b"\xff\xff\xff\x00"
+UNSEEN, IN_WHITE = "看不见", "白字"
+"""Why characters are no part of a figure; whether white ones are seen depends on the ground of their cells."""
+_PARAGRAPH_SHADE, _CELL_SHADES, _OLD_CELL_SHADES = 0xC64D, (0xD612, 0xD616, 0xD60C, 0xD670, 0xD671, 0xD672), 0xD609
+_DARK = 0xC0
+_PALE_NUMBERS = (0, 7, 8, 16)
+"""None, yellow, white and the lighter grey of sixteen colours."""
 _LEAST_MOVE = 4
 """Half-points that text is moved up or down by; less only evens out fonts."""
 _SHORT_FORMS = {0x18: _IN_TABLE, 0x19: _ROW_END, 0x41: _DELETED, 0x5C: _HIDDEN}
@@ -82,8 +96,8 @@ def apart_of(own: bytes) -> str:
 
 
 def changes_look(own: bytes) -> bool:
-    """Whether the modifiers may hide, strike out, raise or lower characters."""
-    return any(code in own for code in _LOOK_CODES)
+    """Whether the modifiers may hide, strike out, raise or lower characters, or make them too small or white."""
+    return any(code in own for code in _LOOK_CODES) or _UNSEEN_CODES.search(own) is not None
 
 
 def look_of(own: bytes) -> tuple[bool, str]:
@@ -91,8 +105,17 @@ def look_of(own: bytes) -> tuple[bool, str]:
     of each kind counts."""
     on = {_HIDDEN: False, _STRUCK: False, _STRUCK_TWICE: False}
     raised = ""
+    is_tiny = is_white = has_ground = False
     for code, operand in modifiers(own):
-        if code in on:
+        if code == _SIZE:
+            is_tiny = 0 < int.from_bytes(operand, "little") < _SMALLEST
+        elif code in (_COLOUR_NUMBER, _COLOUR):
+            is_white = operand == (_WHITE if code == _COLOUR else _WHITE_NUMBER)
+        elif code in (_HIGHLIGHT, _OLD_SHADE):
+            has_ground = operand not in (b"\0", b"\0\0", b"\xff\xff")
+        elif code == _SHADE:
+            has_ground = _is_dark(operand[5:9])
+        elif code in on:
             # 0x80: as the style has it; 0x81: the opposite
             on[code] = on[code] if operand == b"\x80" else not on[code] if operand == b"\x81" else operand == b"\x01"
         elif code == _RAISED:
@@ -101,7 +124,26 @@ def look_of(own: bytes) -> tuple[bool, str]:
             half_points = struct.unpack("<h", operand)[0]
             if abs(half_points) >= _LEAST_MOVE:
                 raised = "上标" if half_points > 0 else "下标"
-    return on[_HIDDEN], "划去" if on[_STRUCK] or on[_STRUCK_TWICE] else raised
+    unseen = UNSEEN if is_tiny else IN_WHITE if is_white and not has_ground else ""
+    return on[_HIDDEN], "划去" if on[_STRUCK] or on[_STRUCK_TWICE] else raised or unseen
+
+
+def has_dark_ground(modifiers: Iterable[tuple[int, bytes]]) -> bool:
+    """Whether a paragraph, or a cell of its row, has a ground that white characters are seen on."""
+    for code, operand in modifiers:
+        if code == _OLD_CELL_SHADES:
+            grounds = (operand[place] | operand[place + 1] << 8 for place in range(1, len(operand) - 1, 2))
+            if any(ground >> 5 & 31 not in _PALE_NUMBERS for ground in grounds):
+                return True
+        elif code == _PARAGRAPH_SHADE or code in _CELL_SHADES:
+            if any(_is_dark(operand[place + 4 : place + 8]) for place in range(1, len(operand) - 9, 10)):
+                return True
+    return False
+
+
+def _is_dark(colour: bytes) -> bool:
+    """Red, green, blue, and a byte that is not 0 where the colour is none."""
+    return len(colour) == 4 and not colour[3] and min(colour[:3]) < _DARK
 
 
 def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int) -> Properties:

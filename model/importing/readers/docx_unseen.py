@@ -1,4 +1,4 @@
-"""Runs of a Word document that nobody can see: white on white, or lower than two points."""
+"""Runs of a Word document that nobody can see: in the colour of their ground, or two points high at most."""
 
 import re
 from collections.abc import Iterator
@@ -7,23 +7,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_WHITE = re.compile(rb"color [^>]{0,80}(?:FFFFFF|ffffff|background1|light1|bg1)")
 _TINY = re.compile(rb"sz [\w:]{0,12}val=[\"'][1-4][\"']")
-_WHITE_VALUES = ("FFFFFF",)
+_WHITE_THEME = re.compile(rb"color [^>]{0,80}(?:background1|light1|bg1)")
+_COLOURS = re.compile(rb":color [^>]{0,80}?val=[\"']([0-9A-Fa-f]{6})[\"']")
+_FILLS = re.compile(rb":fill=[\"']([0-9A-Fa-f]{6})[\"']")
+_WHITE = "FFFFFF"
 _WHITE_THEMES = ("background1", "light1", "bg1")
-_NO_GROUND = ("", "auto", "FFFFFF")
+_NO_GROUND = ("", "auto")
+_UNKNOWN = "?"
+"""A ground of which the colour is not known here, such as one of a theme."""
+_SAME = 0x10
+"""Red, green and blue that differ by less cannot be told apart."""
 _TINY_HALF_POINTS = ("1", "2", "3", "4")
 
 
 def may_be_unseen(document: bytes, *, has_colours: bool) -> bool:
     """Whether ``unseen_runs`` may find any; most documents state no such property. ``has_colours``: there are texts
     with a colour of their own."""
-    return (has_colours and _WHITE.search(document) is not None) or _TINY.search(document) is not None
+    if _TINY.search(document) is not None or (has_colours and _WHITE_THEME.search(document) is not None):
+        return True
+    colours = {each.decode() for each in _COLOURS.findall(document)} if has_colours else set()
+    fills = {_WHITE, *(each.decode() for each in _FILLS.findall(document))} if colours else set()
+    return any(_are_same(colour, fill) for colour in colours for fill in fills)
 
 
 def unseen_runs(root: "_Element", namespace: str) -> Iterator["_Element"]:
-    """Runs that state such a property themselves. Text in white on a ground is seen: of the run, its paragraph, its
-    cell, or the style of its table, which is not looked into."""
+    """Runs that state such a property themselves. Text is seen if its colour is another than that of its ground: of
+    the run, its paragraph, its cell, or the style of its table, which is not looked into."""
     w = f"{{{namespace}}}"
     found: dict[_Element, None] = {}
     for properties in root.iter(f"{w}rPr"):
@@ -36,30 +46,41 @@ def unseen_runs(root: "_Element", namespace: str) -> Iterator["_Element"]:
                 is_unseen = value in _TINY_HALF_POINTS
             else:
                 theme = each.get(f"{w}themeColor", "")
-                is_white = theme in _WHITE_THEMES if theme else value in _WHITE_VALUES
-                is_unseen = is_white and not _has_ground(run, w)
+                colour = (_WHITE if theme in _WHITE_THEMES else "") if theme else value
+                is_unseen = _are_same(colour, _ground(run, w))
             if is_unseen:
                 found[run] = None
     yield from found
 
 
-def _has_ground(run: "_Element", w: str) -> bool:
+def _ground(run: "_Element", w: str) -> str:
+    """The colour behind the run: six hexadecimal digits."""
     if next(run.iterchildren(f"{w}rPr")).find(f"{w}highlight") is not None:
-        return True
+        return _UNKNOWN
     around = (
         ("rPr", run),
         *((f"{name}Pr", each) for name in ("p", "tc", "tbl") for each in run.iterancestors(w + name)),
     )
     for name, element in around:
         for properties in element.iterchildren(w + name):
-            if any(_is_ground(shade, w) for shade in properties.iterchildren(f"{w}shd")):
-                return True
+            for shade in properties.iterchildren(f"{w}shd"):
+                if (colour := _of_shade(shade, w)) not in _NO_GROUND:
+                    return colour
             if properties.find(f"{w}tblStyle") is not None:
-                return True
-    return False
+                return _UNKNOWN
+    return _WHITE
 
 
-def _is_ground(shade: "_Element", w: str) -> bool:
-    fill = (shade.get(f"{w}fill") or "").upper().replace("AUTO", "auto")
+def _of_shade(shade: "_Element", w: str) -> str:
     pattern = shade.get(f"{w}val", "clear")
-    return fill not in _NO_GROUND or shade.get(f"{w}themeFill") is not None or pattern not in ("clear", "nil")
+    if pattern not in ("clear", "nil") or shade.get(f"{w}themeFill") is not None:
+        return _UNKNOWN
+    return (shade.get(f"{w}fill") or "").upper().replace("AUTO", "auto")
+
+
+def _are_same(one: str, other: str) -> bool:
+    try:
+        pairs = list(zip(bytes.fromhex(one), bytes.fromhex(other), strict=True))
+    except ValueError:
+        return False
+    return len(pairs) == 3 and all(abs(a - b) < _SAME for a, b in pairs)

@@ -11,11 +11,14 @@ from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.html_hidden import (
     BACKWARDS,
     IN_WHITE,
+    SHIFTED,
     UNSEEN,
     HiddenContent,
     is_hidden,
     is_hidden_by,
     is_on_white,
+    is_shifted,
+    takes_no_place,
     why_unseen,
 )
 from model.importing.readers.html_parsing import parse_page
@@ -206,14 +209,22 @@ def _why_apart(tag: str, item: "_Element", why: str) -> str:
     """Why the text of an element in a cell is not part of the figure beside it; blank where it is."""
     if tag == "bdo" and (item.get("dir") or "").lower() == "rtl":
         return BACKWARDS
+    if why == SHIFTED and not _stands_off_others(item):
+        why = ""
     return _TAGS_APART.get(tag, "" if why == IN_WHITE else why)
+
+
+def _stands_off_others(item: "_Element") -> bool:
+    """Whether the element has a figure, and is only a part of its cell's text: pages also shift whole texts a bit."""
+    cell = next(item.iterancestors("td", "th"), None)
+    return cell is not None and _has_digit(item) and _all_text(cell).strip() != _all_text(item).strip()
 
 
 @lru_cache(maxsize=512)
 def _shown_as(style: str) -> tuple[bool, str]:
     """Whether this style hides text, and why its text is not part of a figure. Cached: pages repeat few styles."""
     apart_by = next((why for pattern, why in _STYLES_APART if pattern.search(style)), "")
-    return is_hidden_by(style), apart_by or why_unseen(style)
+    return is_hidden_by(style), apart_by or why_unseen(style) or (SHIFTED if is_shifted(style) else "")
 
 
 def _all_text(element: "_Element") -> str:
@@ -263,6 +274,8 @@ def _grid(table: "_Element", name: str, hidden: HiddenContent) -> Grid:
     is_plain = _is_plain(table)
     texts = iter(_plain_texts(table, cells) if is_plain else [_cell_text(cell, hidden, name) for cell in cells])
     rows = [[(next(texts), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in of_row] for of_row in of_rows]
+    if not is_plain:
+        rows = _without_cells_that_take_no_place(rows, of_rows)
     unshown = [] if is_plain else [number for number, row in enumerate(elements) if is_hidden(row)]
     boxes = list(laid_out(rows)) if not unshown else _without_rows(rows, unshown, name, hidden)
     if columns := _hidden_columns(table):
@@ -271,6 +284,20 @@ def _grid(table: "_Element", name: str, hidden: HiddenContent) -> Grid:
             for box in boxes
         ]
     return Grid(name, tuple(boxes), is_cut=len(rows) > MOST_ROWS)
+
+
+def _without_cells_that_take_no_place(
+    rows: list[list[_Cell]], elements: "Sequence[Sequence[_Element]]"
+) -> list[list[_Cell]]:
+    """The rows without cells that are not displayed, unless what is left of them is more ragged: some pages put a
+    hidden cell where a merged one goes on."""
+    placed = [
+        [cell for cell, element in zip(row, of_row, strict=True) if not takes_no_place(element)]
+        for row, of_row in zip(rows, elements, strict=True)
+    ]
+    if placed == rows:
+        return rows
+    return placed if _raggedness(list(laid_out(placed))) <= _raggedness(list(laid_out(rows))) else rows
 
 
 def _without_rows(rows: list[list[_Cell]], unshown: list[int], name: str, hidden: HiddenContent) -> list[Box]:

@@ -18,6 +18,7 @@ _HIDDEN = re.compile(
     r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
+_NOT_DISPLAYED = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
 _OUT_OF_SIGHT = re.compile(
     r"(?:^|[;\s])(?:left|top|right|bottom|text-indent|margin-left)\s*:\s*-\d{3,}"
@@ -40,12 +41,18 @@ _BACKWARDS = re.compile(r"unicode-bidi\s*:\s*(?:isolate-|bidi-)override", re.IGN
 _TO_LEFT = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 MATTERS = re.compile(
     r"none|hidden|collapse|clip(?:-path)?\s*:\s*(?:rect|inset|circle)|(?:font-size|opacity)\s*:\s*(?:0?\.\d|0(?!\.\d)|1(?:\.\d+)?p[xt])|:\s*-\d{3}"
-    r"|scale[xy]?\(\s*0|override|:\s*rtl|(?<![-\w])(?:max-)?(?:width|height)\s*:\s*(?:0|1px)[a-z%]*\s*(?:[;!}]|$)"
+    r"|scale[xy]?\(\s*0|relative|mso-text-raise|translate|vertical-align\s*:\s*-?[\d.]|override|:\s*rtl|(?<![-\w])(?:max-)?(?:width|height)\s*:\s*(?:0|1px)[a-z%]*\s*(?:[;!}]|$)"
     rf"|(?<![-\w])color\s*:\s*(?:{_WHITE}|transparent|rgba|#[0-9a-f]{{3}}0(?![0-9a-f])|#[0-9a-f]{{6}}00)",
     re.IGNORECASE,
 )
 """In a declaration of a style sheet; others hide nothing."""
-UNSEEN, BACKWARDS, IN_WHITE = "看不见", "倒写", "白字"
+_RELATIVE = re.compile(r"position\s*:\s*relative", re.IGNORECASE)
+_SHIFT = re.compile(
+    r"(?:^|[;\s])(top|bottom|mso-text-raise|vertical-align|transform)\s*:\s*(?:translate(?:y|3d)?\()?([^;]{1,40})",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"-?(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(?:[a-z%]|\s|,|$)", re.IGNORECASE)
+UNSEEN, BACKWARDS, IN_WHITE, SHIFTED = "看不见", "倒写", "白字", "移位"
 _FEWEST = 3
 """Cells with a label, and cells with a figure, of a hidden table that is reported: calendars and menus have fewer."""
 _LABEL = re.compile(r"\s*[^\W\d_]{2}")
@@ -63,6 +70,11 @@ def is_hidden(element: "_Element") -> bool:
     return element.get("hidden") is not None or is_hidden_by(element.get("style") or "")
 
 
+def takes_no_place(element: "_Element") -> bool:
+    """Whether a cell is not displayed: those after it move up. One that is only invisible keeps its place."""
+    return element.get("hidden") is not None or _NOT_DISPLAYED.search(element.get("style") or "") is not None
+
+
 @lru_cache(maxsize=512)
 def why_unseen(style: str) -> str:
     """Why a text with this style is not seen as it is written; blank for one that is. ``IN_WHITE``: it depends on its
@@ -72,6 +84,18 @@ def why_unseen(style: str) -> str:
     if _BACKWARDS.search(style) and _TO_LEFT.search(style):
         return BACKWARDS
     return IN_WHITE if _WHITE_TEXT.search(style) else ""
+
+
+@lru_cache(maxsize=512)
+def is_shifted(style: str) -> bool:
+    """Whether a text with this style stands above or below its line."""
+    is_relative = _RELATIVE.search(style) is not None
+    return any(
+        (is_relative or name.lower() not in ("top", "bottom"))
+        and _LENGTH.match(value) is not None
+        and any(digit in value for digit in "123456789")
+        for name, value in _SHIFT.findall(style)
+    )
 
 
 def is_on_white(element: "_Element") -> bool:

@@ -25,11 +25,16 @@ _PROPERTIES = frozenset(
         " ",
         "display visibility font-size opacity text-decoration text-decoration-line vertical-align content-visibility "
         "left top right bottom text-indent margin-left clip clip-path transform color overflow overflow-x overflow-y "
-        "width height max-width max-height unicode-bidi direction background background-color background-image",
+        "width height max-width max-height unicode-bidi direction background background-color background-image "
+        "position mso-text-raise",
     )
 )
 _GROUNDS = frozenset(("background", "background-color", "background-image"))
-_TOGETHER = ((frozenset(("color",)), _GROUNDS), (frozenset(("width", "height")), frozenset(("overflow",))))
+_TOGETHER = (
+    (frozenset(("color",)), _GROUNDS),
+    (frozenset(("width", "height")), frozenset(("overflow",))),
+    (frozenset(("position",)), frozenset(("top", "bottom"))),
+)
 """What one property of these does depends on the others."""
 _NARROWEST = re.compile(r"max-(?:device-)?width\s*:\s*(\d{1,6}(?:\.\d{1,4})?)\s*px")
 _SCREEN = 1200

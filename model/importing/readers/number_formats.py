@@ -20,9 +20,11 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _COLOUR = re.compile(
-    r"(?:black|blue|cyan|green|magenta|red|white|yellow|黑|蓝|蓝绿|绿|洋红|红|白|黄)色?|(?:color|颜色)\s*\d+|dbnum\d|\$.*",
+    r"(?:black|blue|cyan|green|magenta|red|white|yellow|黑|蓝|蓝绿|绿|洋红|红|白|黄)色?|(?:color|颜色)\s*\d+|dbnum\d",
     re.IGNORECASE,
 )
+_CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?", re.DOTALL)
+"""The sign of a currency, which is shown, and a language; either may be missing."""
 _IN_WHITE = re.compile(r"white|白色?", re.IGNORECASE)
 """What is shown so is seen on dark ground only."""
 _MEASURE = re.compile(r"[\s件部条个项次宗份人起例篇家户]*")
@@ -111,6 +113,9 @@ def _sections(number_format: str) -> tuple[_Section, ...]:
         elif kind == "bracket":
             if compared := _CONDITION.fullmatch(written):
                 condition = compared[1], Decimal(compared[2])
+            elif currency := _CURRENCY.fullmatch(written):
+                if currency[1]:
+                    tokens.append(("literal", currency[1]))
             elif not _COLOUR.fullmatch(written) or _IN_WHITE.fullmatch(written):
                 tokens.append(("other", written))
         elif kind in ("quoted", "escaped", "plain"):

@@ -46,7 +46,11 @@ _END_OF_CELL = re.compile(rb"</(?:\w+:)?c>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _MOST_SHEETS = 200
 _PICTURE = re.compile(r"\s*+=\s*+(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
-_RICH = re.compile(rb"<(?:\w+:)?(?:vertAlign|strike)\b")
+_RICH = re.compile(
+    rb"<(?:\w+:)?(?:(?:vertAlign|strike)\b|sz val=\"[0-2](?:\.\d+)?\""
+    rb"|color (?:rgb=\"(?!FF000000)|theme=\"0\"|indexed=\"[19]\"))"
+)
+"""In the properties of a stretch of text: it may be no part of the figure beside it."""
 _MOST_FORMULAS = 2000
 UNCALCULATED = "没有算过的公式"
 """In the note for a sheet that has such formulas: their cells are blank, and what they would hold is not known."""
@@ -148,7 +152,7 @@ def _refuse_many_sheets(package: zipfile.ZipFile, name: str) -> None:
 
 
 def _has_rich_text(package: zipfile.ZipFile) -> bool:
-    """Some stretch of a text is raised or struck out."""
+    """Some stretch of a text is raised, struck out, or may not be seen."""
     parts = [part for part in package.namelist() if part.startswith(("xl/sharedStrings", "xl/worksheets/sheet"))]
     return any(_RICH.search(package.read(part)) for part in parts if part.endswith(".xml"))
 
@@ -361,6 +365,8 @@ def _value(cell: "Cell | MergedCell") -> object:
         value = shown or value
     elif isinstance(value, str):
         value = shown_otherwise_as_text(value, cell.number_format) or value
+    elif isinstance(value, list):
+        value = "".join(_of_rich_text(piece, cell) for piece in value)
     font = cell.font if cell.has_style else None
     if font is not None and (font.strike or font.vertAlign in _RAISED):
         return apart("划去" if font.strike else _RAISED[font.vertAlign], shown_value(value))
@@ -442,8 +448,6 @@ def shown_value(value: object) -> str:
     figures."""
     if value is None:
         return ""
-    if isinstance(value, list):
-        return "".join(map(_of_rich_text, value))
     if isinstance(value, bool):
         return "是（TRUE）" if value else "否（FALSE）"
     if isinstance(value, int):
@@ -457,13 +461,14 @@ def shown_value(value: object) -> str:
     return str(value)
 
 
-def _of_rich_text(piece: object) -> str:
+def _of_rich_text(piece: object, cell: "Cell | MergedCell") -> str:
     """A stretch of a text whose stretches look different."""
     font, text = getattr(piece, "font", None), getattr(piece, "text", None)
     if font is None or text is None:
         return str(piece)
-    raised = _RAISED.get(font.vertAlign or "", "")
-    return apart(raised or "划去", text) if raised or font.strike else text
+    if raised := _RAISED.get(font.vertAlign or "", "划去" if font.strike else ""):
+        return apart(raised, text)
+    return apart("看不见", text) if any(map(str.isdigit, text)) and _is_unseen(font, cell) else text
 
 
 def _decimal(value: float) -> str:

@@ -90,6 +90,13 @@ def test_a_deleted_row_is_gone() -> None:
         (b"\x48\x2a\x02", "5（下标1）2"),
         (b"\x48\x2a\x00", "512"),
         (b"\x37\x08\x00", "512"),
+        (b"\x43\x4a\x04\x00", "5（看不见1）2"),
+        (b"\x43\x4a\x15\x00", "512"),
+        (b"\x42\x2a\x08", "5（看不见1）2"),
+        (b"\x70\x68\xff\xff\xff\x00", "5（看不见1）2"),
+        (b"\x70\x68\xff\xff\xff\x00\x42\x2a\x01", "512"),
+        (b"\x42\x2a\x08\x0c\x2a\x01", "512"),
+        (b"\x42\x2a\x08\x71\xca\x0a" + bytes(4) + b"\x00\x33\x66\x00" + bytes(2), "512"),
     ],
 )
 def test_what_stands_apart_in_a_cell_is_no_digit(characters: bytes, text: str) -> None:
@@ -97,6 +104,22 @@ def test_what_stands_apart_in_a_cell_is_no_digit(characters: bytes, text: str) -
     rows = [*cells, *row([], [0, 1000, 2000])]
     assert grid(read([*rows, P("6", characters=characters), P("7\r"), END])).texts() == [["甲", text]]
     assert texts(read([P("6", characters=characters), P("7\r"), END])) == ["67", "完"]
+
+
+@pytest.mark.parametrize(
+    ("shade", "text"),
+    [
+        (b"\x12\xd6\x0a" + bytes(4) + b"\x00\x33\x66\x00" + bytes(2), "512"),
+        (b"\x12\xd6\x0a" + bytes(4) + b"\xff\xff\xff\x00" + bytes(2), "5（看不见1）2"),
+        (b"\x12\xd6\x0a" + bytes(4) + b"\x00\x00\x00\xff" + bytes(2), "5（看不见1）2"),
+        (b"\x09\xd6\x02\x40\x00", "512"),
+        (b"\x09\xd6\x02\x00\x01", "5（看不见1）2"),
+    ],
+    ids=["dark", "white", "none", "one of sixteen colours", "one of sixteen: white"],
+)
+def test_white_digits_are_seen_on_dark_ground(shade: bytes, text: str) -> None:
+    cells = [P("甲\x07", IN_TABLE), P("5"), P("1", characters=b"\x42\x2a\x08"), P("2\x07", IN_TABLE)]
+    assert grid(read([*cells, *row([], [0, 1000, 2000], after=shade), END])).texts() == [["甲", text]]
 
 
 # ---- what cannot be read

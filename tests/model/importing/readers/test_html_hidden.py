@@ -60,6 +60,36 @@ def test_digits_that_the_screen_shows_are_read(inside: str, style: str, around: 
 
 
 @pytest.mark.parametrize(
+    ("style", "is_asked"),
+    [
+        ("position:relative;top:-5px", True),
+        ("position: relative; bottom: 4pt; font-size: 6pt", True),
+        ("mso-text-raise:4.0pt", True),
+        ("vertical-align:.4em", True),
+        ("display:inline-block;transform:translateY(-4px)", True),
+        ("position:relative;top:0px", False),
+        ("top:-5px", False),
+        ("vertical-align:middle", False),
+        ("mso-text-raise:0pt", False),
+    ],
+)
+def test_digits_beside_others_that_are_shifted_off_the_line_are_asked_for(style: str, is_asked: bool) -> None:
+    wanted = "14（移位3）" if is_asked else "143"
+    assert cell(f'14<span style="{style}">3</span>') == wanted
+    assert cell("14<i class=a>3</i>", f".a{{{style}}}") == wanted
+    assert cell(f'<span style="{style}">143</span>') == "143"  # the whole text is: its line itself
+
+
+@pytest.mark.parametrize("how", ["hidden", 'style="display:none"', 'style="mso-hide:all"'])
+def test_a_cell_that_is_not_displayed_moves_no_other(read_bytes: ImportBytes, edition: Edition, how: str) -> None:
+    page = html_page(edition, numbered(edition))
+    begin = page.index("</td>", page.index("行政许可")) + 5
+    imported = read_bytes("a.html", (page[:begin] + f"<td {how}>7</td>" + page[begin:]).encode())
+    assert figures_of(imported) == numbered(edition)
+    assert any("隐藏、不显示的数字（“7”）" in note.what for note in imported.notes)
+
+
+@pytest.mark.parametrize(
     ("inside", "text"),
     [
         ("<bdo dir=rtl>41</bdo>", "（倒写41）"),

@@ -32,6 +32,7 @@ ACCOUNTING = '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-'
         (5, '0"件"'),
         (5, "[Red]0_ "),
         (5, "[DBNum1][$-804]General"),
+        (5, "[$-F800]0"),
         (96171.6, "#,##0.00_);(#,##0.00)"),
     ],
 )
@@ -57,6 +58,8 @@ def test_the_number_shown_is_the_number(value: float, number_format: str) -> Non
         (5, '[>100]0;"少"', "少（存的是 5）"),
         (5, "0.00E+00", "格式 0.00E+00（存的是 5）"),
         (23154600, '#,##0.00"元"', "23154600.00元"),
+        (23154600, "[$¥-804]#,##0.00", "¥23154600.00（存的是 23154600）"),
+        (23154600, "#,##0.00[$元]", "23154600.00元"),
     ],
 )
 def test_another_number_is_reported_with_the_stored_one(value: float, number_format: str, shown: str) -> None:

@@ -257,6 +257,37 @@ def test_a_figure_that_nobody_can_see_is_asked_for(
 RECEIVED = Cell("requests", "received", "person")
 
 
+@pytest.mark.parametrize(
+    ("font", "ground", "shown"),
+    [
+        ({"vertAlign": "superscript"}, None, "14（上标3）"),
+        ({"strike": True}, None, "14（划去3）"),
+        ({"color": WHITE}, None, "14（看不见3）"),
+        ({"color": DARK}, DARK, "14（看不见3）"),
+        ({"sz": 1}, None, "14（看不见3）"),
+        ({"color": DARK, "sz": 9}, None, ""),
+        ({"color": WHITE}, DARK, ""),
+    ],
+)
+def test_a_part_of_a_text_that_looks_different_is_asked_for(
+    read: Import, edition: Edition, tmp_path: Path, font: dict[str, object], ground: str | None, shown: str
+) -> None:
+    import openpyxl
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import PatternFill
+
+    path = write_workbook(tmp_path / "年报.xlsx", edition, numbered(edition))
+    book = openpyxl.load_workbook(path)
+    book["表三"]["D4"].value = CellRichText("14", TextBlock(InlineFont(**font), "3"))  # type: ignore[arg-type]
+    if ground:
+        book["表三"]["D4"].fill = PatternFill("solid", fgColor=ground)
+    book.save(path)
+    report = read(path).report
+    assert report.unread.get(RECEIVED, "") == shown
+    assert (report.figures.get(RECEIVED) == 143) == (not shown)
+
+
 def test_rows_and_columns_of_a_hair_are_hidden_ones(read: Import, edition: Edition, tmp_path: Path) -> None:
     import openpyxl
 
