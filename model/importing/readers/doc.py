@@ -260,7 +260,7 @@ class _Document:
         if any(why == IN_WHITE for *_, why in runs):
             is_seen = any(has_dark_ground(self._in_full(own[2:])) for own in self._paragraph_runs()[1])
             of_white = "" if is_seen else UNSEEN
-            runs = [(*run, of_white if why == IN_WHITE else why) for *run, why in runs]
+            runs = [(begin, end, out, of_white if why == IN_WHITE else why) for begin, end, out, why in runs]
         if len(runs) * len(self._pieces) > MOST_CHARACTERS:
             raise ValueError("text left out in too many places")
         left_out: list[tuple[int, int]] = []

@@ -132,12 +132,14 @@ def has_dark_ground(modifiers: Iterable[tuple[int, bytes]]) -> bool:
     """Whether a paragraph, or a cell of its row, has a ground that white characters are seen on."""
     for code, operand in modifiers:
         if code == _OLD_CELL_SHADES:
-            grounds = (operand[place] | operand[place + 1] << 8 for place in range(1, len(operand) - 1, 2))
-            if any(ground >> 5 & 31 not in _PALE_NUMBERS for ground in grounds):
-                return True
-        elif code == _PARAGRAPH_SHADE or code in _CELL_SHADES:
-            if any(_is_dark(operand[place + 4 : place + 8]) for place in range(1, len(operand) - 9, 10)):
-                return True
+            numbers = (operand[place] | operand[place + 1] << 8 for place in range(1, len(operand) - 1, 2))
+            is_dark = any(number >> 5 & 31 not in _PALE_NUMBERS for number in numbers)
+        else:
+            is_shade = code == _PARAGRAPH_SHADE or code in _CELL_SHADES
+            places = range(1, len(operand) - 9, 10) if is_shade else ()
+            is_dark = any(_is_dark(operand[place + 4 : place + 8]) for place in places)
+        if is_dark:
+            return True
     return False
 
 
