@@ -127,7 +127,7 @@ def section_claims(
     """The section's claims about the edition's cells; paragraphs unchanged since ``before`` are reused."""
     earlier = before.parts if before else {}
     parts: dict[int, PlacedParagraph] = {}
-    for start, paragraph, read in read_section(paragraphs):
+    for start, paragraph, read in read_section(paragraphs, edition.subject_of(section)):
         part = earlier.get(start)
         if part is None or part.read is not read:
             part = _placed(edition, section, start, paragraph, read)

@@ -20,6 +20,8 @@ from model.memo import Memo
 
 FORMAT = 1
 PREFACE = "preface"
+PROBLEMS, FEES_OF_REQUESTS = "problems", "fees_of_requests"
+"""What a section of text may be about, so that its numbers are mostly examples, or its fees those of requests."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Section:
     title: str
     kind: str
     also: tuple[str, ...] = ()
+    subject: str = ""
+    """What its numbers are about: :data:`PROBLEMS`, :data:`FEES_OF_REQUESTS`; empty: all that the tables count."""
 
     @property
     def numeral(self) -> str:
@@ -235,6 +239,10 @@ class Edition:
         """
         return next(section for section in self.sections if section.key == key)
 
+    def subject_of(self, key: str) -> str:
+        """What the section ``key`` is about; empty for the preface."""
+        return next((section.subject for section in self.sections if section.key == key), "")
+
     def with_choices(self, choices: RuleChoices) -> "Edition":
         """This edition, as it comes from its file, with the office's own severities, limits and powers; itself where
         nothing differs. A rule that is switched off keeps its place and its equations, but is not checked."""
@@ -325,6 +333,9 @@ def load_edition(path: Path) -> Edition:
     for section in file_.sections:
         if section.kind not in ("text", "table"):
             raise EditionError(f"{where}：sections {section.key}：kind 应为 text 或 table，实为 {section.kind!r}")
+        if section.subject not in ("", PROBLEMS, FEES_OF_REQUESTS):
+            known = f"{PROBLEMS} 或 {FEES_OF_REQUESTS}"
+            raise EditionError(f"{where}：sections {section.key}：subject 应为 {known}，实为 {section.subject!r}")
     keys = {section.key for section in file_.sections if section.kind == "table"}
     if keys != {table.section for table in file_.tables} or len(keys) != len(file_.tables):
         raise EditionError(f"{where}：tables：每个表格部分应有且只有一张表")

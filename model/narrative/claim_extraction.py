@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from model.narrative.breakdowns import breakdowns_of
+from model.narrative.certainty import ANSWERS
 from model.narrative.claims import Breakdown, Claim, ClaimKind, Hedge
 from model.narrative.lexicon import Alternatives, the_lexicon
-from model.narrative.number_claims import ANSWERS
 from model.narrative.numbers import folded, folded_sentences, numbers_in
 from model.narrative.paragraphs import HELD, Paragraphs
 from model.narrative.sentence_reading import has_same_cells, read_sentence, without_place
@@ -51,9 +51,9 @@ class ParagraphReading:
     """The state after the last sentence that speaks of cells, for a paragraph that goes on about it."""
 
 
-def read(paragraph: str, topic: str = "") -> ParagraphReading:
-    """Reads a paragraph; ``topic`` is the topic of the preceding text."""
-    return _read(ParagraphState(topic), topic, paragraph)
+def read(paragraph: str, topic: str = "", subject: str = "") -> ParagraphReading:
+    """Reads a paragraph; ``topic`` is the topic of the preceding text, ``subject`` what its section is about."""
+    return _read(ParagraphState(topic, subject=subject), topic, paragraph)
 
 
 def _read(before: ParagraphState, topic: str, paragraph: str) -> ParagraphReading:
@@ -100,7 +100,7 @@ LONGEST_FIRST = 40
 def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     lexicon = the_lexicon()
     rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
-    passage = ReadingContext(before.topic, rows, before.last, before.scope, before.heading)
+    passage = ReadingContext(before.topic, rows, before.last, before.scope, before.heading, before.subject)
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
     sentence.claims = _narrowed(text, _with_outcomes(text, sentence.claims))
@@ -122,7 +122,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     ]
     last = passage.last and without_place(passage.last)
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
-    after = ParagraphState(passage.topic, named, last, passage.scope, passage.heading)
+    after = ParagraphState(passage.topic, named, last, passage.scope, passage.heading, passage.subject)
     return SentenceReading(tuple(_beside_each_other(claims)), breakdowns, after)
 
 
@@ -339,9 +339,10 @@ def _speaks_of_attributes(sentence: str) -> bool:
     )
 
 
-def claims_in(paragraph: str, topic: str = "") -> tuple[Claim, ...]:
+def claims_in(paragraph: str, topic: str = "", subject: str = "") -> tuple[Claim, ...]:
     """The claims of the paragraph, with positions relative to its start."""
-    return tuple(_moved(claim, by) for by, reading in read(paragraph, topic).sentences for claim in reading.claims)
+    sentences = read(paragraph, topic, subject).sentences
+    return tuple(_moved(claim, by) for by, reading in sentences for claim in reading.claims)
 
 
 def number_at(text: str, position: int) -> tuple[int, int] | None:
@@ -359,9 +360,10 @@ def _moved(claim: Claim, by: int) -> Claim:
     return replace(claim, start=claim.start + by, end=claim.end + by, sentence=(start + by, end + by))
 
 
-def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphReading]]:
-    """(start, paragraph, reading) of each paragraph of a section that has claims or breakdowns."""
-    topic, flow = "", ParagraphState()
+def read_section(paragraphs: Paragraphs, subject: str = "") -> Iterator[tuple[int, str, ParagraphReading]]:
+    """(start, paragraph, reading) of each paragraph of a section that has claims or breakdowns; ``subject`` is what the
+    edition says that the section is about."""
+    topic, flow = "", ParagraphState(subject=subject)
     heading = flow.heading
     plain = _reader(flow, topic)
     for start, paragraph in paragraphs:  # hot path: most paragraphs are unchanged, and give what they gave before
@@ -371,7 +373,7 @@ def read_section(paragraphs: Paragraphs) -> Iterator[tuple[int, str, ParagraphRe
             reading = paragraph.found(plain)
             if reading.topic != topic or reading.heading != heading:
                 topic, heading = reading.topic, reading.heading
-                plain = _reader(ParagraphState(topic, heading=heading), topic)
+                plain = _reader(ParagraphState(topic, heading=heading, subject=subject), topic)
         if reading.sentences:
             flow = reading.flow
             yield start, paragraph.text, reading

@@ -122,6 +122,10 @@ class Contexts:
     everybody: Context
     of_some_organs: Context
     made_sure_of: Context
+    on_average: Context
+    there_are: Context
+    counted_thing_ends: Context
+    of_the_year: Context
     wanted: Context
 
 

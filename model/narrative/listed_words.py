@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from model.form.edition import FEES_OF_REQUESTS
 from model.narrative.lexicon import the_lexicon
 from model.narrative.sentence_state import Sentence, Word, begins_item
 
@@ -42,6 +43,8 @@ def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
         and not begins_item(sentence.text, word.start)
     ):
         return False  # 申请 5 件，涉及规划许可 2 件: what they were about
+    if phrase.topic == the_lexicon().roles.charges and sentence.passage.subject == FEES_OF_REQUESTS:
+        return False  # 无收费, where what requests cost is told
     if phrase.absent:
         return sentence.passage.topic in (the_lexicon().roles.requests, the_lexicon().roles.disputes)
     if phrase.needs and phrase.needs != sentence.passage.topic:

@@ -4,32 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from model.narrative.certainty import PEOPLE, Counted, decides_disputes, doubts_of
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
-from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
+from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
-from model.narrative.other_subjects import are_other_applications
 from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import (
-    LONGEST_LEAD,
     Sentence,
     Word,
-    begins_item,
     place_of,
 )
 
 WEBSITES = ("门户网站", "政府网站")
 """A channel of requests, not a scope of decisions or documents."""
 
-ISSUING = ("发布", "公布")
-"""A document is issued by it; on a website it is shown there."""
-
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""
-
-
-ANSWERS = frozenset({"results", "reasons"})
-"""The groups of phrases for how a request was answered, and why."""
 
 
 @dataclass(frozen=True)
@@ -93,30 +84,6 @@ class Recogniser:
     counter_example: str
 
 
-@dataclass(frozen=True)
-class _Counted:
-    """A plain count whose cells are known."""
-
-    sentence: Sentence
-    number: Number
-    table: str
-    own: list[Word]
-    left: list[Word]
-    right: list[Word]
-    phrases: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True)
-class Ambiguity:
-    """A reason why a count may not mean its cells. Examples mark the number with ⟦⟧."""
-
-    name: str
-    applies: Callable[[_Counted], bool]
-    example: str
-    counter_example: str
-    hedge: Hedge = Hedge.AMBIGUOUS
-
-
 def claim_of(number: NumberContext) -> Claim | None:
     """The claim made by the first applicable recogniser; ``None``: the number is no claim."""
     return next(each for each in RECOGNISERS if each.applies(number)).claim(number)
@@ -124,6 +91,10 @@ def claim_of(number: NumberContext) -> Claim | None:
 
 def _nothing(_: NumberContext) -> None:
     return None
+
+
+def _is_average(at: NumberContext) -> bool:
+    return the_lexicon().contexts.on_average.found(at.sentence.text, 0, at.number.start) is not None
 
 
 def _is_change(at: NumberContext) -> bool:
@@ -175,6 +146,11 @@ RECOGNISERS: tuple[Recogniser, ...] = (
         "收到申请12件，环比增长⟦3⟧件。", "收到申请12件，同比增长⟦3⟧件。",
     ),
     Recogniser(
+        "average", "so many of each on average, which no cell counts",
+        _is_average, _nothing,
+        "各单位平均收到申请⟦3⟧件。", "各单位共收到申请⟦12⟧件。",
+    ),
+    Recogniser(
         "change", "a rise or fall against last year",
         _is_change, _claim_change,
         "收到申请12件，比上年增加⟦3⟧件。", "收到申请⟦12⟧件。",
@@ -211,134 +187,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     ),
 )  # fmt: skip
 """In order of precedence."""
-
-
-def _is_made_public(at: _Counted) -> bool:
-    roles, contexts = the_lexicon().roles, the_lexicon().contexts
-    issuing = (w for w in at.own if w.text in ISSUING and not contexts.on_channel.found(at.sentence.text, 0, w.start))
-    named = {word.phrase.id for word in at.own if word.phrase}
-    if any(issuing) or has_verb_of_stock(at.own):
-        return False
-    return at.table == roles.disclosure and not named.isdisjoint(roles.made_public)
-
-
-def has_verb_of_stock(own: list[Word]) -> bool:
-    """清理废止 4 件: it is said what became of the documents."""
-    published = the_lexicon().roles.published
-    return any(word.phrase and word.phrase.group == "stock" and word.phrase.id != published for word in own)
-
-
-def _counts_pieces(at: _Counted) -> bool:
-    return at.table == the_lexicon().roles.disclosure and at.number.unit == "条"
-
-
-def _is_one_kind(at: _Counted) -> bool:
-    """卫生许可 3 件: a noun before the bare word of a row, or a word for one kind only."""
-    contexts = the_lexicon().contexts
-    return any(
-        phrase.partial
-        or (
-            word.bare
-            and phrase.modified
-            and not begins_item(at.sentence.text, word.start)
-            and contexts.of_all_kinds.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start) is None
-        )
-        for word in at.own
-        if (phrase := word.phrase) in at.phrases and phrase is not None
-    )
-
-
-def _is_for_a_reason(at: _Counted) -> bool:
-    """内部管理信息不公开 1 件: for a reason that no phrase names, and perhaps not all that were denied."""
-    answers = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.group == "results"]
-    if not answers or any(word.phrase and word.phrase.group == "reasons" for word in at.own):
-        return False
-    text, start = at.sentence.text, answers[0].start
-    return start < at.number.start and the_lexicon().contexts.for_a_reason.found(text, 0, start) is not None
-
-
-def _names_kinds(at: _Counted) -> bool:
-    """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
-    if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
-        return False
-    if any(word.text.endswith("决定") for word in at.own):
-        return False
-    return the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start) is not None
-
-
-def _is_left_or_answered(at: _Counted) -> bool:
-    """尚有 3 件正在办理, 还有 33 件有效, 对 9 件予以部分公开: what is left, or how some were answered, is counted
-    just so."""
-    left = (the_lexicon().roles.carried_out, the_lexicon().roles.in_force)
-    return any(phrase.id in left or phrase.group in ANSWERS for phrase in at.phrases)
-
-
-def _are_some_applicants(at: _Counted) -> bool:
-    """境外企业 5 件: a noun before the word for a kind of applicant."""
-    lexicon = the_lexicon()
-    ends = {word.end for word in at.sentence.words}
-    return any(
-        word.phrase.columns and not word.phrase.rows and word.phrase.table == lexicon.roles.requests
-        and word.start not in ends
-        and not begins_item(at.sentence.text, word.start)
-        and lexicon.contexts.noun_before.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start)
-        for word in at.own
-        if word.phrase
-    )  # fmt: skip
-
-
-AMBIGUITIES: tuple[Ambiguity, ...] = (
-    Ambiguity(
-        "a phrase of the lexicon that is soft", lambda at: any(phrase.soft for phrase in at.phrases),
-        "收到申请9件，撤回申请⟦1⟧件。", "收到申请9件，其他处理⟦1⟧件。", Hedge.SOFT,
-    ),
-    Ambiguity(
-        "what was published", _is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。", Hedge.PUBLISHED,
-    ),
-    Ambiguity(
-        "pieces of information; the form counts 件", _counts_pieces, "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
-        Hedge.PUBLISHED,
-    ),
-    Ambiguity(
-        "one kind of decisions", _is_one_kind, "行政处罚2件，卫生许可⟦3⟧件。", "行政处罚2件，许可⟦3⟧件。",
-        Hedge.PARTIAL,
-    ),
-    Ambiguity(
-        "an answer for a reason of its own", _is_for_a_reason, "内部管理信息不公开⟦1⟧件。", "申请不公开⟦1⟧件。",
-        Hedge.PARTIAL,
-    ),
-    Ambiguity(
-        "some of one kind of applicants", _are_some_applicants,
-        "境外企业申请⟦5⟧件。", "收到企业申请⟦5⟧件。", Hedge.PARTIAL,
-    ),
-    Ambiguity("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
-    Ambiguity(
-        "some of the requests only", lambda at: any(word.mark == "qualified" for word in (*at.left, *at.right)),
-        "收到转办申请⟦2⟧件。", "收到申请⟦2⟧件。",
-    ),
-    Ambiguity(
-        "applications of another kind", lambda at: are_other_applications(at.sentence, at.phrases, at.own),
-        "收到年金申请⟦2⟧件。", "收到申请⟦2⟧件。",
-    ),
-    Ambiguity(
-        "so many of each of several", lambda at: _of_each(at.sentence, at.number),
-        "收到两家企业的申请各⟦1⟧件。", "收到企业的申请⟦2⟧件。",
-    ),
-    Ambiguity(
-        "those of what came in that are done", lambda at: _of_those(at.sentence, at.number, at.left),
-        "收到的⟦48⟧件申请已经办结。", "收到⟦48⟧件申请，已经办结。",
-    ),
-    Ambiguity(
-        "wanted, not done", lambda at: _planned(at.sentence, at.number),
-        "力争收到申请⟦9⟧件。", "收到申请⟦9⟧件。",
-    ),
-    Ambiguity(
-        "some, to which something was done",
-        lambda at: not _is_left_or_answered(at) and _acted_on(at.sentence, at.number),
-        "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
-    ),
-)  # fmt: skip
-"""Where one applies, the claim has its hedge."""
 
 
 def _grows_from(sentence: Sentence, number: Number) -> bool:
@@ -378,22 +226,8 @@ def _plain_count(
     value = number.value / 10000 if is_fee else number.value
     if not value and rows and len(rows[0]) > 1:
         rows = rows[:1]  # 许可、处罚均为 0 件: each of them
-    around = [word.text for word in (*left, *right)]
-    about = _Counted(sentence, number, table, own, left, right, phrases)
-    hedges = {each.hedge for each in AMBIGUITIES if each.applies(about)}
-    if of_applicants:
-        hedges.add(Hedge.SOFT)  # perhaps fewer than what they asked for
-    if table == roles.disputes and any(word in the_lexicon().marks["filed"] for word in around):
-        hedges.add(Hedge.FILED)
-    decides = any(w.mark == roles.whole_of_shares or "应诉" in w.text for w in left)
-    if table == roles.disputes and "公开" not in sentence.text and decides:
-        hedges.add(Hedge.FILED)  # 办理行政复议案件 56 件: of an organ that decides them
-    sentence.decides = sentence.decides or (table == roles.disputes and _decides(sentence, number, left))
-    if table == roles.disputes and sentence.decides:
-        hedges.add(Hedge.DECIDED)
-    if number.start not in sentence.in_order and not _joined(sentence, number, own, phrases):
-        theirs = any(phrase.rows for phrase in phrases) or _mostly(sentence, own)
-        hedges.add(Hedge.DISTANT if theirs else Hedge.SOFT)  # 企业资质 9 件
+    sentence.decides = sentence.decides or (table == roles.disputes and decides_disputes(sentence, number, left))
+    hedges = doubts_of(Counted(sentence, number, table, own, left, right, phrases))
     scope = _place_before(sentence, number) or sentence.scope
     if scope in WEBSITES and table == roles.requests and not any(word.mark == "scope" for word in left):
         scope = ""  # 网站公开信息 42 条，办理申请 9 件
@@ -415,14 +249,14 @@ def _plain_count(
         rows=rows,
         columns=columns,
         loose=tuple(each for phrase in phrases for each in phrase.loose),
-        hedges=hedges_of(number, frozenset(hedges)),
+        hedges=hedges_of(number, hedges),
         scope="" if table == roles.disclosure and _no_scope(scope, columns) else scope,
         year=sentence.year,
     )
 
 
-APPLICANT, PEOPLE = "申请人", ("人", "人次", "名", "家", "家次", "户")
-"""Whom a list of applicants counts, and its measure words."""
+APPLICANT = "申请人"
+"""Whom a list of applicants counts."""
 
 
 def _counts_applicants(sentence: Sentence, number: Number, own: list[Word]) -> bool:
@@ -432,13 +266,6 @@ def _counts_applicants(sentence: Sentence, number: Number, own: list[Word]) -> b
     group = the_lexicon().phrases[the_lexicon().roles.person].group
     theirs = all(word.phrase is not None and word.phrase.group == group for word in own)
     return theirs and len(sentence.named.get(group, ())) > 1
-
-
-def _decides(sentence: Sentence, number: Number, left: list[Word]) -> bool:
-    """办理复议 22 件, and not as the one who is sued."""
-    contexts = the_lexicon().contexts
-    verb = any(w.mark in (the_lexicon().roles.whole_of_shares, the_lexicon().roles.received) for w in left)
-    return verb and contexts.as_defendant.found(sentence.text, sentence.span[0], number.start) is None
 
 
 def _no_scope(scope: str, columns: Alternatives) -> bool:
@@ -451,61 +278,6 @@ def _place_before(sentence: Sentence, number: Number) -> str:
     """城关街道 12 件: whose number it is, where that is named right before it."""
     match = the_lexicon().contexts.place.found(sentence.text, sentence.span[0], number.start)
     return match[1] if match else ""
-
-
-def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[Phrase, ...]) -> bool:
-    """Whether only connecting words are between the number and the nearest of its phrases."""
-    roles = the_lexicon().roles
-    of_requests = any(phrase.table == roles.requests for phrase in phrases)
-    answers = any(phrase.group in ANSWERS for phrase in phrases)
-    mine = [
-        word
-        for word in own
-        if word.phrase in phrases
-        or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
-        or (answers and word.phrase is not None and word.phrase.group in ANSWERS)
-    ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number; 信访事项不予处理 2 件: so is why
-    before = max((word.end for word in mine if word.end <= number.start), default=-1)
-    behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
-    text, contexts = sentence.text, the_lexicon().contexts
-    over = behind >= 0 and roles.carried_out in {phrase.id for phrase in phrases}
-    if over and contexts.carried_next.found(text, number.stop, behind):
-        return True
-    return (before >= 0 and contexts.joined_before.found(text, before, number.start) is not None) or (
-        behind >= 0 and contexts.joined_behind.found(text, number.stop, behind) is not None
-    )
-
-
-def _mostly(sentence: Sentence, own: list[Word]) -> bool:
-    """以自然人为主，共 12 件: they themselves, and nothing of theirs."""
-    mostly = the_lexicon().contexts.mostly
-    return any(word.phrase and mostly.found(sentence.text, word.end) for word in own)
-
-
-def _of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
-    """收到的 48 件已经办结: those of what came in that are done."""
-    received = the_lexicon().roles.received
-    came = any(word.phrase and word.phrase.id == received for word in left)
-    of_them = came and sentence.text[: number.start].rstrip().endswith("的")
-    return of_them and the_lexicon().contexts.done_behind.found(sentence.text, number.stop) is not None
-
-
-def _of_each(sentence: Sentence, number: Number) -> bool:
-    """收到两家企业的申请各 1 件: two of them together."""
-    return the_lexicon().contexts.each_of_them.found(sentence.text, sentence.span[0], number.start) is not None
-
-
-def _planned(sentence: Sentence, number: Number) -> bool:
-    """力争复议纠正为零: a goal, not a result."""
-    before = sentence.text[: number.start]
-    clause = max(before.rfind(sign) for sign in ";；,，")
-    return the_lexicon().contexts.planned.found(before, clause + 1) is not None
-
-
-def _acted_on(sentence: Sentence, number: Number) -> bool:
-    """对 4 件申请…: some of them, to which something was done."""
-    before = sentence.text[max(sentence.span[0], number.start - 3) : number.start]
-    return the_lexicon().contexts.some_of_them.found(before) is not None
 
 
 def _foreign_object(left: list[Word]) -> bool:

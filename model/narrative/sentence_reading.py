@@ -4,13 +4,15 @@ import itertools
 import re
 from dataclasses import replace
 
-from model.narrative.absence_claims import add_absence_claims, heading_of
+from model.narrative.absence_claims import add_absence_claims
+from model.narrative.certainty import has_verb_of_stock
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
+from model.narrative.denied_things import heading_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
-from model.narrative.number_claims import NumberContext, claim_of, has_verb_of_stock
+from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
 from model.narrative.other_subjects import of_another_organ

@@ -22,10 +22,14 @@ class ParagraphState:
     scope: str = ""
     heading: tuple[tuple[str, ...], ...] = ()
     """Ids of the phrases of the preceding sentence, if that is a mere heading: 行政复议和行政诉讼情况。"""
+    subject: str = ""
+    """What the section is about, as the edition says."""
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.topic, self.rows, self.last, self.scope, self.heading)))
+        object.__setattr__(
+            self, "_hash", hash((self.topic, self.rows, self.last, self.scope, self.heading, self.subject))
+        )
 
     def __hash__(self) -> int:
         return self._hash
@@ -55,6 +59,8 @@ class ReadingContext:
     """The preceding count; ``None`` if it refers to no cell."""
     scope: str
     heading: tuple[tuple[str, ...], ...] = ()
+    subject: str = ""
+    """What the section is about, as the edition says."""
 
 
 Counted = tuple[Number, Claim | None, str, int]

@@ -7,7 +7,7 @@ import pytest
 from model.narrative import sentence_reading
 from model.narrative.claim_extraction import claims_in
 from model.narrative.claims import Claim
-from model.narrative.number_claims import AMBIGUITIES, RECOGNISERS, Ambiguity, NumberContext, Recogniser
+from model.narrative.number_claims import RECOGNISERS, NumberContext, Recogniser
 from model.narrative.sentence_state import ReadingContext, Sentence
 
 MARKED = re.compile("⟦([^⟧]+)⟧")
@@ -54,12 +54,6 @@ def claim_at(example: str) -> Claim:
     text, place = unmarked(example)
     (claim,) = [each for each in claims_in(text, "requests") if each.start == place]
     return claim
-
-
-@pytest.mark.parametrize("ambiguity", AMBIGUITIES, ids=name)
-def test_a_count_is_ambiguous_in_every_example_and_certain_in_the_counter_example(ambiguity: Ambiguity) -> None:
-    assert ambiguity.hedge in claim_at(ambiguity.example).hedges
-    assert ambiguity.hedge not in claim_at(ambiguity.counter_example).hedges
 
 
 def test_the_last_recogniser_applies_to_every_number() -> None:

@@ -1,0 +1,293 @@
+"""The cells that the things mean of which there was none, table by table, and the claims that they are 0."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.narrative.claims import Claim, ClaimKind, Hedge
+from model.narrative.denied_things import CHANNELS, Denied, Thing, clause_end, ends_list
+from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
+from model.narrative.phrase_meanings import REASONS
+from model.narrative.sentence_state import Sentence, Word, scope_before
+
+
+def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Denied) -> None:
+    lexicon = the_lexicon()
+    roles, text = lexicon.roles, sentence.text
+    makes = denied.makes or lexicon.none.makes_documents.search(word.text) is not None
+    ends = lexicon.none.ends_documents.search(word.text) is not None
+    things = denied.named
+    if not things and (makes or ends):
+        spoken_of = sentence.passage.rows.get(roles.disclosure)
+        things = [[spoken_of]] if spoken_of and sentence.passage.topic == roles.disclosure else []
+    if word.text.startswith(_UNDONE) and text[: clause_end(sentence, denied.end)].endswith("的"):
+        return  # 未制发规范性文件的，…: of those that did not
+    ways = [each for thing in things for each in thing if each.group == CHANNELS]
+    if ways:
+        things = [[each for each in thing if each.group != CHANNELS] for thing in things]
+        if len(ways) == 1 or not {roles.requests} >= {each.table for thing in things for each in thing}:
+            return  # 未收到网络申请: perhaps others came otherwise
+        things = [[lexicon.phrases[roles.all_requests]], *(each for each in things if each)]
+    if _CHANGED.search(denies) and not _of_stock(sentence, word, things):
+        return
+    if lexicon.none.lacking.match(denies) and not _lacks(sentence, word, things):
+        return
+    by_table: dict[str, list[Thing]] = {}
+    for thing in things:
+        if (table := _table_of(thing)) is None:
+            return
+        by_table.setdefault(table, []).append(thing)
+    end = max(denied.end, word.start + len(word.text))
+    if text[end : end + 1] == "的" and ends_list(sentence, end, clause_end(sentence, end)):
+        end += 1  # 没有废止的
+    for table, some in by_table.items():
+        if table == roles.disclosure:
+            _add_of_documents(sentence, word, end, some, _Making(makes, ends, denied.shown, denies))
+        else:
+            _add(sentence, word, end, some)
+
+
+_UNDONE = "未"
+
+
+_AMOUNT = re.compile("[数总存]量")
+_CHANGED = re.compile("增加$|减少$")
+
+
+def _of_stock(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
+    """规范性文件没有增加、没有减少; but not 申请没有减少, 规范性文件较上年没有增加."""
+    phrases = [phrase for thing in things for phrase in thing]
+    clause = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start + len(word.text)])
+    compared = any(the_lexicon().any_of(mark).search(clause) for mark in ("compared", "not_compared", "last_year"))
+    if compared or _AMOUNT.search(clause):
+        return False  # 制发 3 件，数量没有减少
+    return bool(phrases) and all(each.group in ("documents", "stock") for each in phrases)
+
+
+def _lacks(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
+    """不设行政许可, 不收行政事业性收费; but not 提供信息不收行政事业性收费, 不设行政复议窗口."""
+    lexicon = the_lexicon()
+    phrases = [phrase for thing in things for phrase in thing]
+    if not phrases or not all(phrase.default for phrase in phrases):
+        return False
+    charges = any(phrase.topic == lexicon.roles.charges for phrase in phrases)
+    clause = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start])
+    return not charges or lexicon.contexts.given_free.found(clause, 0, len(clause)) is None
+
+
+def _table_of(thing: Thing) -> str | None:
+    """The table of a thing; ``None``: it names two that do not go together."""
+    roles = the_lexicon().roles
+    tables = {phrase.table for phrase in thing}
+    if tables == {roles.requests, roles.disputes} and not any(
+        phrase.columns for phrase in thing if phrase.table == roles.requests
+    ):
+        return roles.disputes  # 申请行政复议
+    return tables.pop() if len(tables) == 1 else None
+
+
+@dataclass(frozen=True)
+class _Making:
+    """What is denied of documents."""
+
+    makes: bool
+    ends: bool
+    shown: bool
+    denies: str
+
+
+def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thing], making: _Making) -> None:
+    """未发布、废止规范性文件: the columns of all that was not done, added up; 未作出行政处罚."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    found = [phrase for thing in things for phrase in thing]
+    if making.shown and not making.makes:
+        return  # 没有公开: what was published has no cell
+    decisions = [phrase for phrase in found if phrase.default and not phrase.partial]
+    if decisions and decisions[0].topic == roles.charges and _of_requests(sentence, word):
+        return  # 信息公开申请未收费: no fee for information, and not no fee at all
+    if decisions:
+        for column, some in itertools.groupby(decisions, key=lambda each: each.default):
+            group = list(some)  # 无处罚、收费: decisions, and an amount
+            _claim(sentence, word, end, group, _rows_of(group), column)
+        return
+    documents = [phrase for phrase in found if phrase.rows]
+    if not documents:
+        spoken_of = sentence.passage.rows.get(roles.disclosure)
+        documents = [spoken_of] if spoken_of and sentence.passage.topic == roles.disclosure else []
+    if not documents or any(phrase.default for phrase in documents):
+        return
+    done = {phrase.id: phrase.columns for phrase in found if phrase.columns}
+    if making.makes or _NEW in making.denies:
+        done[roles.issued] = phrases[roles.issued].columns
+    if making.ends:
+        done[roles.repealed] = phrases[roles.repealed].columns
+    if not done and making.denies in the_lexicon().none.denies:
+        done[roles.issued] = phrases[roles.issued].columns  # 无规范性文件
+    if done:
+        columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*done.values()))
+        _claim(sentence, word, end, [*documents, *(phrases[each] for each in done)], _rows_of(documents), columns)
+
+
+_NEW = "新增"
+
+
+def _rows_of(phrases: list[Phrase]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row for phrase in phrases for row in phrase.rows[0]))
+
+
+def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
+    """未收到申请, 无上年结转和结转下年件, 没有被纠正的复议案件, 没有企业提出申请."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    found = [phrase for thing in things for phrase in thing]
+    table = roles.disputes if any(each.table == roles.disputes for each in found) else found[0].table
+    topics = {"", sentence.passage.topic, *(phrase.topic for phrase in found)}
+    meant: list[Phrase] = []
+    for thing in things:
+        with_rows = [
+            each for each in thing if each.table == table and each.rows and (each.absent or each.needs in topics)
+        ]
+        with_rows = [each for each in with_rows if each.id in (roles.carried, roles.received) or not _is_verb(each)]
+        top = max((each.rank for each in with_rows), default=0)
+        meant += [each for each in with_rows if each.rank >= min(top, 6)]
+    if meant and all(phrase.rank == REASONS for phrase in meant):
+        return  # 未涉及国家秘密: perhaps of what was published
+    found += [each for each in _who(sentence, word) if each.table == table and each not in found]
+    several = [phrase.columns for phrase in dict.fromkeys(found) if phrase.table == table and phrase.columns]
+    if several and table == roles.requests and any(phrase.needs not in topics for phrase in found if phrase.columns):
+        return
+    columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*several))[: 1 if not several else None]
+    if not meant and several:
+        meant = _disputes_spoken_of(sentence, word, end) if table == roles.disputes else []
+        meant = [phrases[roles.all_requests]] if table == roles.requests else meant
+    if not meant and _nothing_came(sentence) and any(each.id == roles.handled for each in found):
+        meant = [phrases[roles.handled]]  # 未收到申请，因而没有答复
+    if not meant:
+        return
+    former = the_lexicon().contexts.of_former_years.found(sentence.text, sentence.span[0], word.start) is not None
+    came_in = _of_last_year(sentence, word) or former or any(each.id == roles.received for each in meant)
+    meant = [phrases[roles.carried_in] if came_in and _is_carried(each) else each for each in meant]
+    if any(_is_carried(each) for each in meant) and the_lexicon().contexts.of_both_years.found(
+        sentence.text, sentence.span[0], word.start
+    ):
+        _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
+    _claim(
+        sentence,
+        word,
+        end,
+        [*meant, *(each for each in found if each.columns)],
+        _rows_of(meant),
+        columns if several else (),
+    )
+
+
+def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase]:
+    """Those that the outcomes are of: what a court decides, or the last that were counted, or named."""
+    lexicon, disputes = the_lexicon(), the_lexicon().roles.disputes
+    phrases, text = lexicon.phrases, sentence.text
+    right_before = [
+        each.phrase
+        for each in sentence.words
+        if each.phrase
+        and each.phrase.table == disputes
+        and each.phrase.rows
+        and each.end <= word.start
+        and text[each.end : word.start] in ("", "的")
+    ]
+    if right_before:
+        return right_before[-1:]  # 复议后起诉的没有一件被法院纠正
+    begin = max(text.rfind(each, sentence.span[0], word.start) for each in ",，;；:：")
+    if lexicon.contexts.in_court.found(text, max(begin + 1, sentence.span[0]), end):
+        return [phrases[lexicon.roles.suit]]
+    counted = [each for each in sentence.claims if each.table == disputes and each.kind is ClaimKind.COUNT]
+    apart = bool(counted) and bool(_APART.search(text, counted[-1].end, word.start))
+    if apart and not any({*lexicon.roles.corrected} & {*each.phrase_ids} for each in counted):
+        several = counted  # 复议 4 件，维持 4 件；诉讼 2 件，维持 2 件；没有纠正的
+    else:  # 直接起诉 5 件，复议后起诉 2 件，没有纠正的
+        several = list(itertools.takewhile(lambda each: not each.columns, reversed(counted)))
+    kinds = [phrases[id_] for each in several for id_ in each.phrase_ids if phrases[id_].rows]
+    if len(kinds) > 1:
+        return list(dict.fromkeys(kinds))
+    last, named = sentence.passage.last, sentence.passage.rows.get(disputes)
+    before = [each.phrase for each in sentence.words if each.end <= word.start and each.phrase]
+    named = next((each for each in reversed(before) if each.table == disputes and each.rows), named)
+    if last is not None and last.table == disputes and last.value:
+        of_last = [phrases[each] for each in last.phrase_ids if phrases[each].rows]
+        named = of_last[0] if of_last else named
+    return [named] if named else []
+
+
+_APART = re.compile("[;；][^,，;；]*$")
+
+
+def _of_requests(sentence: Sentence, word: Word) -> bool:
+    requests = the_lexicon().roles.requests
+    return any(each.end == word.start and each.phrase and each.phrase.topic == requests for each in sentence.words)
+
+
+def _who(sentence: Sentence, word: Word) -> list[Phrase]:
+    """社会公益组织未提出申请: those who did not."""
+    words = (each for each in sentence.words if each.end == word.start and each.phrase)
+    return [each.phrase for each in words if each.phrase and each.phrase.columns and not each.phrase.rows]
+
+
+def _is_verb(phrase: Phrase) -> bool:
+    return phrase.id in the_lexicon().roles.bare_verbs
+
+
+def _is_carried(phrase: Phrase) -> bool:
+    """结转 without a year."""
+    return phrase.id == the_lexicon().roles.carried or phrase.absent
+
+
+def _nothing_came(sentence: Sentence) -> bool:
+    received = the_lexicon().phrases[the_lexicon().roles.received].rows[0]
+    return any(each.kind is ClaimKind.NONE and {*received} <= {*each.rows[0]} for each in sentence.claims)
+
+
+def _claim(
+    sentence: Sentence, word: Word, end: int, phrases: list[Phrase], rows: tuple[str, ...], columns: Alternatives
+) -> None:
+    roles = the_lexicon().roles
+    named = {phrase.id for phrase in phrases}
+    soft = roles.repealed not in named and any(
+        phrase.soft and (phrase.rows or phrase.table == roles.disclosure) for phrase in phrases
+    )
+    carried_in = the_lexicon().phrases[roles.carried_in].id
+    ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
+    scope = sentence.scope or scope_before(sentence, word.start)
+    to_or_from = {
+        row for each in (roles.carried_in, roles.carried_out) for row in _rows_of([the_lexicon().phrases[each]])
+    }
+    says_year = {*rows} <= to_or_from and str(sentence.year) in sentence.text[word.start : end]
+    sentence.claims.append(
+        Claim(
+            ClaimKind.NONE, word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
+            ids, phrases[0].table, (rows,), columns,
+            scope="" if carried_in in named and _FORMER.match(scope) else scope,
+            year=0 if says_year else _year_right_before(sentence, word, phrases) or sentence.year,
+            last_year=_of_last_year(sentence, word) and carried_in not in named,
+            hedges=frozenset({Hedge.AMBIGUOUS}) if soft else frozenset(),
+        )
+    )  # fmt: skip
+
+
+_YEAR = re.compile("(20[0-9]{2})年度?$")
+
+
+def _year_right_before(sentence: Sentence, word: Word, phrases: list[Phrase]) -> int:
+    """2022年未结转, which is said of that year though 2022年结转 is not; 0: none."""
+    year = _YEAR.search(sentence.text, sentence.span[0], word.start)
+    return int(year[1]) if year and any(map(_is_carried, phrases)) else 0
+
+
+_FORMER = re.compile("[历往]年|以[前往]")
+_OTHER_CLAUSE = re.compile("^.*[,，;；、:：]")
+
+
+def _of_last_year(sentence: Sentence, word: Word) -> bool:
+    """去年未发生; but not 去年和今年都没有."""
+    before = sentence.text[max(sentence.span[0], word.start - 8) : word.start]
+    before = _OTHER_CLAUSE.sub("", before)
+    both = "今年" in before or "本年" in before
+    return the_lexicon().any_of("last_year").search(before) is not None and not both

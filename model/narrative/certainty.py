@@ -1,0 +1,328 @@
+"""What makes a count certain: its words name a whole cell, and say so plainly.
+
+A number that differs from its cells is 须核实 only if the words leave no other sense. ``DOUBTS`` lists every way in
+which they leave one: the number may count
+
+- a part of what the cell counts: one kind (卫生许可 3 件), some of one kind of applicant (境外企业 5 件), some about
+  which more is said (有 4 件申请因邮路不畅中止);
+- something else: other applications (听证申请 2 件), what was published rather than made, what was filed rather than
+  decided, kinds rather than decisions, what is wanted rather than done;
+- what stands between it and its phrase.
+
+Where one applies, the claim has the hedge named there, and :mod:`model.checks.claim_evaluation` says what each hedge
+leaves of a difference: nothing, a hint, or what other evidence supports.
+
+In a section that speaks of problems nearly all numbers are examples: 抽查发现 5 件登记延迟. There a count is certain
+only if its phrase is an outcome of disputes (被纠正 4 件), or its clause gives the whole of a year and nothing more
+(全年收到申请 48 件).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.form.edition import PROBLEMS
+from model.narrative.claims import Hedge
+from model.narrative.lexicon import Phrase, the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.other_subjects import are_other_applications
+from model.narrative.sentence_state import LONGEST_LEAD, Sentence, Word, begins_item
+
+ISSUING = ("发布", "公布")
+"""A document is issued by it; on a website it is shown there."""
+
+ANSWERS = frozenset({"results", "reasons"})
+"""The groups of phrases for how a request was answered, and why."""
+
+OUTCOMES = "outcomes"
+"""The group of phrases for how disputes ended."""
+
+PEOPLE = ("人", "人次", "名", "家", "家次", "户")
+"""Measure words of applicants, who may be fewer than what they asked for."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A plain count whose cells are known."""
+
+    sentence: Sentence
+    number: Number
+    table: str
+    own: list[Word]
+    left: list[Word]
+    right: list[Word]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A reason why a count may not mean its cells. Examples mark the number with ⟦⟧."""
+
+    name: str
+    applies: Callable[[Counted], bool]
+    example: str
+    counter_example: str
+    hedge: Hedge = Hedge.AMBIGUOUS
+
+
+def doubts_of(at: Counted) -> frozenset[Hedge]:
+    """The hedges of a count; empty where the words make it certain."""
+    found = {each.hedge for each in DOUBTS if each.applies(at)}
+    if at.sentence.passage.subject == PROBLEMS and not _is_told_of_problems(at):
+        found.add(Hedge.AMBIGUOUS)
+    return frozenset(found)
+
+
+def _is_told_of_problems(at: Counted) -> bool:
+    """被纠正 4 件; 全年收到申请 48 件, and nothing more."""
+    if any(phrase.group == OUTCOMES for phrase in at.phrases):
+        return True
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    clause = max(text.rfind(sign, 0, at.number.start) for sign in ",，;；:：") + 1
+    return (
+        contexts.of_the_year.found(text, clause, at.number.start) is not None
+        and contexts.counted_thing_ends.found(text, at.number.stop) is not None
+    )
+
+
+def _is_made_public(at: Counted) -> bool:
+    roles, contexts = the_lexicon().roles, the_lexicon().contexts
+    issuing = (w for w in at.own if w.text in ISSUING and not contexts.on_channel.found(at.sentence.text, 0, w.start))
+    named = {word.phrase.id for word in at.own if word.phrase}
+    if any(issuing) or has_verb_of_stock(at.own):
+        return False
+    return at.table == roles.disclosure and not named.isdisjoint(roles.made_public)
+
+
+def has_verb_of_stock(own: list[Word]) -> bool:
+    """清理废止 4 件: it is said what became of the documents."""
+    published = the_lexicon().roles.published
+    return any(word.phrase and word.phrase.group == "stock" and word.phrase.id != published for word in own)
+
+
+def _counts_pieces(at: Counted) -> bool:
+    return at.table == the_lexicon().roles.disclosure and at.number.unit == "条"
+
+
+def _is_one_kind(at: Counted) -> bool:
+    """卫生许可 3 件: a noun before the bare word of a row, or a word for one kind only."""
+    contexts = the_lexicon().contexts
+    return any(
+        phrase.partial
+        or (
+            word.bare
+            and phrase.modified
+            and not begins_item(at.sentence.text, word.start)
+            and contexts.of_all_kinds.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start) is None
+        )
+        for word in at.own
+        if (phrase := word.phrase) in at.phrases and phrase is not None
+    )
+
+
+def _is_for_a_reason(at: Counted) -> bool:
+    """内部管理信息不公开 1 件: for a reason that no phrase names, and perhaps not all that were denied."""
+    answers = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.group == "results"]
+    if not answers or any(word.phrase and word.phrase.group == "reasons" for word in at.own):
+        return False
+    text, start = at.sentence.text, answers[0].start
+    return start < at.number.start and the_lexicon().contexts.for_a_reason.found(text, 0, start) is not None
+
+
+def _names_kinds(at: Counted) -> bool:
+    """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
+    if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
+        return False
+    if any(word.text.endswith("决定") for word in at.own):
+        return False
+    return the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start) is not None
+
+
+def _is_left_or_answered(at: Counted) -> bool:
+    """尚有 3 件正在办理, 还有 33 件有效, 对 9 件予以部分公开: what is left, or how some were answered, is counted
+    just so."""
+    left = (the_lexicon().roles.carried_out, the_lexicon().roles.in_force)
+    return any(phrase.id in left or phrase.group in ANSWERS or phrase.group == OUTCOMES for phrase in at.phrases)
+
+
+def _are_some_applicants(at: Counted) -> bool:
+    """境外企业 5 件: a noun before the word for a kind of applicant."""
+    lexicon = the_lexicon()
+    ends = {word.end for word in at.sentence.words}
+    return any(
+        word.phrase.columns and not word.phrase.rows and word.phrase.table == lexicon.roles.requests
+        and word.start not in ends
+        and not begins_item(at.sentence.text, word.start)
+        and lexicon.contexts.noun_before.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start)
+        for word in at.own
+        if word.phrase
+    )  # fmt: skip
+
+
+def _goes_on_about_some(at: Counted) -> bool:
+    """有 4 件申请因邮路不畅中止办理: some of them, unless the clause ends with what is counted."""
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    if contexts.there_are.found(text, at.sentence.span[0], at.number.start) is None:
+        return False
+    return contexts.counted_thing_ends.found(text, at.number.stop) is None
+
+
+def _were_filed(at: Counted) -> bool:
+    """收到行政复议 3 件; 办理行政复议案件 56 件, of an organ that decides them."""
+    lexicon = the_lexicon()
+    if at.table != lexicon.roles.disputes:
+        return False
+    if any(word.text in lexicon.marks["filed"] for word in (*at.left, *at.right)):
+        return True
+    decides = any(word.mark == lexicon.roles.whole_of_shares or "应诉" in word.text for word in at.left)
+    return "公开" not in at.sentence.text and decides
+
+
+def _is_distant(at: Counted) -> bool:
+    return at.number.start not in at.sentence.in_order and not _joined(at.sentence, at.number, at.own, at.phrases)
+
+
+def _has_rows(at: Counted) -> bool:
+    """以自然人为主，共 12 件: they themselves are counted, too."""
+    return any(phrase.rows for phrase in at.phrases) or _mostly(at.sentence, at.own)
+
+
+def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[Phrase, ...]) -> bool:
+    """Whether only connecting words are between the number and the nearest of its phrases."""
+    roles = the_lexicon().roles
+    of_requests = any(phrase.table == roles.requests for phrase in phrases)
+    answers = any(phrase.group in ANSWERS for phrase in phrases)
+    mine = [
+        word
+        for word in own
+        if word.phrase in phrases
+        or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
+        or (answers and word.phrase is not None and word.phrase.group in ANSWERS)
+    ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number; 信访事项不予处理 2 件: so is why
+    before = max((word.end for word in mine if word.end <= number.start), default=-1)
+    behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
+    text, contexts = sentence.text, the_lexicon().contexts
+    over = behind >= 0 and roles.carried_out in {phrase.id for phrase in phrases}
+    if over and contexts.carried_next.found(text, number.stop, behind):
+        return True
+    return (before >= 0 and contexts.joined_before.found(text, before, number.start) is not None) or (
+        behind >= 0 and contexts.joined_behind.found(text, number.stop, behind) is not None
+    )
+
+
+def _mostly(sentence: Sentence, own: list[Word]) -> bool:
+    """以自然人为主，共 12 件: they themselves, and nothing of theirs."""
+    mostly = the_lexicon().contexts.mostly
+    return any(word.phrase and mostly.found(sentence.text, word.end) for word in own)
+
+
+def _of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
+    """收到的 48 件已经办结: those of what came in that are done."""
+    received = the_lexicon().roles.received
+    came = any(word.phrase and word.phrase.id == received for word in left)
+    of_them = came and sentence.text[: number.start].rstrip().endswith("的")
+    return of_them and the_lexicon().contexts.done_behind.found(sentence.text, number.stop) is not None
+
+
+def _of_each(sentence: Sentence, number: Number) -> bool:
+    """收到两家企业的申请各 1 件: two of them together."""
+    return the_lexicon().contexts.each_of_them.found(sentence.text, sentence.span[0], number.start) is not None
+
+
+def _planned(sentence: Sentence, number: Number) -> bool:
+    """力争复议纠正为零: a goal, not a result."""
+    before = sentence.text[: number.start]
+    clause = max(before.rfind(sign) for sign in ";；,，")
+    return the_lexicon().contexts.planned.found(before, clause + 1) is not None
+
+
+def _acted_on(sentence: Sentence, number: Number) -> bool:
+    """对 4 件申请…: some of them, to which something was done."""
+    before = sentence.text[max(sentence.span[0], number.start - 3) : number.start]
+    return the_lexicon().contexts.some_of_them.found(before) is not None
+
+
+def decides_disputes(sentence: Sentence, number: Number, left: list[Word]) -> bool:
+    """办理复议 22 件, and not as the one who is sued."""
+    contexts = the_lexicon().contexts
+    verb = any(w.mark in (the_lexicon().roles.whole_of_shares, the_lexicon().roles.received) for w in left)
+    return verb and contexts.as_defendant.found(sentence.text, sentence.span[0], number.start) is None
+
+
+DOUBTS: tuple[Doubt, ...] = (
+    Doubt(
+        "a phrase of the lexicon that is soft", lambda at: any(phrase.soft for phrase in at.phrases),
+        "收到申请9件，撤回申请⟦1⟧件。", "收到申请9件，其他处理⟦1⟧件。", Hedge.SOFT,
+    ),
+    Doubt(
+        "what was published", _is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。", Hedge.PUBLISHED,
+    ),
+    Doubt(
+        "pieces of information; the form counts 件", _counts_pieces, "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
+        Hedge.PUBLISHED,
+    ),
+    Doubt(
+        "one kind of decisions", _is_one_kind, "行政处罚2件，卫生许可⟦3⟧件。", "行政处罚2件，许可⟦3⟧件。",
+        Hedge.PARTIAL,
+    ),
+    Doubt(
+        "an answer for a reason of its own", _is_for_a_reason, "内部管理信息不公开⟦1⟧件。", "申请不公开⟦1⟧件。",
+        Hedge.PARTIAL,
+    ),
+    Doubt(
+        "some of one kind of applicants", _are_some_applicants,
+        "境外企业申请⟦5⟧件。", "收到企业申请⟦5⟧件。", Hedge.PARTIAL,
+    ),
+    Doubt("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
+    Doubt(
+        "some of the requests only", lambda at: any(word.mark == "qualified" for word in (*at.left, *at.right)),
+        "收到转办申请⟦2⟧件。", "收到申请⟦2⟧件。",
+    ),
+    Doubt(
+        "applications of another kind", lambda at: are_other_applications(at.sentence, at.phrases, at.own),
+        "收到年金申请⟦2⟧件。", "收到申请⟦2⟧件。",
+    ),
+    Doubt(
+        "so many of each of several", lambda at: _of_each(at.sentence, at.number),
+        "收到两家企业的申请各⟦1⟧件。", "收到企业的申请⟦2⟧件。",
+    ),
+    Doubt(
+        "those of what came in that are done", lambda at: _of_those(at.sentence, at.number, at.left),
+        "收到的⟦48⟧件申请已经办结。", "收到⟦48⟧件申请，已经办结。",
+    ),
+    Doubt(
+        "wanted, not done", lambda at: _planned(at.sentence, at.number),
+        "力争收到申请⟦9⟧件。", "收到申请⟦9⟧件。",
+    ),
+    Doubt(
+        "some of them, of which more is said",
+        lambda at: not _is_left_or_answered(at) and _goes_on_about_some(at),
+        "有⟦4⟧件申请因邮路不畅中止办理。", "全年有申请⟦4⟧件。",
+    ),
+    Doubt(
+        "perhaps fewer people than what they asked for", lambda at: at.number.unit in PEOPLE,
+        "申请人包括自然人⟦36⟧人次、企业4家次。", "申请人包括自然人⟦36⟧件、企业4件。", Hedge.SOFT,
+    ),
+    Doubt(
+        "disputes that were filed, perhaps not decided", _were_filed,
+        "收到行政复议⟦3⟧件。", "行政复议⟦3⟧件。", Hedge.FILED,
+    ),
+    Doubt(
+        "disputes of an organ that decides them",
+        lambda at: at.table == the_lexicon().roles.disputes and at.sentence.decides,
+        "办理行政复议⟦22⟧件。", "被申请行政复议⟦22⟧件。", Hedge.DECIDED,
+    ),
+    Doubt(
+        "other words between the number and its phrase", lambda at: _is_distant(at) and _has_rows(at),
+        "收到申请后组织会商⟦12⟧件。", "收到申请⟦12⟧件。", Hedge.DISTANT,
+    ),
+    Doubt(
+        "other words between the number and a kind of applicant", lambda at: _is_distant(at) and not _has_rows(at),
+        "收到申请12件，企业资质⟦9⟧件。", "收到申请12件，企业⟦9⟧件。", Hedge.SOFT,
+    ),
+    Doubt(
+        "some, to which something was done",
+        lambda at: not _is_left_or_answered(at) and _acted_on(at.sentence, at.number),
+        "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
+    ),
+)  # fmt: skip
+"""Where one applies, the claim has its hedge."""
