@@ -12,7 +12,7 @@ if __package__:  # installed: model, gui and export are beside this file, inside
 from export.commands.arguments import parse_arguments
 from export.commands.environment import Environment
 from export.commands.exit_status import EXIT_OK, EXIT_UNREADABLE
-from export.commands.printing import print_text
+from export.commands.printing import print_json, print_text
 from export.commands.standard_streams import is_closed_pipe, prepare_streams, write_json_as_utf8
 from model.errors import UserFacingError, missing_part
 
@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _told(text: str, parsed: argparse.Namespace) -> int:
     """Prints why the command failed; in a box where it was to open a window and nobody would read standard error."""
     print_text(text, as_error=True)
+    if parsed.command == "count" and parsed.json:
+        print_json({"file": str(parsed.source or ""), "error": text})
     if parsed.command in (None, "open"):
         from gui.app.early_message import has_console, show_early_message
 

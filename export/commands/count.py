@@ -138,6 +138,7 @@ def _told_json(told: "Statistics") -> dict[str, Any]:
         "late": [{"where": str(each.place), "what": each.sentence} for each in told.late],
         "may_be_late": [{"where": str(each.place), "what": each.sentence} for each in told.uncertain],
         "weekends_only": list(told.weekends_only),
+        "about_limits": list(told.about_limits),
     }
 
 
@@ -153,8 +154,8 @@ def _print_told(told: "Statistics", incomplete: str) -> None:
                 print_text(f"    {each.place}：{each.sentence}")
             if len(found) > _MOST_PRINTED:
                 print_text(f"    等 {len(found)} 件")
-    if told.about_holidays:
-        print_text(f"？ {told.about_holidays}", as_error=True)
+    for about in told.about_limits:
+        print_text(f"？ {about}", as_error=True)
 
 
 def _json(counted: "Counted", words: "RegisterWords", file: str) -> dict[str, Any]:

@@ -104,8 +104,7 @@ class StatisticsPage(QWidget):
         parts = [
             "答复期限按收到（补正的，按收到补正）次日起 20 个工作日，延期的加 20 个工作日，征求意见的时间没有扣除。"
         ]
-        if statistics.about_holidays:
-            parts.append(f"{statistics.about_holidays}。")
+        parts += [f"{about}。" for about in statistics.about_limits]
         if statistics.late:
             parts.append(f"超过答复期限的有 {len(statistics.late)} 件：")
         return "".join(parts)

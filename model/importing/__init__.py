@@ -178,7 +178,7 @@ def refuse_amount(data: bytes, name: str) -> bytes:
         ImportedDocumentError: it is.
     """
     if len(data) > MOST_BYTES:
-        raise ImportedDocumentError(f"“{name}”超过 100 MB，不像是年报。请确认选对了文件")
+        raise ImportedDocumentError(f"“{name}”超过 100 MB，没有读取。请确认选对了文件")
     if not data.strip(b"\0\r\n\t "):
         raise ImportedDocumentError(f"“{name}”是空文件，里面什么也没有。请重新取得这个文件")
     return data

@@ -34,7 +34,7 @@ def encoded(value: Any, name: str) -> bytes:
 
 def too_large(name: str) -> ImportedDocumentError:
     """The sentence for content that no report has."""
-    return ImportedDocumentError(f"“{name}”的内容多得不正常，不像是年报，没有读取。请确认选对了文件")
+    return ImportedDocumentError(f"“{name}”的内容多得不正常，没有读取。请确认选对了文件")
 
 
 def content_json(read: DocumentContent, name: str) -> Any:

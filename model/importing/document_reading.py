@@ -9,8 +9,8 @@ from model.importing.not_text import not_text_in
 from model.importing.notes import TABLES_HIDDEN, ImportedDocumentError, Note
 from model.importing.readers.zip_package import DAMAGED, opened
 
-REGISTERS = ("xlsx", "xls", "ods", "txt", "docx")
-"""Kinds of files that hold registers."""
+REGISTERS = ("xlsx", "xls", "ods", "txt", "docx", "html")
+"""Kinds of files that hold registers. Programs that offices work with export web pages called ``.xls``."""
 PACKAGE_STREAM = "Package"
 """Of an old container around a newer document."""
 
@@ -135,7 +135,7 @@ def _of_text(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
     if file.kind == "txt":
         return read_text(text, limits), []
     try:
-        return read_page(text)
+        return read_page(text, limits)
     except ImportedDocumentError as error:
         raise ImportedDocumentError(f"“{name}”：{error}") from error
 

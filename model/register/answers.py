@@ -6,7 +6,7 @@ from datetime import date
 
 from model.form.edition import Edition
 from model.register.columns import Columns
-from model.register.dates import read_date
+from model.register.dates import is_of_next_year, read_date
 from model.register.entries import MOST_SHOWN, Entries, unread_date
 from model.register.mapping import OPEN, SEVERAL_ANSWERS, Decisions, private_key
 from model.register.meanings import Meaning
@@ -33,12 +33,14 @@ class AnswerReader:
         self._rows = frozenset(words.result_rows(edition))
 
     def answered(
-        self, columns: Columns, texts: Sequence[str], year: int | None, problems: list[str]
+        self, columns: Columns, texts: Sequence[str], year: int | None, received: date | None, problems: list[str]
     ) -> tuple[date | None, str]:
         """The date of the answer, and its text where that is no date; both empty where nothing stands there."""
         text = columns.text(texts, Meaning.ANSWERED)
         if self._entries.is_blank(text) or self._entries.is_open(text):
             return None, ""
+        if is_of_next_year(text):
+            year = received.year if received else None
         if (found := read_date(text, year)) is not None:
             return found, text
         dates = [read_date(piece, year) for piece in _SEVERAL_DATES.split(text)]
@@ -79,7 +81,7 @@ class AnswerReader:
                 return "", "", False
             return OPEN, "", False
         entry = f"{result}{BETWEEN}{ground}" if result and ground else result or ground
-        key = private_key(entry, columns.text(texts, Meaning.APPLICANT))
+        key = private_key(entry, columns.names(texts))
         decided = self._decisions.results.get(key)
         if decided is not None:
             if decided == OPEN and has_date:

@@ -33,6 +33,14 @@ class Dispute:
 
 
 @dataclass(frozen=True)
+class Consultation:
+    """A third party or another organ was asked for its opinion; ``None`` where the register does not say when."""
+
+    asked: date | None
+    ended: date | None
+
+
+@dataclass(frozen=True)
 class Application:
     """One application. Empty ids and ``None`` are not known, or do not exist: ``answer`` says which."""
 
@@ -55,6 +63,13 @@ class Application:
     extended: bool = False
     corrected: date | None = None
     due: date | None = None
+    is_correction_asked: bool = False
+    """The applicant was asked to correct it."""
+    consultation: Consultation | None = None
+    is_dated: bool = True
+    """``False`` where only the year of ``received`` is known."""
+    first_answered: date | None = None
+    """Where there were several answers, the day of the first one, which the legal limit is for."""
     reconsideration: Dispute | None = None
     suit: Dispute | None = None
     places: tuple[Place, ...] = ()
@@ -161,13 +176,17 @@ class ApplicationReader:
             folded(text(line.texts, Meaning.NUMBER)),
             read_date(received_text, sheet.year),
             received_text,
-            _hash(folded(text(line.texts, Meaning.APPLICANT))),
+            _hash(folded(columns.names(line.texts))),
         )
 
     def _applications(
         self, columns: Columns, year: int | None, rows: Sequence[tuple[_Row, tuple[str, ...]]]
     ) -> Iterator[Application]:
-        each = [self._application(columns, year, row, problems) for row, problems in rows]
+        each = [
+            self._application(view, year, row, problems)
+            for row, problems in rows
+            for view in columns.by_answer(row.line.texts)
+        ]
         if len(each) == 1:
             yield each[0]
             return
@@ -176,7 +195,8 @@ class ApplicationReader:
             self._record.say("一件申请的几次答复各计一件", len(each))
             yield from each
             return
-        self._record.say(f"一件申请有几行的，{SEVERAL_ANSWERS.choices[choice]}")
+        several = "几行" if len(rows) > 1 else "几次答复"
+        self._record.say(f"一件申请有{several}的，{SEVERAL_ANSWERS.choices[choice]}")
         yield _as_one(each, choice)
 
     # -- one row
@@ -185,12 +205,16 @@ class ApplicationReader:
         texts = row.line.texts
         found: list[str] = list(problems)
         remarks: list[str] = []
-        received = row.received
-        if received is None:
+        received, is_dated = row.received, True
+        if received is None and year and is_one_of(row.received_text, self._words.marks.carried):
+            received, is_dated = date(year - 1, 12, 31), False
+            remarks.append(f"收到日期写的是“{row.received_text[:MOST_SHOWN]}”，算作上年收到")
+            self._record.say("没有收到日期、写明上年结转的，算作上年收到")
+        elif received is None:
             found.append(unread_date("收到日期", row.received_text))
         if is_serial(row.received_text):
             self._record.say("日期写成数字序号的，按电子表格的日期换算")
-        answered, answered_text = self._answers.answered(columns, texts, year, found)
+        answered, answered_text = self._answers.answered(columns, texts, year, received, found)
         answer, within, ignored = self._answers.answer(columns, texts, row.place, answered, answered_text, found)
         if answer not in ("", OPEN) and answered is None and not answered_text:
             if self._record.setting(NO_DATE) == "same_year" and received:
@@ -213,9 +237,13 @@ class ApplicationReader:
             tuple(remarks),
             ignored or who_ignored,
             columns.text(texts, Meaning.WAY)[:MOST_SHOWN],
-            self._entries.is_marked(columns.text(texts, Meaning.EXTENDED)),
+            any(map(self._entries.is_marked, columns.every_text(texts, Meaning.EXTENDED))),
             read_date(columns.text(texts, Meaning.CORRECTED), year),
             read_date(columns.text(texts, Meaning.DUE), year),
+            self._entries.is_marked(columns.text(texts, Meaning.CORRECTION_ASKED)),
+            self._consultation(columns, texts, year),
+            is_dated,
+            answered,
             self._dispute(columns, texts, Meaning.RECONSIDERED, row.place),
             self._dispute(columns, texts, Meaning.SUED, row.place),
             (row.place,),
@@ -224,11 +252,21 @@ class ApplicationReader:
             row.who,
         )
 
-    def _dispute(self, columns: Columns, texts: Sequence[str], meaning: Meaning, place: Place) -> Dispute | None:
-        text = self._entries.without_blank(columns.text(texts, meaning))
-        if not text or is_one_of(text, self._words.no_dispute.is_):
+    def _consultation(self, columns: Columns, texts: Sequence[str], year: int | None) -> Consultation | None:
+        said = [text for text in columns.every_text(texts, Meaning.CONSULTED) if self._entries.is_marked(text)]
+        asked = next((day for text in said if (day := read_date(text, year))), None)
+        ended = read_date(columns.text(texts, Meaning.CONSULTATION_ENDED), year)
+        if not (said or ended):
             return None
-        key = private_key(text, columns.text(texts, Meaning.APPLICANT))
+        return Consultation(asked, ended)
+
+    def _dispute(self, columns: Columns, texts: Sequence[str], meaning: Meaning, place: Place) -> Dispute | None:
+        """The first of its columns that speaks of one: 是 beside a blank outcome is one whose outcome is not known."""
+        said = (self._entries.without_blank(text) for text in columns.every_text(texts, meaning))
+        text = next((each for each in said if each and not is_one_of(each, self._words.no_dispute.is_)), "")
+        if not text:
+            return None
+        key = private_key(text, columns.names(texts))
         decided = self._decisions.outcomes.get(key)
         if decided is not None:
             return Dispute(decided) if decided else None
@@ -236,6 +274,8 @@ class ApplicationReader:
         if reading.certainty is Certainty.ASKED:
             self._record.ask("outcomes", key, reading, place)
             return Dispute("")
+        if reading.certainty is Certainty.PRACTICE:
+            self._record.practice(key, f"{self._words.roles.disputes}.{reading.target}")
         return Dispute(reading.target)
 
     # -- small things
@@ -248,7 +288,7 @@ def _as_one(each: Sequence[Application], choice: str) -> Application:
     order = sorted(dated, key=lambda one: one.answered or date.min)
     chosen = (order[0] if choice == "first" else order[-1]) if order else told[0]
     received = min((one.received for one in each if one.received), default=None)
-    places = tuple(place for one in each for place in one.places)
+    places = tuple(dict.fromkeys(place for one in each for place in one.places))
     problems = tuple(dict.fromkeys(problem for one in told for problem in one.problems))
     if order and len({one.answer for one in order if one.answered == chosen.answered}) > 1:
         problems = (*problems, "同一天有几种答复结果，看不出按哪一种计")
@@ -259,6 +299,7 @@ def _as_one(each: Sequence[Application], choice: str) -> Application:
         column=each[0].column or chosen.column,
         problems=problems,
         places=places,
+        first_answered=order[0].answered if order else None,
         reconsideration=next((one.reconsideration for one in each if one.reconsideration), None),
         suit=next((one.suit for one in each if one.suit), None),
         extended=any(one.extended for one in each),

@@ -1,7 +1,7 @@
 """Which column of a register means what: by its label, borne out by its content."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from model.register.dates import lacks_year, read_date
 from model.register.mapping import Decisions, key_of
@@ -19,6 +19,10 @@ _BY_CONTENT = 0.8
 NEEDED = (Meaning.RECEIVED, Meaning.ANSWERED, Meaning.RESULT)
 """Without one of these nothing can be counted."""
 _MOST_EXAMPLES = 3
+_OF_ANSWERS = (Meaning.ANSWERED, Meaning.RESULT, Meaning.GROUND)
+"""What is said of each answer where there are several."""
+_JOINED = {Meaning.APPLICANT, Meaning.RECONSIDERED, Meaning.SUED, Meaning.EXTENDED, Meaning.CONSULTED}
+"""Of these all columns are read."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,37 @@ class Columns:
     notes: tuple[str, ...] = ()
     questions: tuple[ColumnQuestion, ...] = ()
     missing: tuple[Meaning, ...] = ()
+    more: Mapping[Meaning, tuple[int, ...]] = field(default_factory=dict)
+    """Further columns of a meaning, the one that says it best first."""
+    answers: tuple[Mapping[Meaning, int], ...] = ()
+    """Where the sheet has columns for several answers to one application: those of each, in order."""
 
     def text(self, texts: Sequence[str], meaning: Meaning) -> str:
         """The entry of the meaning; blank where the sheet has no such column."""
         column = self.at.get(meaning)
         return texts[column] if column is not None and column < len(texts) else ""
+
+    def every_text(self, texts: Sequence[str], meaning: Meaning) -> Iterator[str]:
+        """The entries of all columns of the meaning that are not blank."""
+        found = [] if meaning not in self.at else [self.at[meaning], *self.more.get(meaning, ())]
+        yield from (texts[column] for column in found if column < len(texts) and texts[column])
+
+    def names(self, texts: Sequence[str]) -> str:
+        """Everything that names the applicant."""
+        if Meaning.APPLICANT not in self.more:
+            return self.text(texts, Meaning.APPLICANT)
+        return "、".join(self.every_text(texts, Meaning.APPLICANT))
+
+    def by_answer(self, texts: Sequence[str]) -> tuple["Columns", ...]:
+        """The columns as they are for each answer of the row that says something; for one that says nothing, one."""
+        if not self.answers:
+            return (self,)
+        found: dict[tuple[str, ...], Columns] = {}
+        for answer in self.answers:
+            said = tuple(texts[answer[each]] if each in answer else "" for each in _OF_ANSWERS)
+            if any(said):
+                found.setdefault(said, replace(self, at={**self.at, **answer}, answers=()))
+        return tuple(found.values()) or (self,)
 
 
 @dataclass(frozen=True)
@@ -80,6 +110,7 @@ class ColumnFinder:
             for rank, label in enumerate(each.practice):
                 self._whole.setdefault(folded(label), (Meaning(each.id), _PRACTICE + rank))
         self._vague = {folded(label) for each in words.columns for label in each.vague}
+        self._again = sorted(map(folded, marks.again), key=len, reverse=True)
         self._parts = [(folded(part), Meaning(each.id)) for each in words.columns for part in each.has]
 
     def find(self, sheet: Sheet) -> Columns:
@@ -100,19 +131,25 @@ class ColumnFinder:
             candidate = _Candidate(column, *found, found[1] == _PART or folded(label) in self._vague)
             (candidates if self._bears_out(sheet, candidate) else doubtful).append(candidate)
         at: dict[Meaning, int] = {}
+        more: dict[Meaning, tuple[int, ...]] = {}
         for candidate in sorted(candidates, key=lambda each: (each.rank, each.column)):
             meaning, label = candidate.meaning, sheet.labels[candidate.column]
             if meaning is Meaning.IGNORED:
                 continue
             if meaning in at:
-                if self._words.kinds[meaning] is not Kind.PRIVATE and label != sheet.labels[at[meaning]]:
-                    used = sheet.labels[at[meaning]]
-                    notes.append(f"{self._words.names[meaning]}取“{used}”一列，“{label}”一列没有用")
+                more[meaning] = (*more.get(meaning, ()), candidate.column)
                 continue
             at[meaning] = candidate.column
             if _PRACTICE <= candidate.rank < _PART:
                 notes.append(f"“{label}”一列当作{self._words.names[meaning]}")
+        answers = self._answers(sheet.labels, at, more)
+        if answers:
+            at.update(answers[0])
+        used = {*at.values(), *(column for answer in answers for column in answer.values())}
+        notes += self._not_used(sheet, at, more, used)
         missing = [meaning for meaning in NEEDED if meaning not in at]
+        if Meaning.GROUND in at and Meaning.RESULT in missing:
+            missing.remove(Meaning.RESULT)  # articles of the law say it
         if Meaning.APPLICANT_KIND not in at and Meaning.APPLICANT not in at:
             missing.append(Meaning.APPLICANT_KIND)
         questions = self._questions(sheet, missing, doubtful, unknown)
@@ -121,7 +158,44 @@ class ColumnFinder:
         unused += [sheet.labels[each.column] for each in doubtful if sheet.labels[each.column] not in asked]
         if unused:
             notes.append(f"没有用到的列：{'、'.join(label[:20] for label in unused)}")
-        return Columns(at, tuple(notes), questions, tuple(missing))
+        return Columns(at, tuple(notes), questions, tuple(missing), more, answers)
+
+    def _not_used(
+        self, sheet: Sheet, at: Mapping[Meaning, int], more: Mapping[Meaning, tuple[int, ...]], used: set[int]
+    ) -> Iterator[str]:
+        """What is said of columns that mean the same as another one and are not read."""
+        for meaning, columns in more.items():
+            if meaning in _JOINED or self._words.kinds[meaning] is Kind.PRIVATE:
+                continue
+            taken = sheet.labels[at[meaning]]
+            for column in columns:
+                if column not in used and (label := sheet.labels[column]) != taken:
+                    yield f"{self._words.names[meaning]}取“{taken}”一列，“{label}”一列没有用"
+
+    def _answers(
+        self, labels: Sequence[str], at: Mapping[Meaning, int], more: Mapping[Meaning, tuple[int, ...]]
+    ) -> tuple[Mapping[Meaning, int], ...]:
+        """The columns of each answer, where some are called those of a first, second or last one, or are there twice;
+        empty where there is only one."""
+        groups: dict[tuple[str, int], dict[Meaning, int]] = {}
+        times: dict[str, int] = {}
+        found = [
+            (column, meaning)
+            for meaning in _OF_ANSWERS
+            if meaning in at
+            for column in (at[meaning], *more.get(meaning, ()))
+        ]
+        for column, meaning in sorted(found):
+            label = folded(labels[column])
+            which = next((word for word in self._again if word in label), "")
+            number = times[label] = times.get(label, -1) + 1
+            groups.setdefault((which, number), {}).setdefault(meaning, column)
+        if len(groups) < 2 or not more.keys() & {Meaning.ANSWERED, Meaning.RESULT}:
+            return ()
+        common = groups.get(("", 0), {})
+        if not {Meaning.ANSWERED, Meaning.RESULT} <= common.keys():
+            groups.pop(("", 0), None)  # of all answers
+        return tuple({**common, **columns} for columns in groups.values())
 
     def _by_label(self, label: str) -> tuple[Meaning, float] | None:
         key = folded(label)

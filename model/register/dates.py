@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 _WEEKDAY = r"(?:\s?\(?(?:星期|周)[一二三四五六日天]\)?)?"
-_CLOCK = _WEEKDAY + r"(?:\s?(?:上午|下午))?(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?"
+_TIME = r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d{1,6})?)?|[时点](?:\d{1,2}分?|半|整)?)"
+_CLOCK = _WEEKDAY + rf"(?:\s?(?:上午|中午|下午|晚上)(?:[T ]*{_TIME})?|[T ]+{_TIME})?"
 _WHOLE = (
     re.compile(r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]?" + _CLOCK),
-    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})" + _CLOCK),
+    re.compile(r"(?P<year>\d{4})([-/.、])(?P<month>\d{1,2})\2(?P<day>\d{1,2})" + _CLOCK),
     re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
     re.compile(r"(?P<year>\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]?"),
 )
@@ -17,6 +18,11 @@ _WITHOUT_YEAR = (
     re.compile(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]?"),
     re.compile(r"(?P<month>\d{1,2})([-/])(?P<day>\d{1,2})"),
 )
+_SHORT_YEAR = re.compile(r"(?P<year>\d\d)([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")
+"""``24.3.5`` in the register of 2024 or a year beside it; elsewhere any of the three may be the year."""
+_NEXT_YEAR = re.compile(r"\s?(?:次年|翌年|第二年|下年|转年)(?:的|度)?\s?")
+_AROUND = " .'‘’`。,，"
+"""Typed beside dates by mistake, or to keep a spreadsheet from changing them."""
 _SERIAL = re.compile(r"(\d{5})(?:\.\d{1,15})?")
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 """2000-01-01 and 2099-12-31: outside, a number is not taken for a day."""
@@ -37,7 +43,7 @@ def read_date(text: str, year: int | None = None) -> date | None:
     sheet. A number of five digits is a day as spreadsheets count them."""
     if not text or len(text) > _LONGEST:
         return None
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text).strip().strip(_AROUND)
     if match := _WRITTEN.fullmatch(plain):
         return _day(int(match[1].translate(_DIGITS)), _number(match[2]), _number(match[3]))
     for pattern in _WHOLE:
@@ -45,6 +51,10 @@ def read_date(text: str, year: int | None = None) -> date | None:
             found = int(match["year"])
             return _day(found + 2000 if found < 100 else found, int(match["month"]), int(match["day"]))
     if year is not None:
+        if (match := _SHORT_YEAR.fullmatch(plain)) and abs(int(match["year"]) + 2000 - year) <= 1:
+            return _day(int(match["year"]) + 2000, int(match["month"]), int(match["day"]))
+        if match := _NEXT_YEAR.match(plain):
+            plain, year = plain[match.end() :], year + 1
         for pattern in _WITHOUT_YEAR:
             if match := pattern.fullmatch(plain):
                 return _day(year, int(match["month"]), int(match["day"]))
@@ -68,6 +78,11 @@ def lacks_year(text: str) -> bool:
     """Whether ``text`` is a date without a year."""
     plain = unicodedata.normalize("NFKC", text[:_LONGEST]).strip()
     return any(pattern.fullmatch(plain) for pattern in _WITHOUT_YEAR)
+
+
+def is_of_next_year(text: str) -> bool:
+    """Whether ``text`` names a day of the year after another one, as in 次年1月10日."""
+    return _NEXT_YEAR.match(unicodedata.normalize("NFKC", text[:_LONGEST]).strip()) is not None
 
 
 def years_in(text: str) -> set[int]:

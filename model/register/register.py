@@ -14,6 +14,7 @@ from model.register.applications import ApplicationReader, Applications
 from model.register.columns import ColumnFinder, ColumnQuestion, Columns
 from model.register.counting import Count, count_applications
 from model.register.dates import read_date
+from model.register.derived_columns import ColumnDeriver
 from model.register.mapping import SETTINGS, Decisions
 from model.register.meanings import Meaning
 from model.register.record import ValueQuestion, shown_entry
@@ -105,6 +106,8 @@ def read_register_file(path: Path, words: RegisterWords) -> RegisterFile:
     if cut := next((item.name for item in content if isinstance(item, Grid) and item.is_cut), None):
         raise RegisterError(f"“{path.name}”的{cut}超过 {REGISTER.rows} 行，没有读取。请按年另存，再分年统计")
     sheets = sheets_of(content, words, path.stem)
+    deriver = ColumnDeriver(words)
+    sheets = replace(sheets, found=tuple(map(deriver.derive, sheets.found)))
     if not sheets.found:
         raise RegisterError(
             f"“{path.name}”里没有认出台账：没有一张表有“收到日期、申请人、答复日期、答复结果”这样的表头。"
@@ -166,10 +169,11 @@ def count_register(
         count = replace(count, figures={}, places={}, withheld=dict.fromkeys((*count.figures, *count.withheld), ()))
     if has_disputes:
         notes.append("表四按本年新收和上年结转的申请所登记的复议、诉讼结果计，台账没有复议、诉讼自己的日期")
+    where, disputes = edition.table(words.roles.table), edition.table(words.roles.disputes)
+    names = {row.id: row.name for row in where.rows} | {column.id: column.name for column in where.columns}
+    names |= {f"{disputes.id}.{column.id}": f"表四的{column.name}" for column in disputes.columns}
     for entry, (target, times) in applications.practices.items():
-        where = edition.table(words.roles.table)
-        rows = {row.id: row.name for row in where.rows} | {column.id: column.name for column in where.columns}
-        notes.append(f"“{shown_entry(entry)}”{times} 件按实践做法计入{rows.get(target, target)}")
+        notes.append(f"“{shown_entry(entry)}”{times} 件按实践做法计入{names.get(target, target)}")
     return Counted(
         file.name,
         edition,

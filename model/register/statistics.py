@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.form.edition import Edition
-from model.register.applications import Application
+from model.register.applications import Application, Consultation
 from model.register.counting import standing
 from model.register.dates import shown_date
 from model.register.mapping import OPEN
@@ -27,7 +27,7 @@ class Late:
     place: Place
     sentence: str
     is_certain: bool = True
-    """``False`` where that depends on holidays that are not known."""
+    """``False`` where that depends on holidays, or on days of the register, that are not known."""
     unknown: frozenset[int] = frozenset()
     """The years of its term whose holidays are not known."""
 
@@ -39,12 +39,12 @@ class Statistics:
     received: int
     answered: int
     in_time: int | None
-    """Of ``answered``; ``None`` where that of some depends on holidays that are not known."""
+    """Of ``answered``; ``None`` where that of some depends on days that are not known."""
     extended: int
     """Of ``answered``."""
     late: tuple[Late, ...]
     uncertain: tuple[Late, ...]
-    """May be late: that depends on holidays that are not known."""
+    """May be late: that depends on days that are not known."""
     by_month: Mapping[str, int]
     """Received within the year."""
     by_way: Mapping[str, int]
@@ -53,19 +53,31 @@ class Statistics:
     """Answered within the year."""
     weekends_only: tuple[int, ...] = ()
     """Years that matter here and whose holidays are not known."""
+    has_consultations: bool = False
+    """The register says of some that others were asked for their opinion."""
 
     @property
-    def about_holidays(self) -> str:
-        """What it means that holidays are not known, and what helps; empty where they are."""
-        if not self.weekends_only:
-            return ""
-        years = "、".join(map(str, self.weekends_only))
-        found = f"程序里没有 {years} 年的节假日安排"
-        if self.uncertain:
-            found += f"，有 {len(self.uncertain)} 件看不出是不是超过答复期限"
-        if self.in_time is None:
-            found += "，没有算按期答复率"
-        return f"{found}。更新程序，或者在草稿文件夹里放一份 holidays.toml（写法见帮助），再统计一次"
+    def about_limits(self) -> tuple[str, ...]:
+        """What keeps answers in time from being certain, and what helps; empty where nothing does."""
+        found = []
+        if self.weekends_only:
+            years = "、".join(map(str, self.weekends_only))
+            told = self._doubt(sum(bool(each.unknown) for each in self.uncertain))
+            found.append(
+                f"程序里没有 {years} 年的节假日安排{told}。更新程序，或者在草稿文件夹里放一份 holidays.toml"
+                "（写法见帮助），再统计一次"
+            )
+        if undated := sum(not each.unknown for each in self.uncertain):
+            found.append(f"台账没有写全补正、征求意见的日期{self._doubt(undated)}。补上日期，再统计一次")
+        if self.late and not self.has_consultations:
+            found.append(
+                "征求第三方和其他机关意见的时间不计入答复期限（条例第三十三条）；台账没有写征求意见、收到意见的日期，没有扣除"
+            )
+        return tuple(found)
+
+    def _doubt(self, count: int) -> str:
+        told = f"，有 {count} 件看不出是不是超过答复期限" if count else ""
+        return told + ("，没有算按期答复率" if self.in_time is None else "")
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -98,7 +110,7 @@ def statistics_of(
     ]
     new = [each for each, (is_new, _) in ours if is_new]
     answered = [each for each, (_, is_answered) in ours if is_answered]
-    told = [said for each, _ in ours if (said := _late(each, year, days)) is not None]
+    told = [said for each, _ in ours if (said := _late(each, year, days, words.roles.not_corrected)) is not None]
     late = tuple(each for each in told if each.is_certain)
     uncertain = tuple(each for each in told if not each.is_certain)
     not_in_time, doubtful = ({each.place for each in found} for found in (late, uncertain))
@@ -118,6 +130,7 @@ def statistics_of(
         _counted(new, lambda each: table.column(each.column).name),
         _counted(answered, lambda each: table.row(each.answer).name),
         tuple(sorted(used - days.years)),
+        any(each.consultation for each, _ in ours),
     )
 
 
@@ -125,25 +138,39 @@ def _counted(applications: Iterable[Application], name: Callable[[Application], 
     return dict(Counter(map(name, applications)).most_common())
 
 
-def _late(application: Application, year: int, days: WorkingDays) -> Late | None:
-    begin = max(day for day in (application.received, application.corrected) if day is not None)
-    earliest, latest = days.range_after(begin, LIMIT + EXTENSION * application.extended)
-    end = application.answered
-    if end is None and application.answer != OPEN:
+def _late(application: Application, year: int, days: WorkingDays, not_corrected: str) -> Late | None:
+    end = application.first_answered or application.answered
+    if (end is None and application.answer != OPEN) or not application.is_dated:
         return None
+    begin = max(day for day in (application.received, application.corrected) if day is not None)
+    consultation, pause = application.consultation, _pause(application.consultation)
+    earliest, latest = days.range_after(begin, LIMIT + EXTENSION * application.extended, pause)
     last = end or date(year + 1, 1, 1)
     if last <= earliest:
         return None
     place = application.place
-    extended = "（已延期）" if application.extended else ""
+    if application.is_correction_asked and application.corrected is None:
+        if end is None or application.answer == not_corrected:
+            return None  # the time begins with the correction (第三十条)
+        return Late(place, "要求过补正，没有写收到补正的日期，看不出是不是超期", is_certain=False)
+    if consultation and pause is None:
+        return Late(place, "征求过意见，没有写明从哪天到哪天，看不出是不是超期", is_certain=False) if end else None
+    about = ("（已延期）" if application.extended else "") + ("（已扣除征求意见的时间）" if pause else "")
     then = f"{shown_date(end)}才答复" if end else "到年底还没有答复"
     if earliest == latest:
-        return Late(place, f"答复期限是{shown_date(latest)}{extended}，{then}")
+        return Late(place, f"答复期限是{shown_date(latest)}{about}，{then}")
     unknown = days.unknown(begin, latest)
     why = f"程序里没有 {'、'.join(map(str, sorted(unknown)))} 年的节假日安排"
     if last > latest:
-        sentence = f"答复期限最晚是{shown_date(latest)}{extended}（{why}），{then}"
+        sentence = f"答复期限最晚是{shown_date(latest)}{about}（{why}），{then}"
         return Late(place, sentence, unknown=unknown)
-    between = f"答复期限在{shown_date(earliest)}和{shown_date(latest)}之间{extended}，{why}"
+    between = f"答复期限在{shown_date(earliest)}和{shown_date(latest)}之间{about}，{why}"
     sentence = f"{between}；{then.replace('才', '')}，看不出是不是超期"
     return Late(place, sentence, is_certain=False, unknown=unknown)
+
+
+def _pause(consultation: Consultation | None) -> tuple[date, date] | None:
+    """The time that is not counted while others are asked for their opinion (第三十三条), if the register tells it."""
+    if consultation is None or consultation.asked is None or consultation.ended is None:
+        return None
+    return (consultation.asked, consultation.ended) if consultation.asked <= consultation.ended else None

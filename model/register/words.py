@@ -58,6 +58,8 @@ class Roles:
     carried_in: str
     results: str
     """Beginning of the ids of all results."""
+    not_corrected: str
+    """The result of one that was not corrected in time."""
     carried_out: str
     person: str
     disputes: str
@@ -78,6 +80,9 @@ class Marks:
     no: tuple[str, ...]
     joins: tuple[str, ...]
     also: tuple[str, ...]
+    again: tuple[str, ...]
+    carried: tuple[str, ...]
+    ticks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ def load_register_words(path: Path, editions: Mapping[str, Edition]) -> Register
     for part, entry in _entries(words):
         _vet_entry(words, part, entry, editions, path.name)
     roles, where = words.roles, f"{path.name}：roles"
-    for row in (roles.received, roles.carried_in, roles.carried_out):
+    for row in (roles.received, roles.carried_in, roles.not_corrected, roles.carried_out):
         _require_row(row, roles.table, editions, where)
     for row in (roles.reconsideration, roles.suit_direct, roles.suit_after_reconsideration):
         _require_row(row, roles.disputes, editions, where)

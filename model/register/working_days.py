@@ -43,31 +43,34 @@ class WorkingDays:
         """Whether the day is worked."""
         return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
 
-    def after(self, day: date, count: int) -> date:
-        """The last of ``count`` working days that begin on the day after ``day``."""
+    def after(self, day: date, count: int, pause: tuple[date, date] | None = None) -> date:
+        """The last of ``count`` working days that begin on the day after ``day``. Those of ``pause`` do not count: from
+        the day after its first one to its last one."""
         found = day
         while count:
             found += timedelta(1)
-            count -= self.is_working(found)
+            count -= self.is_working(found) and not _is_in(found, pause)
         return found
 
-    def range_after(self, day: date, count: int) -> tuple[date, date]:
+    def range_after(self, day: date, count: int, pause: tuple[date, date] | None = None) -> tuple[date, date]:
         """The earliest and the latest day that :meth:`after` gives, whatever is off in years that are not known; of
         known years both are the same."""
-        due = self.after(day, count)
+        due = self.after(day, count, pause)
         if not self.unknown(day, due):
             return due, due
-        return self._after(day, count, 0, _MOST_WORKED), self._after(day, count, _MOST_OFF, 0)
+        return self._after(day, count, pause, 0, _MOST_WORKED), self._after(day, count, pause, _MOST_OFF, 0)
 
     def unknown(self, first: date, last: date) -> frozenset[int]:
         """The years of the days from ``first`` to ``last`` that are not known."""
         return frozenset(range(first.year, last.year + 1)) - self.years
 
-    def _after(self, day: date, count: int, off: int, worked: int) -> date:
+    def _after(self, day: date, count: int, pause: tuple[date, date] | None, off: int, worked: int) -> date:
         """In unknown years, the first ``off`` days to be worked are not, the first ``worked`` of weekends are."""
         found = day
         while count:
             found += timedelta(1)
+            if _is_in(found, pause):
+                continue
             is_working = self.is_working(found)
             if found.year not in self.years:
                 if is_working and off:
@@ -76,6 +79,10 @@ class WorkingDays:
                     worked, is_working = worked - 1, True
             count -= is_working
         return found
+
+
+def _is_in(day: date, pause: tuple[date, date] | None) -> bool:
+    return pause is not None and pause[0] < day <= pause[1]
 
 
 def load_working_days(path: Path) -> WorkingDays:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, laid_out
+from model.importing.content import MOST_COLUMNS, REPORT, Box, Grid, Limits, SourceParagraph, laid_out
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.html_hidden import (
     BACKWARDS,
@@ -83,7 +83,7 @@ def read_web(html: str) -> list[SourceParagraph | Grid]:
     return read_page(html)[0]
 
 
-def read_page(html: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
+def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """As :func:`read_web`, with notes on what the page hides."""
     if _MARK in html:  # to look for it takes less than to replace it
         html = html.replace(_MARK, "")
@@ -104,7 +104,7 @@ def read_page(html: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
             content.append(SourceParagraph(item, f"第{paragraphs}段"))
         else:
             tables += 1
-            content.append(_grid(item, f"第{tables}张表", hidden))
+            content.append(_grid(item, f"第{tables}张表", hidden, limits))
     return content, list(hidden.notes())
 
 
@@ -267,7 +267,7 @@ def _is_data(table: "_Element") -> bool:
     return next(cells, None) is not None and next(cells, None) is not None
 
 
-def _grid(table: "_Element", name: str, hidden: HiddenContent) -> Grid:
+def _grid(table: "_Element", name: str, hidden: HiddenContent, limits: Limits) -> Grid:
     elements = _rows(table)
     of_rows = [list(row.iterchildren("td", "th")) for row in elements]
     cells = [cell for of_row in of_rows for cell in of_row]
@@ -276,14 +276,14 @@ def _grid(table: "_Element", name: str, hidden: HiddenContent) -> Grid:
     rows = [[(next(texts), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in of_row] for of_row in of_rows]
     if not is_plain:
         rows = _without_cells_that_take_no_place(rows, of_rows)
-    unshown = [] if is_plain else [number for number, row in enumerate(elements) if is_hidden(row)]
-    boxes = list(laid_out(rows)) if not unshown else _without_rows(rows, unshown, name, hidden)
+    unshown = [] if is_plain or limits.lists_rows else [number for number, row in enumerate(elements) if is_hidden(row)]
+    boxes = list(laid_out(rows, limits.rows)) if not unshown else _without_rows(rows, unshown, name, hidden)
     if columns := _hidden_columns(table):
         boxes = [
             box._replace(text=apart("隐藏", box.text)) if columns.issuperset(range(box.left, box.right)) else box
             for box in boxes
         ]
-    return Grid(name, tuple(boxes), is_cut=len(rows) > MOST_ROWS)
+    return Grid(name, tuple(boxes), is_cut=len(rows) > limits.rows)
 
 
 def _without_cells_that_take_no_place(

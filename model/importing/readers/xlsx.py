@@ -37,8 +37,9 @@ _END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s([^>]{0,300})>")
 _END_OF_SHEET = re.compile(rb"</(?:\w+:)?worksheet\s*>\s*\Z")
 _AREA = re.compile(
-    rb"\bref\s*=\s*[\"']\s*\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\s*[\"']", re.IGNORECASE
+    rb"\bref\s*=\s*[\"']\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?\s*[\"']", re.IGNORECASE
 )
+"""Of one cell alone, which some programs write, the latter two are missing."""
 _MOST_AREAS = 4000
 """Merged cells of a sheet, of which a report has sixty."""
 _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]{0,300}[^/>])>\s*+<(?:\w+:)?f\b")
@@ -222,7 +223,7 @@ def too_large(called: str, name: str, limits: Limits) -> Note:
 def refuse_size(name: str) -> ImportedDocumentError:
     """The error for a workbook with too many cells; the caller raises it."""
     return ImportedDocumentError(
-        f"“{name}”的内容多得不像是年报（格数太多）。请在 Excel 或 WPS 表格里只留下年报的工作表，另存一份后再导入"
+        f"“{name}”的内容多得不正常（格数太多），没有读取。请在 Excel 或 WPS 表格里只留下要读的工作表，另存一份后再试"
     )
 
 
@@ -268,6 +269,8 @@ def _merged(sheet: bytes) -> list[Span] | None:
         area = _AREA.search(merged[1])
         if area is None or number >= _MOST_AREAS:
             return None
+        if area[3] is None:
+            continue
         (left, right), (top, bottom) = map(_column, area.group(1, 3)), map(int, area.group(2, 4))
         found.append((min(top, bottom) - 1, min(left, right) - 1, max(top, bottom), max(left, right)))
     return found

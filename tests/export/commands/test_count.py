@@ -62,6 +62,13 @@ def test_decisions_are_asked_in_a_file_and_followed(tmp_path: Path) -> None:
     assert figures[EDITIONS["2021"].cell("requests.results.otherwise.other.person")] == 1
 
 
+def test_a_file_that_cannot_be_read_is_an_object_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "台账.xls").write_bytes(b"%PDF-1.4 x")
+    assert run(tmp_path / "台账.xls", tmp_path / "o.json", "--json") == 2
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == {"file": str(tmp_path / "台账.xls"), "error": printed.err.strip()}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

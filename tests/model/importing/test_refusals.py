@@ -162,7 +162,7 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
     ("a.html", b"<html><body>" + b"<div>" * 20_000 + b"1", "标签套得太深", "粘贴到 Word 里保存后导入"),
     ("a.docx", _zip({"word/document.xml": "not xml"}), "内容已损坏", "另存为 .docx"),
     ("a.xlsx", _zip({"xl/workbook.xml": "<workbook/>"}), "内容已损坏", "在 Excel 或 WPS 表格里打开"),
-    ("a.xlsx", _zip({"xl/workbook.xml": "<a>" + "<sheet />" * 300}), "格数太多", "只留下年报的工作表"),
+    ("a.xlsx", _zip({"xl/workbook.xml": "<a>" + "<sheet />" * 300}), "格数太多", "只留下要读的工作表"),
     ("a.docx", _zip({"word/document.xml": bytes(11_000_000)}), "解压后大得不正常", "重新要一份"),
     ("a.docx", _zip({"word/document.xml": "<a/>"}, zipfile.ZIP_LZMA), "压缩方法", "另存一份"),
     ("a.docx", _encrypted(_word()), "带有密码", "去掉密码"),

@@ -336,6 +336,19 @@ def open_document(folder: Path, made: Sequence[Made]) -> Path:
     return path
 
 
+def web_page(folder: Path, made: Sequence[Made]) -> Path:
+    """A table of a web page called .xls, as programs that offices work with export it; a row that is not shown."""
+    rows = plain_rows(made, lambda each: f"{each.year}-{each.month:02}-{each.day:02} 00:00:00")
+    lines = [f"<tr>{''.join(f'<th>{label}</th>' for label in HEAD)}</tr>"]
+    for number, row in enumerate(rows):
+        hidden = ' style="display:none"' if number == 1 else ""
+        lines.append(f"<tr{hidden}>{''.join(f'<td>{value}</td>' for value in row)}</tr>")
+    title = f'<tr><td colspan="{len(HEAD)}">依申请公开台账</td></tr>'
+    path = folder / "台账.xls"
+    path.write_text(f'<html><meta charset="utf-8"><table>{title}{"".join(lines)}</table></html>', encoding="utf-8")
+    return path
+
+
 LAYOUTS = (
     simple_xlsx,
     titled_xlsx,
@@ -346,4 +359,5 @@ LAYOUTS = (
     comma_csv,
     word_table,
     open_document,
+    web_page,
 )

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from model.register.applications import Consultation
 from model.register.mapping import Decisions, is_checksum
 from model.register.register import Counted
-from tests.model.register.registers import EDITION, HEAD, LABELS, counted, in_excel
+from tests.model.register.registers import EDITION, HEAD, LABELS, counted, in_excel, nonzero
 
 DAY, LATER = date(2024, 3, 5), date(2024, 3, 20)
 Values = dict[str, object]
@@ -149,7 +150,7 @@ def test_decisions_are_followed(tmp_path: Path) -> None:
 def test_disputes(tmp_path: Path) -> None:
     rows = (
         {**GOOD, "行政复议": "维持"},
-        {**GOOD, "登记编号": "2号", "行政诉讼": "驳回诉讼请求"},
+        {**GOOD, "登记编号": "2号", "行政诉讼": "部分驳回"},
         {**GOOD, "登记编号": "3号", "行政复议": "撤销", "行政诉讼": "审理中"},
         {**GOOD, "登记编号": "4号", "行政复议": "否", "行政诉讼": "无"},
     )
@@ -160,7 +161,7 @@ def test_disputes(tmp_path: Path) -> None:
         "disputes.reconsideration.corrected",
         "disputes.suit_after_reconsideration.pending",
     }
-    # 驳回诉讼请求 says more than 驳回, so it is asked; until then no figure of its row is known
+    # 部分驳回 says more than 驳回, so it is asked; until then no figure of its row is known
     assert {cell.row for cell in found.count.withheld} == {"suit_direct"}
 
 
@@ -191,3 +192,95 @@ def test_of_an_entry_that_names_the_applicant_only_a_checksum_is_kept(
     assert "张三" not in said and "李四" not in said
     target = {"results": "results.granted", "applicants": "person", "outcomes": "upheld"}[part]
     assert count(tmp_path, row, **{part: {asked.key: target}}).is_whole
+
+
+def test_an_outcome_that_is_counted_by_custom_is_told(tmp_path: Path) -> None:
+    found = count(tmp_path, {**GOOD, "行政诉讼": "驳回诉讼请求"}, {**GOOD, "登记编号": "2号", "行政诉讼": "驳回起诉"})
+    assert {str(cell) for cell in found.count.places if cell.table == "disputes"} == {
+        "disputes.suit_direct.upheld",
+        "disputes.suit_direct.other",
+    }
+    assert "“驳回诉讼请求”1 件按实践做法计入表四的结果维持" in found.notes
+
+
+def test_a_dispute_that_is_only_said_to_be_is_asked_and_not_passed_over(tmp_path: Path) -> None:
+    """A column for the outcome beside one for yes and no: 是 without an outcome."""
+    labels = ["登记编号", "收到日期", "申请人类型", "答复日期", "答复结果", "是否复议", "复议结果"]
+    rows = [
+        [f"{n}号", DAY, "个人", DAY, "公开", *said] for n, said in enumerate([("是", "维持"), ("是", ""), ("否", "")])
+    ]
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, *rows]}))
+    assert [(each.part, each.key, len(each.places)) for each in found.value_questions] == [("outcomes", "是", 1)]
+    assert [odd.place.row for odd in found.count.odd] == [3]
+    decided = counted(tmp_path / "台账.xlsx", decisions=Decisions(outcomes={"是": "pending"}))
+    assert {str(cell): figure for cell, figure in nonzero(decided).items() if cell.table == "disputes"} == {
+        "disputes.reconsideration.upheld": 1,
+        "disputes.reconsideration.pending": 1,
+    }
+
+
+SEVERAL = ["编号", "收到日期", "申请人类型", "首次答复日期", "首次答复结果", "最终答复日期", "最终答复结果"]
+
+
+@pytest.mark.parametrize("labels", [SEVERAL, [*SEVERAL[:3], "答复日期", "答复结果", "答复日期", "答复结果"]])
+@pytest.mark.parametrize(("choice", "row"), [("last", "results.granted"), ("first", "results.unavailable.not_held")])
+def test_columns_for_several_answers_are_several_answers(
+    labels: list[str], choice: str, row: str, tmp_path: Path
+) -> None:
+    rows = [
+        ["1号", DAY, "个人", DAY, "信息不存在", "2024-06-03", "予以公开"],
+        ["2号", DAY, "企业", DAY, "公开", "", ""],
+    ]
+    path = in_excel(tmp_path / "台账.xlsx", {"台账": [labels, *rows]})
+    found = counted(path, decisions=Decisions(settings={"several_answers": choice}))
+    assert found.is_whole
+    assert found.count.counted == 2
+    assert found.count.figures[EDITION.cell(f"requests.{row}.person")] == 1
+    assert any("几次答复" in rule for rule in found.rules)
+    assert not any("没有用" in note for note in found.notes)
+
+
+def test_the_same_date_under_two_names_is_one_answer(tmp_path: Path) -> None:
+    labels = ["收到日期", "申请人类型", "答复日期", "办结日期", "答复结果"]
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, [DAY, "个人", DAY, "2025-01-05", "公开"]]}))
+    assert found.count.figures[EDITION.cell("requests.results.granted.person")] == 1
+    assert any("“办结日期”一列没有用" in note for note in found.notes)
+
+
+def test_an_answer_of_the_next_year_is_dated_from_the_receipt(tmp_path: Path) -> None:
+    rows = [["2024年12月27日", "个人", "次年1月10日", "公开"], ["2023年12月27日", "企业", "次年1月10日", "公开"]]
+    labels = ["收到日期", "申请人类型", "答复日期", "答复结果"]
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"2024年": [labels, *rows]}))
+    assert {str(cell) for cell in nonzero(found)} == {
+        *("requests.received.person", "requests.carried_out.person"),
+        *("requests.carried_in.business", "requests.results.granted.business"),
+    }
+
+
+def test_a_carry_over_without_a_date_is_of_the_year_before_and_told(tmp_path: Path) -> None:
+    labels = ["收到日期", "申请人类型", "答复日期", "答复结果"]
+    rows = [["上年结转", "个人", "2024-01-10", "公开"], ["", "企业", "2024-01-10", "公开"]]
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"2024年": [labels, *rows]}))
+    assert found.count.figures[EDITION.cell("requests.carried_in.person")] == 1
+    assert [(odd.place.row, odd.counted) for odd in found.count.odd] == [(2, True), (3, False)]
+
+
+def test_an_extension_is_one_in_whichever_column_it_stands(tmp_path: Path) -> None:
+    labels = ["收到日期", "申请人类型", "是否延期", "延期告知日期", "答复日期", "答复结果"]
+    rows = [
+        [DAY, "个人", "", DAY, DAY, "公开"],
+        [DAY, "个人", "是", "", DAY, "公开"],
+        [DAY, "个人", "否", "", DAY, "公开"],
+    ]
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, *rows]}))
+    assert [each.extended for each in found.applications.found] == [True, True, False]
+
+
+def test_when_others_were_asked_for_their_opinion_is_read(tmp_path: Path) -> None:
+    labels = ["收到日期", "申请人类型", "征求第三方意见日期", "第三方反馈日期", "补正告知日期", "答复日期", "答复结果"]
+    rows = [[DAY, "个人", *said, DAY, "公开"] for said in (("2024-03-06", "2024-03-09", ""), ("是", "", "2024-03-06"))]
+    rows.append([DAY, "个人", "否", "", "", DAY, "公开"])
+    first, second, third = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, *rows]})).applications.found
+    assert first.consultation == Consultation(date(2024, 3, 6), date(2024, 3, 9))
+    assert (second.consultation, second.is_correction_asked) == (Consultation(None, None), True)
+    assert (third.consultation, third.is_correction_asked) == (None, False)

@@ -74,3 +74,8 @@ def test_a_decision_comes_before_the_label() -> None:
 def test_unused_columns_are_told() -> None:
     found, _ = find({**GOOD, "天气": "晴"})
     assert "没有用到的列：天气" in found.notes
+
+
+def test_what_only_the_ground_tells_is_no_missing_result() -> None:
+    found, _ = find({**{k: v for k, v in GOOD.items() if k != "答复结果"}, "答复依据": "第三十六条第（四）项"})
+    assert found.missing == ()

@@ -96,8 +96,12 @@ def test_a_file_that_is_no_register_is_refused_with_what_would_help(tmp_path: Pa
     path = in_excel(tmp_path / "通讯录.xlsx", {"Sheet1": [["姓名", "电话"], ["张三", "123"]]})
     with pytest.raises(RegisterError, match="表头"):
         read(path)
-    letter = tmp_path / "a.html"
-    letter.write_text("<html><body><p>x</p></body></html>", encoding="utf-8")
+    page = tmp_path / "a.html"
+    page.write_text("<html><body><p>x</p></body></html>", encoding="utf-8")
+    with pytest.raises(RegisterError, match="表头"):
+        read(page)
+    letter = tmp_path / "a.rtf"
+    letter.write_bytes(b"{\\rtf1 x}")
     with pytest.raises(ImportedDocumentError, match="不是表格文件"):
         read(letter)
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from model.register.applications import Application
+import pytest
+
+from model.register.applications import Application, Consultation
 from model.register.mapping import OPEN
 from model.register.statistics import Statistics, statistics_of
 from model.register.working_days import WorkingDays
@@ -71,7 +73,7 @@ def test_without_holidays_only_what_is_certain_is_told() -> None:
 def test_a_share_that_is_not_certain_is_not_told() -> None:
     found = in_2027("2027-03-01", "2027-03-30")
     assert not any("按期答复率" in sentence for sentence in found.sentences)
-    assert all(each in found.about_holidays for each in ("2027 年", "1 件看不出", "没有算按期答复率", "holidays.toml"))
+    assert all(each in found.about_limits[0] for each in ("2027 年", "1 件看不出", "没有算按期答复率", "holidays.toml"))
 
 
 def test_a_term_that_runs_into_a_year_without_holidays_is_told() -> None:
@@ -80,3 +82,46 @@ def test_a_term_that_runs_into_a_year_without_holidays_is_told() -> None:
     found = statistics_of([answered], 2026, EDITION, WORDS, days)
     assert (found.weekends_only, len(found.uncertain)) == ((2027,), 1)
     assert not statistics_of([made("2026-12-10", "2026-12-28")], 2026, EDITION, WORDS, days).weekends_only
+
+
+def test_while_others_are_asked_for_their_opinion_the_time_does_not_run() -> None:
+    # asked on a Monday, heard on the Friday of the week after: nine working days are not counted
+    asked = Consultation(date(2024, 3, 4), date(2024, 3, 15))
+    assert of(made("2024-03-01", "2024-04-11", consultation=asked)).in_time == 1
+    late = of(made("2024-03-01", "2024-04-12", consultation=asked))
+    assert "2024年4月11日（已扣除征求意见的时间）" in late.late[0].sentence
+    assert late.about_limits == ()
+
+
+@pytest.mark.parametrize(
+    "consultation",
+    [Consultation(date(2024, 3, 4), None), Consultation(None, None), Consultation(date(2024, 3, 4), date(2024, 3, 1))],
+)
+def test_without_both_days_of_a_consultation_nothing_is_called_late(consultation: Consultation) -> None:
+    found = of(made("2024-03-01", "2024-04-12", consultation=consultation))
+    assert (found.late, len(found.uncertain), found.in_time) == ((), 1, None)
+    assert "1 件看不出是不是超过答复期限，没有算按期答复率" in found.about_limits[0]
+    assert of(made("2024-03-01", "2024-03-12", consultation=consultation)).in_time == 1
+    assert not of(made("2024-03-01", None, answer=OPEN, consultation=consultation)).late
+
+
+def test_that_no_consultation_was_taken_off_is_said_where_something_is_late() -> None:
+    assert "第三十三条" in of(made("2024-03-01", "2024-04-12")).about_limits[0]
+    assert of(made("2024-03-01", "2024-03-12")).about_limits == ()
+
+
+def test_the_time_does_not_begin_before_the_correction_that_was_asked_for() -> None:
+    waiting = made("2024-03-01", None, answer=OPEN, is_correction_asked=True)
+    given_up = made("2024-03-01", "2024-06-12", answer="results.otherwise.not_corrected", is_correction_asked=True)
+    answered = made("2024-03-01", "2024-06-12", is_correction_asked=True)
+    assert [len(of(each).late) for each in (waiting, given_up, answered)] == [0, 0, 0]
+    assert of(given_up).in_time == 1
+    assert "没有写收到补正的日期" in of(answered).uncertain[0].sentence
+
+
+def test_of_several_answers_the_first_must_be_in_time() -> None:
+    assert of(made("2024-03-01", "2024-06-12", first_answered=date(2024, 3, 8))).in_time == 1
+
+
+def test_what_has_no_day_of_receipt_is_not_called_late() -> None:
+    assert not of(made("2023-12-31", "2024-06-12", is_dated=False)).late

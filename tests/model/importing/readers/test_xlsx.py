@@ -11,6 +11,7 @@ import pytest
 from model.form.edition import Edition
 from model.form.figures import show_figure
 from model.form.tables import Cell
+from model.importing import register_content
 from model.importing.content import Grid
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.xlsx import read_spreadsheet
@@ -117,13 +118,13 @@ def test_a_million_blank_rows_behind_a_table_are_ignored(read: Import, edition: 
 def test_rows_that_are_all_full_are_too_many(read: Import, edition: Edition, tmp_path: Path) -> None:
     cells = b"".join(b"<c><v>%d</v></c>" % n for n in range(500))
     rows = b"".join(b"<row>%s</row>" % cells for _ in range(1500))
-    with pytest.raises(ImportedDocumentError, match="内容多得不像是年报"):
+    with pytest.raises(ImportedDocumentError, match="内容多得不正常"):
         read(changed_sheet(tmp_path / "a.xlsx", edition, b"</sheetData>", rows + b"</sheetData>"))
 
 
 def test_a_merged_cell_over_the_whole_sheet_is_not_laid_out(read: Import, edition: Edition, tmp_path: Path) -> None:
     merged = b'<mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    with pytest.raises(ImportedDocumentError, match="内容多得不像是年报"):
+    with pytest.raises(ImportedDocumentError, match="内容多得不正常"):
         read(changed_sheet(tmp_path / "a.xlsx", edition, b"</mergeCells>", merged))
 
 
@@ -218,6 +219,20 @@ def test_merged_areas_without_end_are_refused_soon(
     with pytest.raises(ImportedDocumentError, match="格数太多"):
         read(changed)
     assert time.process_time() - began < 2
+
+
+def test_a_merged_area_of_one_cell_is_a_cell(tmp_path: Path) -> None:
+    """As openpyxl writes it where it was told to merge A1 with itself."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["甲", "乙"])
+    sheet.merge_cells("A1:A1")
+    book.save(tmp_path / "a.xlsx")
+    (grid,) = (item for item in register_content(tmp_path / "a.xlsx")[0] if isinstance(item, Grid))
+    assert [tuple(box) for box in grid.boxes] == [("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 1)]
 
 
 WHITE, DARK = "FFFFFFFF", "FF003366"
