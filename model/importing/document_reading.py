@@ -29,7 +29,12 @@ class _File(NamedTuple):
     def of(cls, data: bytes, name: str) -> "_File":
         """Raises: ImportedDocumentError: it is of no kind that is read."""
         package = opened(data, name) if data.startswith(PACKAGE_BEGINS) else None
-        return cls(data, name, kind_of_package(package, data, name) if package else kind_of(data, name), package)
+        kind = kind_of_package(package, data, name) if package else kind_of(data, name)
+        if kind in ("odt", "ods") and package is None:
+            from model.importing.readers.opendocument_flat_xml import package_of
+
+            package = package_of(data)
+        return cls(data, name, kind, package)
 
 
 class DocumentContent(NamedTuple):
@@ -187,7 +192,7 @@ def _read_of_word(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
     if file.kind == "odt":
         from model.importing.readers.odt import read_opendocument
 
-        return read_opendocument(_package_of(file), file.name), []
+        return read_opendocument(_package_of(file), file.name)
     from model.importing.readers.docx import read_word
 
     return read_word(_package_of(file), _read_inside, limits)

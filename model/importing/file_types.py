@@ -5,17 +5,19 @@ import zipfile
 from typing import NoReturn
 
 from model.importing.notes import ImportedDocumentError
+from model.importing.readers import utf16
+from model.importing.readers.opendocument_flat_xml import mimetype_of
 from model.importing.readers.zip_package import DAMAGED, opened
 
 OPENED_AS = {
     "docx": (".docx", ".docm", ".dotx", ".dotm"),
     "doc": (".doc", ".dot", ".wps", ".wpt"),
     "rtf": (".rtf",),
-    "odt": (".odt", ".ott"),
+    "odt": (".odt", ".ott", ".fodt"),
     "xml": (".xml",),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
     "xls": (".xls", ".xlt", ".et", ".ett"),
-    "ods": (".ods", ".ots"),
+    "ods": (".ods", ".ots", ".fods"),
     "pdf": (".pdf",),
     "ofd": (".ofd",),
     "html": (".html", ".htm", ".xhtml", ".shtml"),
@@ -75,6 +77,8 @@ def kind_of(data: bytes, name: str) -> str:
     start = data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")[2:].lstrip()
+    elif utf16.encoding_of(data):
+        start = start.replace(b"\0", b"").lstrip()
     if start.startswith(b"{\\rtf"):
         return "rtf"
     if _MESSAGE.match(start) and _OF_PAGE.search(data[:_LONGEST_HEADER]):
@@ -84,7 +88,7 @@ def kind_of(data: bytes, name: str) -> str:
     if _UOF.search(start):
         _refuse(name, _UOF_DOCUMENT, _AS_OFFICE)
     if _FLAT_OPEN_DOCUMENT.search(start):
-        _refuse(name, "OpenDocument 的单一 XML 文件（.fodt、.fods）", _AS_OFFICE)
+        return _kind_of_open_document(mimetype_of(data), name)
     if start.startswith(b"<?xml") and re.search(rb"progid=\"Excel|:spreadsheet", start):
         _refuse(name, "旧的 XML 格式表格", _AS_EXCEL)
     if start.startswith(b"<") or _HTML.search(start):
@@ -129,6 +133,10 @@ def _open_document(package: zipfile.ZipFile, data: bytes, name: str) -> str:
         written = package.read("mimetype")[:200]
     except DAMAGED:
         written = data[:200]
+    return _kind_of_open_document(written, name)
+
+
+def _kind_of_open_document(written: bytes, name: str) -> str:
     if b"opendocument.spreadsheet" in written:
         return "ods"
     if b"opendocument.text" in written:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from model.importing.readers.colours import WHITE, are_same
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -11,13 +13,10 @@ _TINY = re.compile(rb"sz [\w:]{0,12}val=[\"'][1-4][\"']")
 _WHITE_THEME = re.compile(rb"color [^>]{0,80}(?:background1|light1|bg1)")
 _COLOURS = re.compile(rb":color [^>]{0,80}?val=[\"']([0-9A-Fa-f]{6})[\"']")
 _FILLS = re.compile(rb":fill=[\"']([0-9A-Fa-f]{6})[\"']")
-_WHITE = "FFFFFF"
 _WHITE_THEMES = ("background1", "light1", "bg1")
 _NO_GROUND = ("", "auto")
 _UNKNOWN = "?"
 """A ground of which the colour is not known here, such as one of a theme."""
-_SAME = 0x10
-"""Red, green and blue that differ by less cannot be told apart."""
 _TINY_HALF_POINTS = ("1", "2", "3", "4")
 
 
@@ -27,8 +26,8 @@ def may_be_unseen(document: bytes, *, has_colours: bool) -> bool:
     if _TINY.search(document) is not None or (has_colours and _WHITE_THEME.search(document) is not None):
         return True
     colours = {each.decode() for each in _COLOURS.findall(document)} if has_colours else set()
-    fills = {_WHITE, *(each.decode() for each in _FILLS.findall(document))} if colours else set()
-    return any(_are_same(colour, fill) for colour in colours for fill in fills)
+    fills = {WHITE, *(each.decode() for each in _FILLS.findall(document))} if colours else set()
+    return any(are_same(colour, fill) for colour in colours for fill in fills)
 
 
 def unseen_runs(root: "_Element", namespace: str) -> Iterator["_Element"]:
@@ -46,8 +45,8 @@ def unseen_runs(root: "_Element", namespace: str) -> Iterator["_Element"]:
                 is_unseen = value in _TINY_HALF_POINTS
             else:
                 theme = each.get(f"{w}themeColor", "")
-                colour = (_WHITE if theme in _WHITE_THEMES else "") if theme else value
-                is_unseen = _are_same(colour, _ground(run, w))
+                colour = (WHITE if theme in _WHITE_THEMES else "") if theme else value
+                is_unseen = are_same(colour, _ground(run, w))
             if is_unseen:
                 found[run] = None
     yield from found
@@ -68,7 +67,7 @@ def _ground(run: "_Element", w: str) -> str:
                     return colour
             if properties.find(f"{w}tblStyle") is not None:
                 return _UNKNOWN
-    return _WHITE
+    return WHITE
 
 
 def _of_shade(shade: "_Element", w: str) -> str:
@@ -76,11 +75,3 @@ def _of_shade(shade: "_Element", w: str) -> str:
     if pattern not in ("clear", "nil") or shade.get(f"{w}themeFill") is not None:
         return _UNKNOWN
     return (shade.get(f"{w}fill") or "").upper().replace("AUTO", "auto")
-
-
-def _are_same(one: str, other: str) -> bool:
-    try:
-        pairs = list(zip(bytes.fromhex(one), bytes.fromhex(other), strict=True))
-    except ValueError:
-        return False
-    return len(pairs) == 3 and all(abs(a - b) < _SAME for a, b in pairs)

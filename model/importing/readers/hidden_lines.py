@@ -1,8 +1,11 @@
-"""Rows and columns that a spreadsheet hides: they are not read, and a note reports those that hold anything."""
+"""Rows and columns that a spreadsheet or a table hides: they are not read, and a note reports those that hold
+anything."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from model.importing.content import Box, Grid
 from model.importing.notes import Note
 
 _MOST_NAMED = 8
@@ -10,7 +13,7 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True)
 class HiddenLines:
-    """Of one sheet, counted from 0."""
+    """Of one sheet or table, counted from 0."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
@@ -47,6 +50,21 @@ class HiddenLines:
                     here[left] = None
             values.append(here)
         return values, list(_notes(called, lost_rows, lost_columns, are_read=self.are_read))
+
+    def without_in(self, grid: Grid) -> tuple[Grid, list[Note]]:
+        """The table, its cells blank that are not shown, as :meth:`without`."""
+        if not self.rows and not self.columns:
+            return grid, []
+        boxes: list[Box] = []
+        lost: tuple[set[int], set[int]] = set(), set()
+        for box in grid.boxes:
+            by_row = self._hide(box.top, box.bottom, self.rows)
+            is_hidden = by_row or self._hide(box.left, box.right, self.columns)
+            if is_hidden and box.text:
+                lost[not by_row].add(box.top if by_row else box.left)
+            boxes.append(box._replace(text="") if is_hidden else box)
+        notes = _notes(grid.name, *lost, are_read=False)
+        return dataclasses.replace(grid, boxes=tuple(boxes)), list(notes)
 
     @staticmethod
     def _hide(begin: int, end: int, hidden: frozenset[int]) -> bool:

@@ -9,7 +9,8 @@ from model.importing.content import MOST_BOXES, MOST_COLUMNS, REPORT, Grid, Limi
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import unless_equal
-from model.importing.readers.opendocument_looks import FORMAT, NO_GROUND, UNSEEN, is_unseen
+from model.importing.readers.odt import hidden_columns
+from model.importing.readers.opendocument_looks import UNSEEN, ground_of, is_unseen
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
 from model.importing.readers.zip_package import parsed_part
 
@@ -59,7 +60,7 @@ def read_ods(
             raise refuse_size(name)
         if not is_whole:
             notes.append(too_large(called, name, limits))
-        values, unseen = HiddenLines(unseen_rows, _hidden_columns(sheet), limits.lists_rows).without(
+        values, unseen = HiddenLines(unseen_rows, hidden_columns(sheet), limits.lists_rows).without(
             called, rows, merged
         )
         notes += unseen
@@ -93,11 +94,9 @@ def _styles_apart(root: "_Element") -> dict[str, str]:
     found: dict[str, str] = {}
     for style in root.iter(f"{_STYLE}style"):
         grounds = style.iterchildren(f"{_STYLE}table-cell-properties")
-        has_ground = any(
-            each.get(f"{FORMAT}background-color", "transparent").lower() not in NO_GROUND for each in grounds
-        )
+        ground = next((ground_of({str(k): str(v) for k, v in each.attrib.items()}) for each in grounds), "")
         for each in style.iterchildren(f"{_STYLE}text-properties"):
-            if not has_ground and is_unseen({str(name): str(value) for name, value in each.attrib.items()}):
+            if is_unseen({str(name): str(value) for name, value in each.attrib.items()}, ground):
                 found[style.get(f"{_STYLE}name", "")] = UNSEEN
             position = each.get(f"{_STYLE}text-position", "").split(" ")[0]
             if each.get(f"{_STYLE}text-line-through-style", "none") != "none":
@@ -105,17 +104,6 @@ def _styles_apart(root: "_Element") -> dict[str, str]:
             elif position not in ("", "0%"):
                 found[style.get(f"{_STYLE}name", "")] = "下标" if position.startswith(("sub", "-")) else "上标"
     return found
-
-
-def _hidden_columns(sheet: "_Element") -> frozenset[int]:
-    found: set[int] = set()
-    count = 0
-    for column in sheet.iterdescendants(f"{_TABLE}table-column"):
-        times = min(_number(column, "number-columns-repeated"), MOST_COLUMNS)
-        if column.get(_VISIBILITY, "visible") != "visible":
-            found.update(range(count, count + times))
-        count += times
-    return frozenset(found)
 
 
 def _laid_out(

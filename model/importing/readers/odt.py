@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
-from model.importing.notes import ImportedDocumentError
+from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.docx_numbering import Counter, Level
+from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.nested_tables import TableTags, small_tables
-from model.importing.readers.opendocument_looks import FORMAT, NO_GROUND, UNSEEN, is_unseen
+from model.importing.readers.opendocument_looks import UNSEEN, ground_of, is_unseen
 from model.importing.readers.zip_package import parsed_part
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _TEXT, _TABLE, _DRAW, _OFFICE, _STYLE = (
     f"{{{_SPACE}{name}:1.0}}" for name in ("text", "table", "drawing", "office", "style")
 )
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_VISIBILITY = f"{_TABLE}visibility"
 _TABLE_TAG, _ROW = f"{_TABLE}table", f"{_TABLE}table-row"
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _BOXES = (f"{_DRAW}text-box", f"{_DRAW}custom-shape")
@@ -53,8 +55,8 @@ _FORMATS = {
 """Of numbers, by the names that Word 2007 gave to them; all that begin with 一 count as Chinese does."""
 
 
-def read_opendocument(package: zipfile.ZipFile, name: str) -> list[SourceParagraph | Grid]:
-    """Paragraphs and tables in reading order.
+def read_opendocument(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:
+    """Paragraphs and tables in reading order, rows and columns of tables left out that are not shown.
 
     Raises:
         ImportedDocumentError: a password is needed.
@@ -74,6 +76,7 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> list[SourceParagra
     _put_small_tables_into_their_cells(body)
     numbers = _numbers(body, _lists(root, styles))
     content: list[SourceParagraph | Grid] = []
+    notes: list[Note] = []
     paragraphs = tables = cells = 0
     for block in _blocks(body):
         if block.tag == _TABLE_TAG:
@@ -82,12 +85,14 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> list[SourceParagra
             cells += grid.width * grid.height
             if cells > MOST_CELLS:
                 raise ValueError("more cells than any report has")
-            content.append(grid)
+            shown, unseen = _hidden_lines(block).without_in(grid)
+            notes += unseen
+            content.append(shown)
         else:
             paragraphs += 1
             if text := numbers.get(block, "") + _text(block):
                 content.append(SourceParagraph(text, f"第{paragraphs}段"))
-    return content
+    return content, notes
 
 
 class _Looks:
@@ -106,22 +111,23 @@ class _Looks:
         """Whether text in the style is not shown."""
         return self._of((family, name)).get(f"{_TEXT}display") == "none"
 
-    def why_apart(self, family: str, name: str) -> str:
-        """Why text in the style is not part of a figure: it is struck out, raised or lowered; else blank."""
-        look = self._of((family, name))
+    def why_apart(self, family: str, element: "_Element") -> str:
+        """Why the text of the element is not part of a figure: it is struck out, not seen, raised or lowered; else
+        blank."""
+        look = self._of((family, element.get(f"{_TEXT}style-name", "")))
         if look.get(f"{_STYLE}text-line-through-style", "none") != "none":
             return "划去"
-        if is_unseen(look):
+        if is_unseen(look, self._ground_around(element)):
             return UNSEEN
         position = look.get(f"{_STYLE}text-position", "").split(" ")[0]
         return "" if position in ("", "0%") else "下标" if position.startswith(("sub", "-")) else "上标"
 
-    def is_on_ground(self, element: "_Element") -> bool:
-        """Whether its cell has a ground of its own: white letters are seen there."""
+    def _ground_around(self, element: "_Element") -> str:
+        """The colour of the cell around it; blank where it states none."""
         cell = next(element.iterancestors(_CELL), None)
         style = self._styles.get(("table-cell", cell.get(f"{_TABLE}style-name", ""))) if cell is not None else None
         grounds = style.iterchildren(f"{_STYLE}table-cell-properties") if style is not None else ()
-        return any(each.get(f"{FORMAT}background-color", "transparent").lower() not in NO_GROUND for each in grounds)
+        return next((ground_of({str(k): str(v) for k, v in each.attrib.items()}) for each in grounds), "")
 
     def _of(self, key: tuple[str, str], depth: int = 0) -> dict[str, str]:
         if key not in self._known:
@@ -138,9 +144,8 @@ class _Looks:
 def _mark_what_stands_apart(body: "_Element", looks: _Looks) -> None:
     for element in body.iter(f"{_TEXT}span", *_PARAGRAPHS):
         family = "text" if element.tag == f"{_TEXT}span" else "paragraph"
-        why = looks.why_apart(family, element.get(f"{_TEXT}style-name", ""))
-        has_digit = any(map(str.isdigit, "".join(map(str, element.itertext())))) if why == UNSEEN else True
-        if not has_digit or (why == UNSEEN and looks.is_on_ground(element)):
+        why = looks.why_apart(family, element)
+        if why == UNSEEN and not any(map(str.isdigit, "".join(map(str, element.itertext())))):
             continue
         if (
             why
@@ -292,6 +297,23 @@ def _grid(table: "_Element", name: str, numbers: Mapping["_Element", str]) -> Gr
     if not is_certain:
         return dataclasses.replace(ragged(name, rows), is_cut=is_cut)
     return Grid(name, tuple(box._replace(high=min(box.high, len(rows) - box.top)) for box in boxes), is_cut=is_cut)
+
+
+def _hidden_lines(table: "_Element") -> HiddenLines:
+    rows = {number for number, row in enumerate(_rows(table)) if row.get(_VISIBILITY, "visible") != "visible"}
+    return HiddenLines(frozenset(rows), hidden_columns(table))
+
+
+def hidden_columns(table: "_Element") -> frozenset[int]:
+    """The columns of a table or sheet that are not shown."""
+    found: set[int] = set()
+    count = 0
+    for column in table.iterdescendants(f"{_TABLE}table-column"):
+        times = min(_number(column.get(f"{_TABLE}number-columns-repeated")), MOST_COLUMNS)
+        if column.get(_VISIBILITY, "visible") != "visible":
+            found.update(range(count, count + times))
+        count += times
+    return frozenset(found)
 
 
 def _box(cell: "_Element", top: int, left: int, numbers: Mapping["_Element", str]) -> Box:

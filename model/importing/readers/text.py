@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, REPORT, Box, Grid, Limits, SourceParagraph, ragged
+from model.importing.readers import utf16
 from model.importing.readers.markdown import without_marks
 from model.importing.readers.wrapped_lines import joined_lines
 
@@ -31,7 +32,7 @@ _RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
 
 
 def decoded(data: bytes, declared: str = "") -> str:
-    """The text of ``data``: by its byte order mark, else UTF-8 when it is that, else as declared or GB18030.
+    """The text of ``data``: by its byte order mark, else UTF-16 or UTF-8 when it is that, else as declared or GB18030.
 
     A few damaged bytes become U+FFFD. Valid UTF-8 with characters beyond ASCII is read as such, whatever the page
     declares.
@@ -46,6 +47,8 @@ def decoded(data: bytes, declared: str = "") -> str:
     ):
         if data.startswith(mark):
             return data.decode(encoding)
+    if encoding := utf16.encoding_of(data):
+        return data.decode(encoding)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

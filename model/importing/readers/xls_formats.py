@@ -7,18 +7,26 @@ from dataclasses import dataclass, field
 
 from model.importing.content import MOST_COLUMNS
 from model.importing.notes import apart
+from model.importing.readers.colours import WHITE, are_same
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
 from model.importing.readers.xlsx import shown_value
 
-_BEGINS, _SHEET, _FORMAT, _FONT, _XF = 0x0809, 0x0085, 0x041E, 0x0031, 0x00E0
+_BEGINS, _SHEET, _FORMAT, _FONT, _XF, _PALETTE = 0x0809, 0x0085, 0x041E, 0x0031, 0x00E0, 0x0092
 _MANY_NUMBERS = 0x00BD
 _ROW, _COLUMNS, _USUAL_ROW = 0x0208, 0x007D, 0x0225
 _ROW_HIDDEN, _COLUMN_HIDDEN, _USUALLY_HIDDEN = 0x0020, 0x0001, 0x0002
 _CELLS = frozenset((0x0203, 0x027E, 0x0006, 0x00FD, 0x0204))
 _BIFF8 = 0x0600
 _STRUCK = 0x0008
+_UNSEEN = "看不见"
 _RAISED = {1: "上标", 2: "下标"}
+_SMALLEST = 50
+"""Twentieths of a point. Nobody can read lower texts."""
+_SOLID = 1
+_FIRST_OF_PALETTE = 8
+_WHITES = (1, 9, 65)
+"""Colours by their numbers, unless the palette of the workbook says otherwise; the last is the ground of a window."""
 _NO_FONT = 4
 """There is no font of this number; those that follow are counted one lower."""
 _BUILT_IN = {
@@ -49,10 +57,11 @@ class CellFormats:
     """The formats of a workbook's cells, by the number of the sheet and the place in it."""
 
     _formats: dict[int, str] = field(default_factory=lambda: dict(_BUILT_IN))
-    _fonts: list[str] = field(default_factory=list)
-    """Why text in the font is no part of a figure; blank for most."""
-    _looks: list[tuple[int, int]] = field(default_factory=list)
-    """(font, format) of each XF."""
+    _fonts: list[tuple[str, int]] = field(default_factory=list)
+    """Why text in the font is no part of a figure, blank for most; and the number of its colour."""
+    _looks: list[tuple[int, int, int | None]] = field(default_factory=list)
+    """(font, format, number of the colour of the ground) of each XF; ``None`` for a pattern of several."""
+    _palette: dict[int, str] = field(default_factory=lambda: dict.fromkeys(_WHITES, WHITE))
     _cells: dict[int, dict[tuple[int, int], int]] = field(default_factory=dict)
 
     _rows: dict[int, set[int]] = field(default_factory=dict)
@@ -77,15 +86,22 @@ class CellFormats:
         look = self._cells.get(sheet, {}).get((row, column))
         if look is None or look >= len(self._looks) or value in (None, ""):
             return value
-        font, number_format = self._looks[look]
+        font, number_format, ground = self._looks[look]
         written = self._formats.get(number_format, "General")
         if type(value) in (int, float):
             value = shown_otherwise(value, written) or value  # type: ignore[arg-type]
         elif isinstance(value, str):
             value = shown_otherwise_as_text(value, written) or value
         font -= font > _NO_FONT
-        why = self._fonts[font] if font < len(self._fonts) else ""
+        why, colour = self._fonts[font] if font < len(self._fonts) else ("", 0)
+        if not why and ground is not None and self._are_same(colour, ground):
+            why = _UNSEEN
+        if why == _UNSEEN and not any(map(str.isdigit, shown_value(value))):
+            why = ""
         return apart(why, shown_value(value)) if why else value
+
+    def _are_same(self, one: int, other: int) -> bool:
+        return one == other or are_same(self._palette.get(one, ""), self._palette.get(other, ""))
 
     def hidden_lines(self, sheet: int, *, read: bool = False) -> HiddenLines:
         """The hidden rows and columns of the sheet of this number; ``read``: they are read all the same."""
@@ -126,10 +142,22 @@ class CellFormats:
             elif kind == _FORMAT:
                 self._formats[struct.unpack_from("<H", body)[0]] = _text(body[2:], version)
             elif kind == _FONT:
-                flags, raised = struct.unpack_from("<2xH4xH", body)
-                self._fonts.append("划去" if flags & _STRUCK else _RAISED.get(raised, ""))
+                height, flags, colour, raised = struct.unpack_from("<HHH2xH", body)
+                unseen = _UNSEEN if height < _SMALLEST else ""
+                self._fonts.append(("划去" if flags & _STRUCK else _RAISED.get(raised, unseen), colour))
+            elif kind == _PALETTE:
+                colours = (body[place : place + 3].hex() for place in range(2, len(body), 4))
+                self._palette |= dict(enumerate(colours, _FIRST_OF_PALETTE))
             elif kind == _XF:
-                self._looks.append(struct.unpack_from("<HH", body))
+                self._looks.append((*struct.unpack_from("<HH", body), _ground(body, version)))
+
+
+def _ground(xf: bytes, version: int) -> int | None:
+    """The number of the colour that fills a cell; ``None`` where that is not certain."""
+    if version != _BIFF8:
+        return None
+    pattern, colours = struct.unpack_from("<I", xf, 14)[0] >> 26, struct.unpack_from("<H", xf, 18)[0]
+    return _WHITES[-1] if pattern == 0 else int(colours & 0x7F) if pattern == _SOLID else None
 
 
 def _records(workbook: bytes) -> Iterator[tuple[int, int, bytes]]:

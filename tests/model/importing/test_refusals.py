@@ -133,10 +133,11 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
     ("a.uot", _zip({"uof.xml": "<a/>", "content.xml": "<a/>"}), "是标文通（UOF）文件", "另存为 .docx"),
     ("a.uof", b'<?xml version="1.0"?>\n<uof:UOF xmlns:uof="x"><a/></uof:UOF>', "是标文通（UOF）文件", "另存为 .docx"),
     (
-        "a.fodt",
-        b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
-        "是OpenDocument 的单一 XML 文件",
-        "另存为 .docx",
+        "a.fodg",
+        b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        b'office:mimetype="application/vnd.oasis.opendocument.graphics"/>',
+        "是别种 ODF 文件",
+        "请选择年报的文档或表格文件",
     ),
     ("a.xps", _zip({"FixedDocSeq.fdseq": "<a/>"}), "是XPS 版式文件", "打印成 PDF"),
     ("a.pages", _zip({"Index/Document.iwa": b"x"}), "是苹果的 Pages 或 Numbers 文件", "导出为 Word 或 Excel"),

@@ -1,5 +1,6 @@
 """Hidden rows and columns are not read, and named."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from model.form.edition import Edition
+from model.form.tables import Cell
 from model.importing.readers.hidden_lines import HiddenLines
+from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import
 from tests.model.importing.documents import assert_whole, figures_of, numbered, write_workbook
 
@@ -85,3 +88,23 @@ def test_a_merged_cell_is_shown_where_any_row_of_it_is(merged: list[tuple[int, i
     assert (values[0][0] or "") == shown
     assert values[1][1] == "乙"
     assert bool(notes) is not bool(shown)
+
+
+@pytest.mark.parametrize("where", ["row", "column"])
+def test_hidden_rows_and_columns_of_a_table_in_an_open_text_are_not_read(
+    read: Import, edition: Edition, tmp_path: Path, where: str
+) -> None:
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(SAMPLES / "filled-libreoffice.odt") as package, zipfile.ZipFile(path, "w") as changed:
+        for name in package.namelist():
+            text = package.read(name)
+            if name == "content.xml":
+                at = text.rindex(f"<table:table-{where}".encode(), 0, text.index("行政许可".encode()))
+                at += len(f"<table:table-{where}")
+                text = text[:at] + b' table:visibility="collapse"' + text[at:]
+            changed.writestr(name, text)
+    imported = read(path)
+    lost = {cell for cell in numbered(edition) if cell not in figures_of(imported)}
+    assert any("有隐藏的行或列" in note.what for note in imported.notes)
+    if where == "row":
+        assert lost == {Cell("disclosure", "licences", "decisions")}

@@ -56,7 +56,7 @@ def odt(_: Path, inner: Rows, other: str) -> Content:
             f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
             "</office:document-content>",
         )
-    return read_opendocument(opened(written.getvalue(), "a.odt"), "a.odt")
+    return read_opendocument(opened(written.getvalue(), "a.odt"), "a.odt")[0]
 
 
 def rtf(_: Path, inner: Rows, other: str) -> Content:

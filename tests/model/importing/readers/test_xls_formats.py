@@ -12,12 +12,13 @@ def record(kind: int, body: bytes) -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def font(flags: int = 0, raised: int = 0) -> bytes:
-    return record(0x0031, struct.pack("<HHHHH", 200, flags, 0, 400, raised) + bytes(6))
+def font(flags: int = 0, raised: int = 0, colour: int = 0x7FFF, height: int = 200) -> bytes:
+    return record(0x0031, struct.pack("<HHHHH", height, flags, colour, 400, raised) + bytes(6))
 
 
-def look(of_font: int, number_format: int) -> bytes:
-    return record(0x00E0, struct.pack("<HH", of_font, number_format) + bytes(16))
+def look(of_font: int, number_format: int, ground: int | None = None) -> bytes:
+    fill = bytes(6) if ground is None else struct.pack("<IH", 1 << 26, ground | 64 << 7)
+    return record(0x00E0, struct.pack("<HH", of_font, number_format) + bytes(10) + fill)
 
 
 def number_format(number: int, text: str, wide: bool = False) -> bytes:
@@ -92,3 +93,30 @@ def test_rows_of_a_sheet_whose_rows_are_hidden_unless_stated() -> None:
         )
     )
     assert workbook(look(0, 0), cells=cells).hidden_lines(0) == HiddenLines(rows=frozenset({4}))
+
+
+@pytest.mark.parametrize(
+    ("of_font", "ground", "palette", "is_seen"),
+    [
+        (font(colour=9), None, b"", False),
+        (font(colour=9), 9, b"", False),
+        (font(colour=9), 18, b"", True),
+        (font(colour=18), 18, b"", False),
+        (font(colour=18), None, b"", True),
+        (font(), None, b"", True),
+        (font(height=20), None, b"", False),
+        (font(colour=8), None, b"\xff\xff\xff\x00", False),
+        (font(colour=9), None, bytes(8), True),
+    ],
+    ids=[
+        *("white", "white on white", "white on dark", "the colour of its ground", "dark", "as usual", "one point"),
+        *("white of its own palette", "another colour of its own palette"),
+    ],
+)
+def test_a_figure_that_nobody_can_see_is_asked_for(
+    of_font: bytes, ground: int | None, palette: bytes, is_seen: bool
+) -> None:
+    colours = record(0x0092, struct.pack("<H", len(palette) // 4) + palette)
+    formats = workbook(of_font, look(0, 0, ground), colours, cells=number(0, 0))
+    assert formats.shown(0, 0, 0, 5.0) == (5.0 if is_seen else "（看不见5）")
+    assert formats.shown(0, 0, 0, "规章") == "规章"
