@@ -6,12 +6,12 @@ No kept library reads them; the format is a zip package of XML. Lengths are mill
 import math
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import UNREADABLE, Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
-from model.importing.readers.pdf.coverings import COVERED
+from model.importing.readers.pdf.coverings import COVERED, CUT
 from model.importing.readers.pdf.crossings import STAMPED, Mark, stamped
 from model.importing.readers.pdf.document import (
     FEWEST_CHARACTERS,
@@ -21,6 +21,7 @@ from model.importing.readers.pdf.document import (
     overprint_notes,
     refuse_unreadable,
 )
+from model.importing.readers.pdf.ofd_clips import clip_of, divided
 from model.importing.readers.pdf.ofd_package import (
     OfdDocument,
     OfdPackage,
@@ -39,6 +40,7 @@ from model.importing.readers.pdf.page_texts import (
     Matrix,
     Rect,
     TextObject,
+    combined,
     moved,
     sorted_texts,
     turn_of,
@@ -96,11 +98,11 @@ def read_ofd(package: zipfile.ZipFile, name: str) -> tuple[list[SourceParagraph 
     notes: list[Note] = []
     for root in all_named(parts.at("OFD.xml").root, "DocRoot"):
         document = OfdDocument(parts, (root.text or "").strip())
-        annotations = document.annotations()
+        annotations, seals = document.annotations(), parts.seals_beside(root)
         listed = document.pages
         for number, path in listed[: max(MOST_PAGES - len(pages), 0)]:
             pages.append(_PageReader(document))
-            pages[-1].read(document.part(path), annotations.get(number, []))
+            pages[-1].read(document.part(path), annotations.get(number, []), seals.get(number, []))
         if len(listed) > len(pages):
             notes.append(Note(f"共 {len(listed)} 页，只读了前 {MOST_PAGES} 页", name))
     has_pictures = any(page.has_pictures for page in pages)
@@ -144,10 +146,12 @@ class _PageReader:
         self._has_watermark = False
         self._covers: list[tuple[int, Rect]] = []
         """The number of texts before an opaque area, and where it is; the y axis points up."""
+        self._cut: set[int] = set()
+        """The numbers of the texts that a clip cuts off."""
         self._stamps: list[Mark] = []
         self.has_pictures = False
 
-    def read(self, page: Place, annotations: list[Place]) -> None:
+    def read(self, page: Place, annotations: Sequence[Place], seals: "Sequence[_Element]") -> None:
         """Raises: ValueError, KeyError: a part is damaged or missing."""
         document = self._document
         self._box = document.box_of(page.root)
@@ -160,12 +164,14 @@ class _PageReader:
         for part in annotations:
             for annotation in all_named(part.root, "Annot"):
                 self._read_annotation(annotation)
+        for seal in seals:
+            self._take_stamp(seal)
 
     def page(self, evidence: Evidence | None = None) -> Page:
         """What was read; with ``evidence``, texts printed over others are looked for, and without if any seem to be."""
         left, top, wide, high = (each * _POINTS for each in self._box)
-        covered = self._covered()
-        own = [text for number, text in enumerate(self._texts[: self._added]) if number not in covered]
+        covered = self._covered() - self._cut
+        own = [text for number, text in enumerate(self._texts[: self._added]) if number not in covered | self._cut]
         added = self._texts[self._added :]
         found = sorted_texts([text.thing for text in own], (left, -top - high, left + wide, -top), _words)
         doubtful = {}
@@ -176,6 +182,7 @@ class _PageReader:
             found.aside.extend(Aside(thing, OVER) for things in doubtful.values() for thing in things)
         found.aside.extend(Aside(text.thing, ADDED) for text in added)
         found.aside.extend(Aside(self._texts[number].thing, COVERED) for number in sorted(covered))
+        found.aside.extend(Aside(self._texts[number].thing, CUT) for number in sorted(self._cut))
         apart = {id(each) for each in (*found.watermarks, *found.outside, *(each.thing for each in found.aside))}
         pieces = [piece for text in own if id(text.thing) not in apart for piece in text.pieces]
         body = list(joined_runs(pieces))
@@ -198,11 +205,7 @@ class _PageReader:
         kind = annotation.get("Type", "")
         if kind == _STAMP and annotation.get("Visible") != "false":
             for appearance in annotation.iterchildren("{*}Appearance"):
-                box = _box_of(appearance, _IDENTITY)
-                page = self._box[2] * self._box[3] * _POINTS**2
-                # an appearance as large as the page says nothing about where the stamp is
-                if box and (box.right - box.left) * (box.top - box.bottom) < _LARGEST_STAMP * page:
-                    self._stamps.append(Mark(box.left, box.right, -box.top, -box.bottom, STAMPED))
+                self._take_stamp(appearance)
         if annotation.get("Visible") == "false" or kind in _NOT_READ:
             return
         for appearance in annotation.iterchildren("{*}Appearance"):
@@ -215,11 +218,18 @@ class _PageReader:
             self._read(appearance, matrix_of(appearance), 0)
             del self._across[lines[0] :], self._down[lines[1] :]  # they are drawn onto the page, not lines of a table
 
+    def _take_stamp(self, item: "_Element") -> None:
+        """Notes the area of a stamp. One as large as the page says nothing about where the stamp is."""
+        box = _box_of(item, _IDENTITY)
+        page = self._box[2] * self._box[3] * _POINTS**2
+        if box and (box.right - box.left) * (box.top - box.bottom) < _LARGEST_STAMP * page:
+            self._stamps.append(Mark(box.left, box.right, -box.top, -box.bottom, STAMPED))
+
     def _read_content(self, page: "_Element") -> None:
         for content in page.iterchildren("{*}Content"):
             self._read(content, _IDENTITY, 0)
 
-    def _read(self, holder: "_Element", outer: Matrix, depth: int) -> None:
+    def _read(self, holder: "_Element", outer: Matrix, depth: int, around: Rect | None = None) -> None:
         """Raises: ValueError: more objects, or deeper ones, than any page has."""
         if depth > _DEEPEST:
             raise ValueError("nested too deeply")
@@ -229,24 +239,25 @@ class _PageReader:
                 raise ValueError("too many objects")
             kind = local(item)
             if kind == "TextObject":
-                self._read_text(item, _combined(matrix_of(item), outer))
+                self._read_text(item, outer, around)
             elif kind == "PathObject" and item.get("Visible") != "false":
                 self._take_cover(item, outer)
-                across, down = strokes_of(item, _combined(matrix_of(item), outer), _POINTS)
+                across, down = strokes_of(item, combined(matrix_of(item), outer), _POINTS)
                 self._across += across
                 self._down += down
             elif kind == "ImageObject":
                 self.has_pictures = True
                 self._take_cover(item, outer)
             elif kind in ("Layer", "PageBlock", "Content"):
-                around = self._layer
-                self._layer = item.get("DrawParam", around)
-                self._read(item, outer, depth + 1)
-                self._layer = around
+                layer = self._layer
+                self._layer = item.get("DrawParam", layer)
+                self._read(item, outer, depth + 1, around)
+                self._layer = layer
             elif kind == "CompositeObject" and item.get("Visible") != "false":
                 unit = self._composites.get(item.get("ResourceID", ""))
                 if unit is not None:
-                    self._read(unit, _combined(matrix_of(item), outer), depth + 1)
+                    clip = clip_of(item, outer, _POINTS, around)
+                    self._read(unit, combined(matrix_of(item), outer), depth + 1, clip)
 
     def _take_cover(self, item: "_Element", outer: Matrix) -> None:
         """Notes the area of an opaque picture, or of a filled rectangle, over the texts that were read before."""
@@ -258,7 +269,7 @@ class _PageReader:
         colour = next(iter(item.iterchildren("{*}FillColor")), None)
         if colour is not None and float(colour.get("Alpha", "255")) < _OPAQUE:
             return
-        box = _box_of(item, outer) if is_picture else area_of(item, _combined(matrix_of(item), outer), _POINTS)
+        box = _box_of(item, outer) if is_picture else area_of(item, combined(matrix_of(item), outer), _POINTS)
         if box and min(box.right - box.left, box.top - box.bottom) > _THIN:
             self._covers.append((len(self._texts), box))
 
@@ -275,7 +286,9 @@ class _PageReader:
                     found.add(number)
         return found if 2 * len(found) <= self._added else set()
 
-    def _read_text(self, item: "_Element", matrix: Matrix) -> None:
+    def _read_text(self, item: "_Element", outer: Matrix, around: Rect | None) -> None:
+        matrix = combined(matrix_of(item), outer)
+        clip = clip_of(item, outer, _POINTS, around)
         a, b, c, d, _, _ = matrix
         own = abs(float(item.get("Size", "0")))
         size = own * math.hypot(c, d) * _POINTS
@@ -296,18 +309,21 @@ class _PageReader:
                 raise ValueError("too many characters")
             places = _places(x, y, text, code, own, is_down)
             pieces = list(_pieces(text, places, matrix, own, own * wide))
-            if not pieces:
-                continue
-            box = (
-                min(each.left for each in pieces),
-                -max(each.bottom for each in pieces),
-                max(each.right for each in pieces),
-                -min(each.top for each in pieces),
-            )
-            words = "".join(each.text for each in pieces)
             mode = 0 if is_drawn else NOT_DRAWN
-            thing = TextObject(words, *box, turn, bright, mode, size, 0 < size < TINY)
-            self._texts.append(_Text(thing, pieces))
+            shown, cut = divided(pieces, clip) if clip else (pieces, [])
+            for some in (shown, cut):
+                if some:
+                    thing = TextObject(*_together(some), turn, bright, mode, size, 0 < size < TINY)
+                    self._texts.append(_Text(thing, some))
+            if cut:
+                self._cut.add(len(self._texts) - 1)
+
+
+def _together(pieces: Sequence[CharacterRun]) -> tuple[str, float, float, float, float]:
+    """The words, and their left, bottom, right and top sides; the y axis points up."""
+    left, right = min(each.left for each in pieces), max(each.right for each in pieces)
+    top, bottom = -min(each.top for each in pieces), -max(each.bottom for each in pieces)
+    return "".join(each.text for each in pieces), left, bottom, right, top
 
 
 def _box_of(item: "_Element", outer: Matrix) -> Rect | None:
@@ -325,12 +341,6 @@ def _words(text: TextObject) -> str:
 
 def _readable(char: str) -> str:
     return UNREADABLE if char in _NO_TEXT or _PRIVATE[0] <= char <= _PRIVATE[1] else char
-
-
-def _combined(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def _places(

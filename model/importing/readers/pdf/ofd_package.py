@@ -85,6 +85,22 @@ class OfdPackage:
             self._parsed[name] = Place(parsed_part(self._package, name), posixpath.dirname(path))
         return self._parsed[name]
 
+    def seals_beside(self, document: "_Element") -> dict[str, list["_Element"]]:
+        """ID of a page -> the seals of electronic signatures on it (GB/T 33190 18), of the document that this element
+        of the package's first part names; without those that are missing or damaged."""
+        found: dict[str, list[_Element]] = {}
+        body = document.getparent()
+        for listed in body.iterchildren("{*}Signatures") if body is not None else ():
+            try:
+                listing = self.at((listed.text or "").strip())
+                for signature in all_named(listing.root, "Signature"):
+                    signed = self.at(signature.get("BaseLoc", ""), listing.folder)
+                    for seal in all_named(signed.root, "StampAnnot"):
+                        found.setdefault(seal.get("PageRef", ""), []).append(seal)
+            except (KeyError, ValueError):
+                continue
+        return found
+
 
 def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()

@@ -62,6 +62,13 @@ def moved(rect: Rect, matrix: Matrix) -> Rect:
     return Rect(min(across), min(upwards), max(across), max(upwards))
 
 
+def combined(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does what the two do one after the other."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
 class TextObject(NamedTuple):
     """One text object: its rectangle on the page (y axis up), the direction of its line and how it is drawn."""
 

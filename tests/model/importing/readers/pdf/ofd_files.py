@@ -15,10 +15,11 @@ def ofd(pages: Sequence[str], templates: Sequence[str] = (), more: Mapping[str, 
     shared = "".join(f'<ofd:TemplatePage ID="T{n}" BaseLoc="Tpls/Tpl_{n}/Content.xml"/>' for n in range(len(templates)))
     used = "".join(f'<ofd:Template TemplateID="T{n}" ZOrder="Background"/>' for n in range(len(templates)))
     resources = "".join(f"<ofd:PublicRes>{path}</ofd:PublicRes>" for path in more or {} if path == "PublicRes.xml")
+    signed = "".join(f"<ofd:Signatures>/Doc_0/{path}</ofd:Signatures>" for path in more or {} if "Signatures" in path)
     notes = "".join(f"<ofd:Annotations>{path}</ofd:Annotations>" for path in more or {} if path == "Annotations.xml")
     parts = {
         "OFD.xml": f'<ofd:OFD {_NAMESPACE} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo/>'
-        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        f"<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>{signed}</ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {_NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
         f"</ofd:PhysicalBox></ofd:PageArea>{resources}{shared}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{notes}"
         "</ofd:Document>",
@@ -41,6 +42,27 @@ def annotated(objects: str, about: str = 'Type="Path"', boundary: str = "0 0 210
         "Annotations.xml": f"<ofd:Annotations {_NAMESPACE}>{listing}</ofd:Annotations>",
         "Annots/Page_0.xml": f"<ofd:PageAnnot {_NAMESPACE}><ofd:Annot {about}>{appearance}</ofd:Annot></ofd:PageAnnot>",
     }
+
+
+def sealed(boundary: str, page: str = "0") -> dict[str, str]:
+    """The parts with an electronic signature that has a seal on a page. The first part of the package names them."""
+    seal = f'<ofd:SignedInfo><ofd:StampAnnot ID="1" PageRef="{page}" Boundary="{boundary}"/></ofd:SignedInfo>'
+    listed = '<ofd:Signature ID="1" Type="Seal" BaseLoc="Sign_0/Signature.xml"/>'
+    return {
+        "Signs/Signatures.xml": f"<ofd:Signatures {_NAMESPACE}>{listed}</ofd:Signatures>",
+        "Signs/Sign_0/Signature.xml": f"<ofd:Signature {_NAMESPACE}>{seal}</ofd:Signature>",
+    }
+
+
+def clipped(*boundaries: str, about: str = "") -> str:
+    """A clip of an object, of one area for each boundary, relative to the object."""
+    areas = ""
+    for boundary in boundaries:
+        _, _, wide, high = boundary.split()
+        data = f"M 0 0 L {wide} 0 L {wide} {high} L 0 {high} C"
+        path_ = f'<ofd:Path ID="8" Boundary="{boundary}"><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:Path>'
+        areas += f"<ofd:Area {about}>{path_}</ofd:Area>"
+    return f"<ofd:Clips><ofd:Clip>{areas}</ofd:Clip></ofd:Clips>"
 
 
 def resources(inside: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from model.importing.readers.zip_package import opened
 from model.report.derived_totals import shown
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
-from tests.model.importing.readers.pdf.ofd_files import annotated, converted, frame, ofd, path, text
+from tests.model.importing.readers.pdf.ofd_files import annotated, converted, frame, ofd, path, sealed, text
 
 WORDS = "政府信息公开工作年度报告一二三四五六七八九十"
 ROWS = [["行政许可一二三四", "143"], ["行政处罚一二三四", "0"]]
@@ -19,6 +19,7 @@ CELLS = "".join(
 )
 LINES = frame([20, 70, 110], [50, 60, 70])
 TITLE = text(WORDS, 20, 90)
+STAMPED = "1 页有图章盖在数字上，读入的是图章下面的数，请对照原件核对"
 SCALED = path(
     "M 0 0 L 45 0 M 0 5 L 45 5 M 0 10 L 45 10 M 0 0 L 0 10 M 25 0 L 25 10 M 45 0 L 45 10",
     'CTM="2 0 0 2 0 0"',
@@ -188,4 +189,21 @@ def test_a_figure_under_a_stamp_is_read_and_that_is_said() -> None:
     stamp = annotated(text("公章", 74, 57), 'Type="Stamp"', "72 50 15 9")
     tables, _, notes = read(CELLS + TITLE + LINES, more=stamp)
     assert tables == [ROWS]
-    assert notes == ["1 页有图章盖在数字上，读入的是图章下面的数，请对照原件核对"]
+    assert notes == [STAMPED]
+
+
+@pytest.mark.parametrize(
+    ("seal", "notes"),
+    [
+        (sealed("72 50 15 9"), [STAMPED]),
+        (sealed("20 80 15 9"), []),
+        (sealed("72 50 15 9", page="7"), []),
+        ({"Signs/Signatures.xml": "<a"}, []),
+    ],
+    ids=["over a figure", "elsewhere", "on another page", "damaged"],
+)
+def test_a_figure_under_the_seal_of_a_signature_is_read_and_that_is_said(
+    seal: dict[str, str], notes: list[str]
+) -> None:
+    tables, _, said = read(CELLS + TITLE + LINES, more=seal)
+    assert (tables, said) == ([ROWS], notes)
