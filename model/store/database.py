@@ -134,13 +134,18 @@ def store_errors(what: str, path: Path) -> Iterator[None]:
         raise DraftStoreError(f"{what}：“{path}”读写出错（{disk_errors.reason(error)}），请检查磁盘和权限") from error
 
 
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether another connection holds the file."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def sqlite_error_reason(error: sqlite3.Error, path: Path) -> str:
     """Cause, place and remedy of the error, as shown to the user."""
     code = _code(error)
     # SQLite reports a full disk as such only where a write of the store itself fails
     if code == sqlite3.SQLITE_FULL or (code in _MAYBE_FULL and is_full(path.parent)):
         return f"“{path.parent}”所在的磁盘已满，请腾出一些空间"
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_locked(error):
         return f"“{path.name}”正被另一个程序占用，请关闭其他正在使用它的窗口"
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return f"“{path}”是只读的，请检查这个文件夹的权限"

@@ -4,6 +4,7 @@ import atexit
 import sqlite3
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +13,7 @@ from pathlib import Path
 from model.report.edits import Edit
 from model.report.report import Report
 from model.store import draft_locks
-from model.store.database import connected, record_damage, sqlite_error_reason
+from model.store.database import connected, is_locked, record_damage, sqlite_error_reason
 from model.store.draft_steps import RefusedWriteError, Step, StepEntry, step_made_now, write_entry
 from model.store.draft_store import DraftStore
 from model.store.draft_summary import DraftProgress
@@ -21,12 +22,19 @@ TIDY_SECONDS = 15.0
 """After this time without an edit the writer renews the heartbeat of its locks and frees unused pages of the file."""
 
 TIDY_PAGES = 256
+LOCK_SECONDS = 0.02
+"""How long SQLite itself waits for a lock before it is asked anew: it asks less and less often, in the end every tenth
+of a second."""
+GAP_SECONDS = 0.005
+"""Between two entries that were waiting, the file is let go for so long. Without it, another window that waits for the
+lock would not meet the moment between two transactions, however often it asks."""
 
 
 class DraftWriter:
     """Writes submitted entries on its own thread, in order, each in one transaction.
 
-    After a disk error the entry is retried every ``retry_seconds``; ``on_saved`` is called only after the commit.
+    A lock that another window holds is waited for ``retry_seconds``. After a disk error the entry is retried every
+    ``retry_seconds``; ``on_saved`` is called only after the commit.
     """
 
     def __init__(
@@ -134,6 +142,8 @@ class DraftWriter:
             with self._changed:
                 self._entries.popleft()
                 self._changed.notify_all()
+                if self._entries:
+                    self._changed.wait_for(lambda: self._closing, GAP_SECONDS)
         self._disconnect()
 
     def _next(self) -> StepEntry | None:
@@ -186,14 +196,22 @@ class DraftWriter:
     def _try(self, entry: StepEntry) -> datetime:
         if why_refused := self._refusals.get(entry.draft_id):
             raise RefusedWriteError(why_refused)
-        return write_entry(self._connected(), entry, self._holder, must_hold=entry.draft_id in self._held)
+        until = time.monotonic() + self._retry_seconds
+        while True:
+            try:
+                return write_entry(self._connected(), entry, self._holder, must_hold=entry.draft_id in self._held)
+            except sqlite3.OperationalError as error:
+                if not is_locked(error) or self._closing or time.monotonic() >= until:
+                    raise
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing, LOCK_SECONDS / 10)
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection and _identity(self._path) != self._file:
             self._disconnect()  # SQLite would keep writing to a file that was renamed or replaced
         if self._connection is None:
             self._file = _identity(self._path)
-            self._connection = connected(self._path, self._retry_seconds)
+            self._connection = connected(self._path, LOCK_SECONDS)
         return self._connection
 
     def _sentence(self, error: Exception) -> str:

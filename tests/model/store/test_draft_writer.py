@@ -257,6 +257,29 @@ def test_two_windows_writing_at_once_wait_for_each_other(store: DraftStore) -> N
     assert [len(store.open(draft).undo) for draft in drafts] == [100, 100]
 
 
+def test_a_lock_that_is_let_go_in_time_is_not_told(
+    store: DraftStore, reported: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another window writes edit after edit: the file is locked whenever SQLite looks, and free in between."""
+    draft = store.create(EMPTY)
+    real, attempts = transactions.transaction, []
+
+    @contextlib.contextmanager
+    def crowded(connection: sqlite3.Connection) -> Iterator[None]:
+        attempts.append(1)
+        with contextlib.closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+            if len(attempts) <= 3:
+                other.execute("BEGIN IMMEDIATE")
+            with real(connection):
+                yield
+
+    monkeypatch.setattr("model.store.draft_steps.transaction", crowded)
+    with contextlib.closing(DraftWriter(store, reported.on_saved, reported.on_failed, retry_seconds=20)) as writer:
+        submit(writer, draft, 1)
+        assert writer.flush(60)
+    assert (len(attempts), reported.saved, reported.failed) == (4, [1], [])
+
+
 def test_closing_gives_up_after_its_time_and_says_so(store: DraftStore, reported: Told) -> None:
     draft = store.create(EMPTY)
     with contextlib.closing(sqlite3.connect(store.path, isolation_level=None)) as other:
