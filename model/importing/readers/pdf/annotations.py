@@ -32,6 +32,8 @@ class Written(NamedTuple):
     """Of those that have no appearance, one a line, with their places."""
     marks: Sequence[tuple[str, Rect]] = ()
     """What comments do to the texts in these places: 划去, 盖住, 盖章."""
+    have_hidden_figures: bool = False
+    """A field or comment that is not shown holds digits."""
 
 
 def prepare_forms(document: "PdfDocument") -> None:
@@ -56,6 +58,7 @@ def written_onto(page: "PdfPage", form: Any) -> Written:
 
     texts: list[tuple[str, Rect]] = []
     marks: list[tuple[str, Rect]] = []
+    have_hidden_figures = False
     for number in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, number)
         if not annotation:
@@ -63,7 +66,10 @@ def written_onto(page: "PdfPage", form: Any) -> Written:
         try:
             flags = raw.FPDFAnnot_GetFlags(annotation)
             is_shown = not flags & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW)
-            text = _text(annotation, form) if is_shown else None
+            text = _text(annotation, form)
+            if not is_shown:
+                have_hidden_figures = have_hidden_figures or any(map(str.isdigit, text or ""))
+                text = None
             if text is None:
                 marks += _marks(annotation) if is_shown else ()
                 raw.FPDFAnnot_SetFlags(annotation, flags | raw.FPDF_ANNOT_FLAG_HIDDEN)
@@ -72,7 +78,7 @@ def written_onto(page: "PdfPage", form: Any) -> Written:
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
     raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
-    return Written(texts, marks)
+    return Written(texts, marks, have_hidden_figures)
 
 
 def _marks(annotation: Any) -> Iterator[tuple[str, Rect]]:

@@ -54,6 +54,7 @@ class Page:
     has_pictures: bool = False
     has_stamped_figures: bool = False
     has_layers_off: bool = False
+    has_hidden_fields: bool = False
     has_hidden_words: bool = False
     """Texts outside of tables that something covers or cuts off."""
     boxes: list[list[Box]] = field(default_factory=list)
@@ -66,10 +67,10 @@ def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list
     Raises:
         ImportedDocumentError: damaged, locked, or without text.
     """
-    is_sound = refuse_inflation(data, name)
+    streams = refuse_inflation(data, name)
     refuse_endless_drawings(data, name)
     with _in_turn:
-        pages, notes = _pages(data, name)
+        pages, notes = _pages(data, name, may_state_words=streams.may_state_words)
     if sum(len(run.text) for page in pages for run in page.runs) < FEWEST_CHARACTERS:
         has_pictures = any(page.has_pictures for page in pages)
         what = "像是扫描件或图片做成的 PDF" if has_pictures else "页面空白，或者文字已转成图形"
@@ -77,7 +78,7 @@ def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list
             f"“{name}”里没有文字，{what}，不能读取。请向原单位要可以编辑的电子文件（Word、Excel）"
         )
     refuse_unreadable(pages, name)
-    if not is_sound:
+    if not streams.are_sound:
         notes.append(Note("文件有损坏，读出的数可能不是原来的数，请逐格核对，或重新取得这个文件", name))
     return content_of(pages, notes, name)
 
@@ -120,6 +121,8 @@ def _left_out(pages: Sequence[Page], name: str) -> list[Note]:
         notes.append(Note(f"{outside} 页有页面范围以外、看不见的文字，没有读入", name))
     if switched_off := sum(page.has_layers_off for page in pages):
         notes.append(Note(f"{switched_off} 页有关着的图层，里面的内容不显示，没有读入", name))
+    if fields := sum(page.has_hidden_fields for page in pages):
+        notes.append(Note(f"{fields} 页有隐藏的表单域或注释，里面的数没有读入", name))
     if hidden := sum(page.has_hidden_words for page in pages):
         notes.append(Note(f"{hidden} 页有被盖住或裁去、看不见的文字，没有读入", name))
     if covered := sum(page.has_stamped_figures for page in pages):
@@ -129,7 +132,7 @@ def _left_out(pages: Sequence[Page], name: str) -> list[Note]:
     return notes
 
 
-def _pages(data: bytes, name: str) -> tuple[list[Page], list[Note]]:
+def _pages(data: bytes, name: str, *, may_state_words: bool) -> tuple[list[Page], list[Note]]:
     import pypdfium2
 
     began = time.thread_time()
@@ -147,7 +150,7 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], list[Note]]:
         ) from error
     pages: dict[int, Page] = {}
     notes: list[Note] = []
-    file = _OpenFile(document, EmbeddedFonts(data), may_have_layers(data))
+    file = _OpenFile(document, EmbeddedFonts(data), may_have_layers(data), may_state_words)
     read = 0
     try:
         for number in range(min(count, MOST_PAGES)):
@@ -183,6 +186,7 @@ class _OpenFile(NamedTuple):
     document: "PdfDocument"
     fonts: EmbeddedFonts
     may_have_layers: bool
+    may_state_words: bool
 
 
 def _page(file: _OpenFile, number: int, evidence: Evidence | None = None) -> Page | None:
@@ -201,7 +205,9 @@ def _page(file: _OpenFile, number: int, evidence: Evidence | None = None) -> Pag
                 page = document[number]
             rotation = page.get_rotation()
             drawing = drawing_of(
-                page, rotation, file.fonts, own_objects, evidence, may_have_layers=file.may_have_layers
+                *(page, rotation, file.fonts, own_objects, evidence),
+                may_have_layers=file.may_have_layers,
+                may_state_words=file.may_state_words,
             )
             tables = tables_of(drawing.across, drawing.down)
             body = runs_of(page, rotation, tables)
@@ -228,6 +234,7 @@ def _page(file: _OpenFile, number: int, evidence: Evidence | None = None) -> Pag
         drawing.has_pictures,
         stamped(body, marks),
         drawing.has_layers_off,
+        written.have_hidden_figures,
     )
 
 

@@ -261,6 +261,12 @@ def sorted_texts(texts: Sequence[TextObject], page: tuple[float, float, float, f
     return found
 
 
+def is_mark(text: TextObject) -> bool:
+    """Whether a text that somebody wrote onto the page is none of its figures: it is slanted, or as large as no other
+    text of a report."""
+    return text.turn is None or text.height > _HUGE
+
+
 def _sort_body(body: Sequence[TextObject], found: Sorted, words_of: WordsOf) -> None:
     dark = [text for text in body if text.brightness <= _PALE]
     pale = [text for text in body if text.brightness > _PALE]

@@ -23,11 +23,14 @@ from model.importing.readers.pdf.page_texts import (
     Sorted,
     TextObject,
     WordsOf,
+    combined,
+    is_mark,
     moved,
     object_text,
     sorted_texts,
 )
 from model.importing.readers.pdf.pdfium_calls import Numbers, address_of, asked, object_handle, pdfium_calls
+from model.importing.readers.pdf.replaced_texts import OTHERWISE, differs, take_away_stated_figures
 from model.importing.readers.pdf.ruled_tables import ADDED, OVER, RuledTable, Run, Stroke
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts, unreadable_indices
 
@@ -52,6 +55,8 @@ _ABSURD = 40.0
 _SMALLEST = 6.0
 _STRETCH = re.compile(r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]{4,}|[^\s\x00-\x20\u200b\ufeff\ufffe\uffff]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_WITHOUT_CODE = re.compile("[\ue000-\uefff\uf100-\uf8ff]")
+"""Of private use; bullets of symbol fonts, which are known by their looks, are those between."""
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _SIMPLE_RADICALS = dict(
     zip(
@@ -195,6 +200,7 @@ def _text(text_page: Any) -> str:
         for index in unreadable:
             characters[index] = UNREADABLE
         text = "".join(characters)
+    text = _WITHOUT_CODE.sub(UNREADABLE, text)
     return _RADICALS.sub(_character, text) if _RADICALS.search(text) else text
 
 
@@ -245,6 +251,7 @@ def drawing_of(
     evidence: Evidence | None = None,
     *,
     may_have_layers: bool = False,
+    may_state_words: bool = False,
 ) -> Drawing:
     """The straight lines of the page, and the texts that pdfium leaves out or must not join to others. Switches
     watermarks and such texts off. The objects after the first ``own_objects`` were added to the page by its fields.
@@ -258,6 +265,7 @@ def drawing_of(
     has_text_without_size = False
     objects = _Objects(page, own_objects)
     has_layers_off = may_have_layers and objects.leave_out_layers(page)
+    stated = objects.take_away_stated_figures(page) if may_state_words else {}
     for path in objects.paths:
         for rect in _rects(path, objects.areas):
             left, right, top, bottom = _shown(rect, rotation)
@@ -289,7 +297,7 @@ def drawing_of(
     aside: list[Run] = []
     doubtful: dict[Overprint, Sequence[TextObject]] = {}
     edges = (box.left, box.bottom, box.right, box.top)
-    if added or hidden.whole or evidence is not None or not all(each.are_plain(edges) for each in body):
+    if added or stated or hidden.whole or evidence is not None or not all(each.are_plain(edges) for each in body):
         with _TextPage(page) as text_page:
 
             def words_of(text: TextObject) -> str:
@@ -300,14 +308,25 @@ def drawing_of(
             if not_shown:
                 gone = {text.handle for text in not_shown}
                 texts = [text for text in texts if text.handle not in gone]
+            otherwise = [
+                text for text in texts if text.handle in stated and differs(stated[text.handle], words_of(text))
+            ]
+            if otherwise:
+                gone = {text.handle for text in otherwise}
+                texts = [text for text in texts if text.handle not in gone]
             found = sorted_texts(texts, edges, words_of)
+            found.aside.extend(Aside(text, OTHERWISE) for text in otherwise)
             found.aside.extend(Aside(text, hidden.whole[text.handle]) for text in not_shown)
             if evidence is not None:
                 over = overprints_of(found.body, words_of, evidence)
                 found.watermarks.extend(thing for things in over.certain.values() for thing in things)
                 doubtful.update(over.doubtful)
                 found.aside.extend(Aside(thing, OVER) for things in doubtful.values() for thing in things)
-            found.aside.extend(Aside(text, ADDED) for each in added for text in each.objects())
+            for text in (text for each in added for text in each.objects()):
+                if is_mark(text):
+                    found.watermarks.append(text)
+                else:
+                    found.aside.append(Aside(text, ADDED))
             aside = aside_runs(found.aside, rotation, words_of)
     for text in (*found.watermarks, *found.outside, *(each.thing for each in found.aside)):
         raw.FPDFPageObj_SetIsActive(object_handle(text.handle), False)
@@ -463,6 +482,15 @@ class _Objects:
         self.paths = [path for path in self.paths if layer_of(path.thing) not in names]
         return True
 
+    def take_away_stated_figures(self, page: "PdfPage") -> dict[int, str]:
+        """As the function of that name, for all texts of the page."""
+        with _TextPage(page) as text_page:
+
+            def words_of(thing: int) -> str:
+                return object_text(thing, text_page())
+
+            return take_away_stated_figures(itertools.chain.from_iterable(self.texts.values()), words_of)
+
     def covers(self) -> list[Cover]:
         """The areas and pictures that hide what was drawn before them."""
         found = []
@@ -499,8 +527,8 @@ class _Objects:
                 inner = list(map(calls.object_of_form, itertools.repeat(thing), range(count)))
                 is_added = number >= own_objects
                 around = clip_of(thing, None if matrix is _AS_IT_IS else matrix, clip)
-                combined = _combined((a, b, c, d, e, f), matrix)
-                self._collect(inner, combined, around, depth + 1, -1 if is_added else count)
+                own_matrix = combined((a, b, c, d, e, f), matrix)
+                self._collect(inner, own_matrix, around, depth + 1, -1 if is_added else count)
 
 
 def count_of(page: "PdfPage") -> int:
@@ -508,12 +536,6 @@ def count_of(page: "PdfPage") -> int:
     from pypdfium2 import raw
 
     return int(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS))
-
-
-def _combined(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def _rects(placed: _Placed, areas: list[_Placed]) -> Iterator[Rect]:

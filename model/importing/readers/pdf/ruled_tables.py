@@ -182,6 +182,8 @@ _DIGIT = re.compile(r"\d")
 _SMALL = 0.75
 """Share of the height of the largest digits beside it; lower digits are raised or lowered ones."""
 _RAISED = 0.2
+_BOLD = 0.3
+"""Share of the height."""
 _NO_GAP = 1.15
 """Times the usual distance of two characters."""
 _OVER = 0.3
@@ -193,7 +195,7 @@ def joined(runs: list[Run], width: float) -> str:
     first one filled the line. Digits that do not certainly belong to its text stand apart."""
     if not runs or (len(runs) < 2 and not runs[0].why):
         return runs[0].text if runs else ""
-    runs = _set_apart(runs)
+    runs = _set_apart([run for run in runs if run.text.strip()])
     text = ""
     right = left = digit = 0.0
     for line in lines_of(runs):
@@ -228,14 +230,24 @@ def _set_apart(runs: list[Run]) -> list[Run]:
 
 def _told_apart(line: list[Run]) -> list[Run]:
     """The line, whose digits stand apart where they are raised, lowered, or printed over others."""
+    line = _drawn_once(line)
     if len(line) < 2 or not any(_DIGIT.search(run.text) for run in line):
         return line
     largest = max((run for run in line if _DIGIT.search(run.text)), key=lambda run: run.size)
     told = [line[0]]
     for before, run in itertools.pairwise(line):
         over = before.right - run.left > _OVER * min(run.size, before.size)
-        told.append(run._replace(text=apart(OVER, run.text)) if over and run.text != before.text else run)
+        told.append(run._replace(text=apart(OVER, run.text)) if over else run)
     return [_position_told(run, largest) for run in told]
+
+
+def _drawn_once(line: list[Run]) -> list[Run]:
+    """The line without texts that were drawn a second time a bit beside, which makes them bold."""
+    kept: list[Run] = []
+    for run in line:
+        if not any(run.text == other.text and abs(run.left - other.left) < _BOLD * run.size for other in kept):
+            kept.append(run)
+    return kept
 
 
 def _position_told(run: Run, largest: Run) -> Run:

@@ -1,8 +1,10 @@
 """Refuses PDF streams that decompress to far more than any page needs, before a library decompresses them."""
 
+import base64
 import re
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from model.importing.notes import ImportedDocumentError
 
@@ -17,19 +19,30 @@ _STREAM = re.compile(rb"stream\r?\n")
 _OTHERS = re.compile(rb"/(?:Subtype|Length[123]|Type\s*/(?:Metadata|EmbeddedFile|XRef))\b")
 _FILTERS = re.compile(rb"/Filter\s*\[([^\]]*)")
 _PACKED_TWICE = re.compile(rb"Fl(?:ateDecode)?\b.*(?:Fl(?:ateDecode)?|LZW(?:Decode)?)\b", re.DOTALL)
+_IN_LETTERS = re.compile(rb"/Filter\s*\[\s*/(ASCII85Decode|A85|ASCIIHexDecode|AHx)\b")
+_STATED = b"/ActualText"
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 
 
-def refuse_inflation(data: bytes, name: str) -> bool:
-    """Whether the streams that pages draw unpack without a checksum error, which libraries ignore.
+class Streams(NamedTuple):
+    """What the streams that pages draw are like."""
 
+    are_sound: bool = True
+    """They unpack without a checksum error, which libraries ignore."""
+    may_state_words: bool = True
+    """Some text may stand for other words than those of its font."""
+
+
+def refuse_inflation(data: bytes, name: str) -> Streams:
+    """
     Raises:
         ImportedDocumentError: the file would unpack to far more than any report.
     """
     if b"/Encrypt" in data:
-        return True  # encrypted streams cannot be decompressed here; pdfium decrypts them if no password is needed
+        return Streams()  # encrypted streams cannot be decompressed here; pdfium decrypts them if no password is needed
     unpacked = 0
-    is_sound = True
+    are_sound = True
+    may_state_words = _STATED in data
     for number, (about, start) in enumerate(_streams(data)):
         if number > _MOST_STREAMS or any(_PACKED_TWICE.search(filters[1]) for filters in _FILTERS.finditer(about)):
             _refuse(name)
@@ -40,12 +53,14 @@ def refuse_inflation(data: bytes, name: str) -> bool:
             if len(_inflated(packed, _MOST_TIMES * _SAMPLE + 1)) > _MOST_TIMES * _SAMPLE:
                 _refuse(name)
         else:
-            length, ends_well = _length(data, start, _MOST_BYTES - unpacked)
-            unpacked += length
-            is_sound = is_sound and ends_well
+            packed, begin = _without_letters(about, data, start)
+            stream = _looked_through(packed, begin, _MOST_BYTES - unpacked)
+            unpacked += stream.length
+            are_sound = are_sound and stream.ends_well
+            may_state_words = may_state_words or stream.states_words
             if unpacked >= _MOST_BYTES:
                 _refuse(name)
-    return is_sound
+    return Streams(are_sound, may_state_words)
 
 
 def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
@@ -63,20 +78,47 @@ def _inflated(packed: bytes, most: int) -> bytes:
         return b""
 
 
-def _length(data: bytes, start: int, most: int) -> tuple[int, bool]:
-    """Of the unpacked stream, ``most`` when there is more; and whether it ends with the right checksum."""
+class _Stream(NamedTuple):
+    length: int
+    """Unpacked; the most where there is more."""
+    ends_well: bool
+    """With the right checksum."""
+    states_words: bool
+
+
+def _without_letters(about: bytes, data: bytes, start: int) -> tuple[bytes, int]:
+    """Packed data, and where it begins: that of a stream written in letters, as some programs do, is taken out."""
+    match = _IN_LETTERS.search(about)
+    is_hex = match is not None and match[1] in (b"ASCIIHexDecode", b"AHx")
+    end = data.find(b">" if is_hex else b"~>", start)
+    if match is None or end < 0:
+        return data, start
+    try:
+        if is_hex:
+            return bytes.fromhex(data[start:end].decode("ascii")), 0
+        return base64.a85decode(data[start:end].removeprefix(b"<~"), ignorechars=b" \t\n\r\v\0\f"), 0
+    except ValueError:
+        return data, start
+
+
+def _looked_through(data: bytes, start: int, most: int) -> _Stream:
     inflate = zlib.decompressobj()
     length = 0
+    end = b""
+    states_words = False
     try:
         for at in range(start, len(data), _STEP):
-            length += len(inflate.decompress(data[at : at + _STEP], most - length + 1))
+            piece = inflate.decompress(data[at : at + _STEP], most - length + 1)
+            length += len(piece)
+            states_words = states_words or _STATED in end + piece
+            end = piece[-len(_STATED) :]
             if length > most:
-                return most, True
+                return _Stream(most, True, states_words)
             if inflate.eof:
-                return length, True
+                return _Stream(length, True, states_words)
     except zlib.error:
         pass
-    return length, False
+    return _Stream(length, False, states_words)
 
 
 def _refuse(name: str) -> None:

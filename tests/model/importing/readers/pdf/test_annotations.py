@@ -67,6 +67,35 @@ def test_what_is_not_filled_in_is_not_read(annotation: bytes) -> None:
     assert read(annotation, drawn=text("0", 210, 690))[0] == [["行政许可一二三四", "0"], ["行政处罚一二三四", ""]]
 
 
+@pytest.mark.parametrize(("flags", "is_said"), [(b"2", True), (b"32", True), (b"4", False)])
+def test_figures_in_fields_that_are_not_shown_are_reported(flags: bytes, is_said: bool) -> None:
+    more = {30: b"<< /Type /Annot %s >>" % (FIELD % b"143" + IN_FIRST + b"/F " + flags)}
+    form = b"/AcroForm << /Fields [30 0 R] /DA (/Helv 10 Tf 0 g) >>"
+    _, notes = read_pdf(pages([TABLE + WORDS], b"/Annots [30 0 R]", more, form), "a.pdf")
+    assert [note.what for note in notes] == ["1 页有隐藏的表单域或注释，里面的数没有读入"] * is_said
+
+
+def test_a_comment_in_letters_as_large_as_no_figure_is_a_mark_on_the_page() -> None:
+    large = stream(
+        text("2025 38", 0, 5, 40),
+        b" /Type /XObject /Subtype /Form /BBox [0 0 300 60] /Resources << /Font << /F1 3 0 R >> >>",
+    )
+    comment = COMMENT % b"2025 38" + b"/Rect [180 650 480 710] /F 4 /AP << /N 22 0 R >>"
+    more = {22: large, 30: b"<< /Type /Annot %s >>" % comment}
+    content, notes = read_pdf(pages([TABLE + WORDS + text("143", 210, 690)], b"/Annots [30 0 R]", more), "a.pdf")
+    assert next(item for item in content if isinstance(item, Grid)).text_at(0, 1) == "143"
+    assert [note.what for note in notes] == ["1 页上有水印，水印的字没有读入"]
+
+
+def test_blanks_in_a_comment_beside_a_figure_change_nothing() -> None:
+    assert read(COMMENT % b" " + IN_FIRST + b"/F 4 /AP << /N 20 0 R >>", shown=" ", drawn=text("143", 210, 690))[0][
+        0
+    ] == [
+        "行政许可一二三四",
+        "143",
+    ]
+
+
 def test_several_fields_stay_apart() -> None:
     table, _ = read(FIELD % b"143" + IN_FIRST, FIELD.replace(b"(a)", b"(b)") % b"0" + IN_SECOND)
     assert table == [["行政许可一二三四", "143"], ["行政处罚一二三四", "0"]]

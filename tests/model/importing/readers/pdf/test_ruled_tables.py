@@ -31,6 +31,17 @@ def test_a_number_that_its_cell_wraps_is_one_and_two_numbers_below_each_other_ar
     assert joined([run("结果", 0), run("维持", 12)], 60) == "结果维持"
 
 
+def test_a_text_that_is_drawn_twice_to_look_bold_is_read_once() -> None:
+    def run(text: str, left: float) -> Run:
+        return Run(text, left, left + 5 * len(text), 0, 10, tuple(left + 5 * n + 2.5 for n in range(len(text))))
+
+    assert joined([run("143", 0), run("143", 0.4)], 60) == "143"
+    assert joined([run("规章", 0), run("规章", 0.4)], 60) == "规章"
+    assert joined([run("1", 0), run("1", 5)], 60) == "11"
+    assert joined([run("143", 0), run("143", 8)], 60) == "143（叠印143）"
+    assert joined([run("143", 0), run(" ", 20)], 60) == "143"
+
+
 def test_rules_and_frames_around_text_are_no_tables() -> None:
     drawn = line(50, 700, 500, 700) + b"30 30 500 780 re S\n"
     drawn += text("一、总体情况总体情况总体情况", 60, 720) + text("二、主动公开政府信息情况", 60, 600)

@@ -1,9 +1,13 @@
 """Streams that unpack to far more than any page are refused before they are unpacked."""
 
+import base64
 import zlib
+from collections.abc import Callable
 
 import pytest
 
+from model.importing.readers.pdf.document import read_pdf
+from model.importing.readers.pdf.stream_limits import refuse_inflation
 from tests.model.importing.conftest import ImportBytes
 from tests.model.importing.readers.pdf.pdfs import SOME_WORDS, pages, soon, stream
 
@@ -17,3 +21,29 @@ def test_a_stream_that_unpacks_to_far_more_than_a_page_is_not_unpacked(read_byte
     bomb = stream(packed, b" /Filter [%s]" % filters, packed=False)
     whole = pages([SOME_WORDS], more={7: bomb}).replace(b"/Contents 101 0 R", b"/Contents 7 0 R  ")
     assert "解压后大得不正常" in soon(read_bytes, whole)
+
+
+@pytest.mark.parametrize(
+    ("filter_", "written"),
+    [
+        (b"/ASCII85Decode", lambda packed: base64.a85encode(packed, wrapcol=70) + b"~>"),
+        (b"/A85", lambda packed: base64.a85encode(packed) + b"~>"),
+        (b"/ASCIIHexDecode", lambda packed: packed.hex().encode() + b">"),
+    ],
+)
+def test_a_stream_that_is_written_in_letters_is_unpacked_too(
+    filter_: bytes, written: Callable[[bytes], bytes], read_bytes: ImportBytes
+) -> None:
+    def file(content: bytes) -> bytes:
+        held = stream(written(zlib.compress(content, 9)), b" /Filter [ %s /FlateDecode ]" % filter_, packed=False)
+        return pages([SOME_WORDS], more={7: held}).replace(b"/Contents 101 0 R", b"/Contents 7 0 R  ")
+
+    assert refuse_inflation(file(SOME_WORDS), "a.pdf").are_sound
+    assert "文件有损坏" not in "".join(note.what for note in read_pdf(file(SOME_WORDS), "a.pdf")[1])
+    assert "解压后大得不正常" in soon(read_bytes, file(b"q Q " * 12_000_000))
+
+
+def test_whether_a_page_states_words_for_its_texts_is_known() -> None:
+    stated = b"/Span << /ActualText (1) >> BDC " + SOME_WORDS + b"EMC "
+    assert refuse_inflation(pages([stated]), "a.pdf").may_state_words
+    assert not refuse_inflation(pages([SOME_WORDS]), "a.pdf").may_state_words

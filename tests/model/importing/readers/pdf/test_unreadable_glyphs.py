@@ -8,13 +8,13 @@ import pytest
 
 from model.form.edition import Edition
 from model.form.figures import show_figure
-from model.importing.content import Grid
+from model.importing.content import UNREADABLE, Grid
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.pdf.document import read_pdf
 from model.report.derived_totals import shown
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import, ImportBytes
-from tests.model.importing.readers.pdf.pdfs import HUAIAN, line, pages, stream, text, to_unicode
+from tests.model.importing.readers.pdf.pdfs import HUAIAN, frame, grids, line, pages, stream, text, to_unicode
 
 ALL_BUT_1 = (0x20, 0x30, 0x20), (0x32, 0xFFFF, 0x32)
 
@@ -106,3 +106,10 @@ def test_texts_of_nothing_but_spaces_are_blank() -> None:
 def test_a_text_of_glyphs_without_codes_is_refused() -> None:
     with pytest.raises(ImportedDocumentError, match="没有编码"):
         read_pdf(pages([_WORDS + _WORDS], more={5: stream(to_unicode((0x20, 0x39, 0x20)))}), "a.pdf")
+
+
+def test_characters_of_private_use_have_no_code(read_bytes: ImportBytes) -> None:
+    with pytest.raises(ImportedDocumentError, match="没有编码"):
+        read_bytes("a.pdf", pages([text("\ue2b5\ue101" * 20, 50, 700)]))
+    table = frame([50, 200, 350], [710, 690, 670]) + text("规章", 60, 697) + text("1\ue013", 210, 697)
+    assert grids([table + _WORDS])[0][0] == ["规章", f"1{UNREADABLE}"]
