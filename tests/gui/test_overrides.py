@@ -1,5 +1,11 @@
 """The guard against exceptions that leave an override of a virtual function of Qt."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QItemSelection, QStringListModel
 from PySide6.QtWidgets import QApplication, QTableView
@@ -9,6 +15,8 @@ from gui.grid.table_model import Index, TableModel
 from gui.grid.table_view import TableView
 from gui.session.open_report import OpenReport
 from tests.gui.overrides import overrides, record_exceptions
+
+ROOT = Path(__file__).parents[2]
 
 
 class ReadsTooEarly(QTableView):
@@ -36,11 +44,22 @@ def test_overrides_are_the_functions_that_qt_knows() -> None:
     assert {"selectionChanged", "currentChanged", "paintEvent", "keyPressEvent"} <= set(overrides(TableView))
 
 
-def test_what_pyside_loses_is_recorded(qapp: QApplication) -> None:
+def print_recorded_exceptions() -> None:
+    """Prints what :class:`ReadsTooEarly` raises as JSON, and ends the process without using its memory again."""
+    application = QApplication([])
     raised: list[str] = []
     record_exceptions(ReadsTooEarly, raised)
     ReadsTooEarly(QStringListModel(["1"]))
-    assert raised == [
+    sys.stdout.write(json.dumps(raised))
+    sys.stdout.flush()
+    os._exit(0 if application else 1)
+
+
+def test_what_pyside_loses_is_recorded() -> None:
+    """In a process of its own: the reference that is lost as well would crash a later test of this one."""
+    code = f"from {__name__} import print_recorded_exceptions; print_recorded_exceptions()"
+    child = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert json.loads(child.stdout) == [
         "ReadsTooEarly.selectionChanged: AttributeError(\"'ReadsTooEarly' object has no attribute 'set_later'\")"
     ]
 
