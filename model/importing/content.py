@@ -40,6 +40,8 @@ class NotText(StrEnum):
     PICTURES = "pictures"
     FRAMES = "frames"
     OBJECTS = "objects"
+    ATTACHMENTS = "attachments"
+    """Documents that a web page links to or shows in itself."""
     HIDDEN_TABLES = "hidden tables"
     """Of a web page, which does not show them."""
 

@@ -33,6 +33,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _NEW_PICTURES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 """Brands of HEIF: what telephones photograph."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_SHORTCUT = b"L\0\0\0\x01\x14\x02\0"
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _AS_WORD = "请在 Word 或 WPS 里打开，另存为 .docx 后再导入"
 _AS_OFFICE = "请在 WPS、Word 或 LibreOffice 里打开，另存为 .docx（表格存为 .xlsx）后再导入"
@@ -75,6 +76,8 @@ def kind_of(data: bytes, name: str) -> str:
             "请重新下载；或者在 Word、Excel 或 WPS 里打开（会提示修复），另存后再导入"
         )
     start = data[:8192].lstrip(b"\xef\xbb\xbf\r\n\t ")
+    if start.startswith(b"[InternetShortcut]"):
+        _refuse(name, "网址的快捷方式，网页不在里面", "请双击打开那个网页，在浏览器里另存为 .html 后再导入")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\0", b"")[2:].lstrip()
     elif utf16.encoding_of(data):
@@ -154,6 +157,8 @@ def _refuse_binaries(data: bytes, name: str) -> None:
         _refuse(name, "图片，里面没有文字", "请向原单位要可以编辑的电子文件")
     if data.startswith(_ARCHIVES):
         _refuse(name, "压缩包", "请先解压，再导入里面的年报文件")
+    if data.startswith(_SHORTCUT):
+        _refuse(name, "快捷方式，文件本身不在里面", "请选它指向的那个文件")
     if data.startswith(_PROGRAMS):
         _refuse(name, "程序，不是文档", "请确认选对了文件，来历不明的程序不要运行")
 

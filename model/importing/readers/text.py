@@ -132,8 +132,7 @@ def _sheet(lines: Sequence[str], stated: str = "") -> list[SourceParagraph | Gri
         except csv.Error:
             continue  # a single cell of more than 131 072 characters
         rows = _as_shown(rows)
-        if separator in ",;":
-            rows = _with_trailing_blanks(rows)
+        rows = _with_trailing_blanks(rows, separator)
         is_cut = len(lines) > MOST_ROWS
         if _keeps_places(rows):
             return [_in_place(rows, "第1张表", is_cut=is_cut)]
@@ -185,15 +184,28 @@ def _tables_in_place(rows: Sequence[Sequence[str]]) -> list[SourceParagraph | Gr
     return content if 2 * in_place > tables else []
 
 
-def _with_trailing_blanks(rows: list[list[str]]) -> list[list[str]]:
-    """The rows of a sheet all of one length again, where a spreadsheet program wrote the commas behind the last filled
-    cell for the first rows only, as Excel does."""
+def _with_trailing_blanks(rows: list[list[str]], separator: str) -> list[list[str]]:
+    """The rows of a sheet all of one length again, where a program wrote no separators behind the last filled cell: as
+    Excel does for the rows after the first ones, or another one for all rows."""
     width = max(map(len, rows), default=0)
-    if not rows or len(rows[0]) < width or rows[0][-1].strip():
-        return rows  # it wrote no such commas
     if any(len(row) < width and not row[-1].strip() for row in rows):
         return rows  # shorter for another reason
+    is_excel = separator in ",;" and bool(rows) and len(rows[0]) == width and not rows[0][-1].strip()
+    if not is_excel and not _begin_in_their_columns(rows):
+        return rows
     return [[*row, *[""] * (width - len(row))] for row in rows]
+
+
+def _begin_in_their_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether cells under merged ones are blank cells before a row, and within each table all rows of figures are
+    equally long: none of them is short because merged labels take a single place."""
+    if sum(len(row) > 1 and not row[0].strip() for row in rows) < _FEWEST_UNDER:
+        return False
+    for is_line, group in itertools.groupby(rows, key=lambda row: len(row) == 1):
+        lengths = {len(row) for row in group if sum(cell.strip().isdigit() for cell in row) >= _FEWEST_FIGURES}
+        if not is_line and len(lengths) > 1:
+            return False
+    return True
 
 
 def _keeps_places(rows: Sequence[Sequence[str]]) -> bool:

@@ -19,6 +19,11 @@ def why_nothing_was_found(source: str, beside: Set[NotText]) -> str:
             f"“{source}”的正文在框架里，是另一个文件，这个文件里没有。请在旁边与它同名、以“_files”或“.files”结尾的文件夹里"
             "选正文的网页，或在浏览器里单独打开正文，另存后再导入"
         )
+    if NotText.ATTACHMENTS in beside:
+        return (
+            f"“{source}”里没有找到年报的表格，网页上有附件的链接，年报多半在附件里。"
+            "请在浏览器里打开网页，把附件下载下来，再导入附件"
+        )
     if NotText.OBJECTS in beside:
         return (
             f"“{source}”里没有找到年报的表格，只有嵌入的对象，不能读取。"
@@ -38,6 +43,8 @@ def why_no_table_was_found(beside: Set[NotText]) -> str:
         return "网页里的表格是隐藏的，请在浏览器里显示出来，全选、复制后在首页按 Ctrl+V"
     if NotText.OBJECTS in beside:
         return "文件里有嵌入的对象，表可能在里面，请双击打开，另存为 .xlsx 后再导入"
+    if NotText.ATTACHMENTS in beside:
+        return "网页上有附件的链接，表可能在附件里，请把附件下载下来，再导入附件"
     if NotText.PICTURES in beside:
         return "文件里有图片，表可能是图片，请向原单位要可以编辑的电子文件"
     if NotText.FRAMES in beside:

@@ -38,9 +38,8 @@ _TITLES = tuple(
     )
 )
 _IN_EVERY_TITLE = re.compile("公[开開]")
-_TITLE_LABEL = re.compile(
-    r"\s*+(?:[【\[]\s*+)?(?:标\s*+题|题\s*+目|(?:信息|文件|公文)?(?:标题|题名|名称))\s*+(?:[】\]]\s*+)?[:：]\s*+(?=\S)"
-)
+_TITLE_NAMES = r"(?:标\s*+题|题\s*+目|(?:信息|文件|公文)?(?:标题|题\s*+名|名\s*+称))"
+_TITLE_LABEL = re.compile(rf"\s*+(?:[【\[]\s*+{_TITLE_NAMES}\s*+[】\]]\s*+[:：]?|{_TITLE_NAMES}\s*+[:：])\s*+(?=\S)")
 """``标题：`` before a title, as in the list of facts that a web page shows above a document."""
 _ORGAN_LIKE = re.compile(
     r"(?=\S{3})(?:[^\s\d，。；：！？,;:!?<>《》|\"＞]|\d{1,5}(?![\d年月日])){1,70}"
@@ -137,7 +136,7 @@ def read_words(content: Content, edition: Edition, file_stem: str) -> Words:
     """The texts of a report in the paragraphs of ``content``; everything that cannot be assigned becomes a note."""
     words = Words()
     parts = _parts(content, edition, words)
-    _before_the_sections(parts.pop(0)[2], words)
+    _before_the_sections(parts.pop(0)[2], content, words)
     words.headings = tuple(heading for _, heading, _ in parts)
     last = len(parts) - 1
     for number, (key, _, under) in enumerate(parts):
@@ -303,8 +302,8 @@ def _note_doubts(
         words.leave_out(what, lines)
 
 
-def _before_the_sections(lines: list[SourceLine], words: Words) -> None:
-    title = _title(lines)
+def _before_the_sections(lines: list[SourceLine], content: Content, words: Words) -> None:
+    title = _title(lines) or _title_in_a_list(content)
     if title is None:
         if lines:
             words.notes.append(Note("没有认出标题", lines[0].where))
@@ -313,7 +312,7 @@ def _before_the_sections(lines: list[SourceLine], words: Words) -> None:
     words.facts[Fact.TITLE] = title.text
     before = [line for line in lines[: title.start] if without_spaces(line.text) != without_spaces(title.text)]
     words.leave_out("标题之前的文字未归入", before)
-    where = lines[title.start].where
+    where = lines[title.start].where if lines else "标题"
     words.doubtful = title.doubtful
     if Fact.YEAR in title.doubtful:
         words.notes.append(Note(f"标题“{title.text}”里有两个年份，没有读入，请填写年度", where))
@@ -349,6 +348,17 @@ def _title(lines: Sequence[SourceLine]) -> _Title | None:
         if rank >= best_rank:
             best, best_rank = title, rank
     return _with_line_above(best, lines) if best else None
+
+
+def _title_in_a_list(content: Content) -> _Title | None:
+    """The title in a table that lists facts about the document, as web pages show above it."""
+    for grid in (item for item in content if isinstance(item, Grid)):
+        for row in grid.rows:
+            for label, value in itertools.pairwise(box.text for box in row):
+                named = f"{label.strip().rstrip(':：')}：{value}"
+                if _TITLE_LABEL.match(named) and (title := _as_title(named, 0, 0)) and title.grade:
+                    return title
+    return None
 
 
 def _titles(lines: Sequence[SourceLine]) -> Iterator[_Title]:

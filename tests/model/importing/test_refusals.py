@@ -36,6 +36,9 @@ MAIL = (
     b"Content-Type: %s; charset=utf-8\r\n\r\n%s\r\n--B\r\nContent-Type: application/octet-stream\r\n"
     b"Content-Disposition: attachment; filename=a.docx\r\n\r\nUEsDBA==\r\n--B--\r\n"
 )
+_LINK = (
+    "<html><body><h1>2024年年报</h1><p>附件：<a class=x href='/P0/a.docx?v=1'>年报.docx</a></p></body></html>".encode()
+)
 HIDDEN_TABLE = (
     '<html><body><table style="display:none">'
     + "".join(f"<tr><td>行政许可</td><td>{number}</td></tr>" for number in range(4))
@@ -146,6 +149,15 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
     ("a.eml", MAIL % (b"text/plain", "年报见附件。".encode()), "是一封邮件", "把附件保存下来"),
     ("a.eml", MAIL % (b"text/html", "<p>年报见附件。</p>".encode()), "是一封邮件", "把附件保存下来"),
     ("a.html", HIDDEN_TABLE, "里的表格是隐藏的", "在浏览器里把它显示出来"),
+    ("a.html", _LINK, "网页上有附件的链接", "把附件下载下来"),
+    (
+        "a.html",
+        b"<html><body><h1>2024</h1><embed src='a.pdf' type='application/pdf'></body></html>",
+        "网页上有附件",
+        "附件",
+    ),
+    ("a.url", b"[InternetShortcut]\r\nURL=http://localhost/a.html\r\n", "是网址的快捷方式", "另存为 .html"),
+    ("a.lnk", b"L\0\0\0\x01\x14\x02\0" + bytes(60), "是快捷方式", "请选它指向的那个文件"),
     ("a.exe", b"MZ" + bytes(60), "是程序，不是文档", "来历不明的程序不要运行"),
     ("a.bin", b"a\0b" * 30, "是不认识的文件", "可以导入 .docx"),
     ("a.docx", OLE + _wide("EncryptedPackage") + bytes(600), "设有打开密码", "去掉密码后保存"),

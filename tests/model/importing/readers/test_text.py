@@ -96,6 +96,32 @@ def test_a_sheet_whose_tables_have_a_width_each_is_read_whole(
     assert imported.notes == ()
 
 
+def without_trailing(sheet: str, separator: str) -> str:
+    return "\n".join(line.rstrip(separator) for line in sheet.splitlines())
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_a_sheet_without_any_trailing_separators_is_read_whole(
+    read_bytes: ImportBytes, edition: Edition, separator: str
+) -> None:
+    sheet = without_trailing(flat(edition, numbered(edition), separator), separator)
+    assert f"{separator}\n" not in sheet
+    imported = read_bytes("a.csv", sheet.encode())
+    assert figures_of(imported) == numbered(edition)
+    assert imported.notes == ()
+
+
+def test_rows_whose_merged_labels_take_one_place_are_not_filled_up(read_bytes: ImportBytes, edition: Edition) -> None:
+    """Their figures would move to the left."""
+    sheet = without_trailing(flat(edition, numbered(edition), "\t"), "\t")
+    lines = [
+        line.replace("\t\t\t", "\t") if line.startswith(("一、本年新收", "二、上年结转")) else line
+        for line in sheet.splitlines()
+    ]
+    assert "\n".join(lines) != sheet
+    assert figures_of(read_bytes("a.tsv", "\n".join(lines).encode())).items() <= numbered(edition).items()
+
+
 def test_a_sheet_of_which_a_row_has_a_cell_less_is_not_read_by_its_places(
     read_bytes: ImportBytes, edition: Edition
 ) -> None:

@@ -38,6 +38,8 @@ def page(edition: Edition) -> str:
         ("某縣水務局2024年政府信息公開工作年報", "某縣水務局", "2024"),
         ("标题：某市水务局2024年政府信息公开工作年度报告", "某市水务局", "2024"),
         ("【标 题】: 某市水务局2024年政府信息公开工作年度报告", "某市水务局", "2024"),
+        ("【标题】某市水务局2024年政府信息公开工作年度报告", "某市水务局", "2024"),
+        ("名 称：某市水务局2024年政府信息公开工作年度报告", "某市水务局", "2024"),
         ("名称：政府信息公开2023年年报\n某市水务局2024年政府信息公开工作年度报告", "某市水务局", "2024"),
         ("某市人民政府\n办公室2024年政府信息\n公开工作年度报告", "某市人民政府办公室", "2024"),
         ("某市水务局2024年政府信息公开工作年度报告\n某市水务局2024年政府信息公开工作年度报告", "某市水务局", "2024"),
@@ -328,3 +330,17 @@ def test_words_on_the_line_of_the_heading_are_the_sections(
     imported = read_text(page.replace(f"{title}\n{lines_of('6')}", f"{title}{mark}无其他事项，特此报告。"))
     assert (imported.report.texts["6"], imported.report.texts["5"]) == ("无其他事项，特此报告。", lines_of("5"))
     assert imported.notes == ()
+
+
+def test_a_title_that_only_a_list_of_facts_above_the_report_has_is_read(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    facts = (
+        "<table><tr><td>索引号：</td><td>0/2025-01</td><td>分类：</td><td>政府信息公开年报</td></tr>"
+        "<tr><td>名　　称：</td><td colspan=3>某市水务局2024年政府信息公开工作年度报告</td></tr></table>"
+    )
+    page = html_page(edition, numbered(edition))
+    begin, end = page.index("<h1"), page.index("</h1>") + 5
+    imported = read_bytes("a.html", (page[:begin] + facts + page[end:]).encode())
+    assert (imported.report.facts[Fact.ORGAN], imported.report.facts[Fact.YEAR]) == ("某市水务局", "2024")
+    assert imported.report.texts["preface"] == lines_of("preface")
