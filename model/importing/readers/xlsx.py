@@ -361,8 +361,8 @@ def _value(cell: "Cell | MergedCell") -> object:
     """The value, or the displayed text if the number format changes the number: 100% is stored as 1, and 25.1 in units
     of ten thousand as 251000. The displayed number is not the stored one, nor certainly the one meant."""
     value: object = cell.value
-    if value is None:
-        return None
+    if value is None or (type(value) is str and not cell.has_style):  # nearly all
+        return value
     if type(value) in (int, float):
         shown = f"{value * 100:g}%" if "%" in cell.number_format else shown_otherwise(value, cell.number_format)  # type: ignore[operator,arg-type]
         value = shown or value
@@ -413,7 +413,7 @@ def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_r
         for row, values in enumerate(rows)
         if values.count("") + values.count(None) < len(values)  # sheets go on with blank rows to their end
         for column, value in enumerate(values)
-        if (text := shown_value(value))
+        if value is not None and (text := shown_value(value))
     }
     if not texts:
         return []
@@ -423,7 +423,8 @@ def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_r
     for top, left, bottom, right in merged:
         if (top, left) in texts:
             height, width = max(height, min(bottom, last_row)), max(width, min(right, MOST_COLUMNS))
-    return sorted(_placed(texts, merged, height, width), key=lambda box: (box.top, box.left))
+    boxes = list(_placed(texts, merged, height, width))
+    return sorted(boxes, key=lambda box: (box.top, box.left)) if merged else boxes
 
 
 def _placed(texts: Mapping[tuple[int, int], str], merged: Iterable[Span], height: int, width: int) -> Iterator[Box]:
@@ -442,8 +443,9 @@ def _placed(texts: Mapping[tuple[int, int], str], merged: Iterable[Span], height
             yield box
     for row in range(height):
         for column in range(width):
-            if (row, column) not in covered:
-                yield Box(texts.get((row, column), ""), row, column)
+            place = row, column
+            if place not in covered:
+                yield Box(texts.get(place, ""), row, column)
 
 
 def shown_value(value: object) -> str:
@@ -451,6 +453,8 @@ def shown_value(value: object) -> str:
     figures."""
     if value is None:
         return ""
+    if type(value) is str:
+        return value
     if isinstance(value, bool):
         return "是（TRUE）" if value else "否（FALSE）"
     if isinstance(value, int):
