@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +14,7 @@ from gui.kit.plain_text import warn
 from gui.kit.status_sink import StatusSink
 from gui.register.applications_dialog import ApplicationsDialog
 from gui.register.register_dialog import RegisterDialog, register_files
-from gui.register.register_state import RegisterState
+from gui.register.register_state import FirstCount, RegisterState, first_count
 from gui.session.file_dialogs import FileDialogs
 from gui.session.open_report import OpenReport
 from model.errors import UserFacingError
@@ -22,9 +23,11 @@ from model.form.figures import show_figure
 from model.form.tables import Cell
 from model.register.draft_edit import is_counted
 from model.register.mapping import Decisions
-from model.register.register import RegisterFile, probable_year, read_register_file
-from model.register.words import RegisterWords, load_register_words
+from model.register.register import Counted, RegisterError, RegisterFile, probable_year, read_register_file
+from model.register.words import load_register_words
 from model.register.working_days import working_days_of
+
+_Read = TypeVar("_Read")
 
 
 class RegisterCommands:
@@ -77,33 +80,35 @@ class RegisterCommands:
             self._status.show_status(f"空白台账已写出：{target.name}")
 
     def count(self, path: Path) -> None:
-        """Reads the register in the background, then opens the dialog."""
-        self._read(path, partial(self._show, path))
+        """Reads and counts the register in the background, then opens the dialog."""
+        drafted, folder, editions = self._open_report.report.year, self._open_report.folder, dict(self._editions)
 
-    def _read(self, path: Path, then: Callable[[tuple[RegisterFile, RegisterWords]], object]) -> None:
-        editions, resources = dict(self._editions), self._resources
+        def read() -> FirstCount:
+            words = load_register_words(self._resources / "register.toml", editions)
+            file = read_register_file(path, words)
+            year = drafted or probable_year(file, words, Decisions())
+            if year is None:
+                raise RegisterError("草稿没有填年度，台账里也看不出是哪一年的。请先在“基本信息”里填写年度")
+            return first_count(file, words, editions, year, folder)
 
-        def read() -> tuple[RegisterFile, RegisterWords]:
-            words = load_register_words(resources / "register.toml", editions)
-            return read_register_file(path, words), words
+        self._in_background(path, read, partial(self._show, path))
+
+    def _in_background(self, path: Path, work: Callable[[], _Read], then: Callable[[_Read], object]) -> None:
+        def show(read: _Read) -> None:
+            self._status.show_status("")
+            then(read)
 
         self._status.show_status(f"正在读取 {path.name}…")
-        run_in_background(self._page, read, then, self._show_failure)
+        run_in_background(self._page, work, show, self._show_failure)
 
-    def _show(self, path: Path, read: tuple[RegisterFile, RegisterWords]) -> None:
-        file, words = read
-        self._status.show_status("")
-        report = self._open_report
-        year = report.report.year or probable_year(file, words, Decisions())
-        if year is None:
-            self._show_failure("草稿没有填年度，台账里也看不出是哪一年的。请先在“基本信息”里填写年度")
-            return
+    def _show(self, path: Path, first: FirstCount) -> None:
+        report, year = self._open_report, first.counted.count.year
         try:
             days = working_days_of(self._resources, report.folder)
         except UserFacingError as error:  # the office's own file of holidays
             self._show_failure(str(error))
             return
-        state = RegisterState(file, words, self._editions, year, report.folder, days)
+        state = RegisterState(first, self._editions, report.folder, days)
         if state.counted.edition.id != report.edition.id:
             self._show_failure(f"{year} 年度用{state.counted.edition.name}，草稿用的是{report.edition.name}，不能写入")
             return
@@ -115,11 +120,11 @@ class RegisterCommands:
         self.dialog.open()
 
     def _again(self, path: Path, state: RegisterState) -> None:
-        def show(read: tuple[RegisterFile, RegisterWords]) -> None:
-            self._status.show_status("")
-            state.read_again(read[0])
+        def read() -> tuple[RegisterFile, Counted]:
+            file = read_register_file(path, state.words)
+            return file, state.count(file)
 
-        self._read(path, show)
+        self._in_background(path, read, lambda read: state.read_again(*read))
 
     def ask_and_compare(self, state: RegisterState) -> None:
         """Asks for last year's register and compares what it carried out."""
@@ -130,11 +135,11 @@ class RegisterCommands:
     def compare(self, path: Path, state: RegisterState) -> None:
         """Takes the file as last year's register."""
 
-        def show(read: tuple[RegisterFile, RegisterWords]) -> None:
-            self._status.show_status("")
-            state.compare_with(read[0])
+        def read() -> tuple[RegisterFile, Counted]:
+            file = read_register_file(path, state.words)
+            return file, state.count_last(file)
 
-        self._read(path, show)
+        self._in_background(path, read, lambda read: state.compare_with(*read))
 
     def show_applications(self, cell: Cell | None) -> None:
         """Lists the rows that a counted figure comes from."""

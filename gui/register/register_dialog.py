@@ -181,4 +181,4 @@ class RegisterDialog(QDialog):
 
 def register_files() -> str:
     """Kinds of files for the file dialog."""
-    return "台账 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.docx);;所有文件 (*)"
+    return "台账 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.docx *.html *.htm);;所有文件 (*)"

@@ -4,11 +4,12 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from model.errors import UserFacingError
-from model.form.edition import Edition
+from model.form.edition import Edition, edition_for
 from model.register.carry_over import about_carry_over
 from model.register.mapping import Decisions, read_decisions, write_decisions
 from model.register.register import Counted, RegisterFile, count_register
@@ -21,38 +22,49 @@ REMEMBERED = "register-mapping.toml"
 """In the folder of the drafts: what this office decided about its register. It holds no names."""
 
 
+class FirstCount(NamedTuple):
+    """A register counted by the decisions of the last time; counting takes too long for the GUI thread."""
+
+    file: RegisterFile
+    words: RegisterWords
+    counted: Counted
+    problem: str
+    """Why those decisions are not used; empty if they are."""
+
+
+def first_count(
+    file: RegisterFile, words: RegisterWords, editions: Mapping[str, Edition], year: int, folder: Path
+) -> FirstCount:
+    """Counts ``file`` for ``year``; ``folder`` holds the decisions of the last time."""
+    decisions, problem, path = Decisions(), "", folder / REMEMBERED
+    try:
+        if path.exists():
+            decisions = read_decisions(path, words, edition_for(year, editions))
+    except UserFacingError as error:
+        problem = str(error)
+    return FirstCount(file, words, count_register(file, words, decisions, editions, year), problem)
+
+
 class RegisterState(QObject):
     """Counts again after each decision, and remembers it for the next time."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        file: RegisterFile,
-        words: RegisterWords,
-        editions: Mapping[str, Edition],
-        year: int,
-        folder: Path,
-        days: WorkingDays,
-    ) -> None:
+    def __init__(self, first: FirstCount, editions: Mapping[str, Edition], folder: Path, days: WorkingDays) -> None:
         super().__init__()
-        self.file = file
-        self.words = words
-        self.year = year
+        self.file = first.file
+        self.words = first.words
+        self.counted = first.counted
+        self.problem = first.problem
+        """Why the decisions of the last time are not used; empty if they are."""
+        self.year = first.counted.count.year
         self._editions = editions
         self._days = days
         self._path = folder / REMEMBERED
-        self.problem = ""
-        """Why the decisions of the last time are not used; empty if they are."""
         self._last_file: RegisterFile | None = None
         self.last: Counted | None = None
         """Last year's register, counted for last year; ``None`` until it was chosen."""
-        self.counted = self._count(Decisions())
-        try:
-            if self._path.exists():
-                self.counted = self._count(read_decisions(self._path, words, self.counted.edition))
-        except UserFacingError as error:
-            self.problem = str(error)
+        self._statistics: tuple[Counted, Statistics] | None = None
 
     @property
     def decisions(self) -> Decisions:
@@ -62,7 +74,10 @@ class RegisterState(QObject):
     def statistics(self) -> Statistics:
         """What the register tells beside the count."""
         counted = self.counted
-        return statistics_of(counted.applications.found, self.year, counted.edition, self.words, self._days)
+        if self._statistics is None or self._statistics[0] is not counted:
+            found = statistics_of(counted.applications.found, self.year, counted.edition, self.words, self._days)
+            self._statistics = counted, found
+        return self._statistics[1]
 
     def decide(self, part: str, key: str, target: str | None) -> None:
         """Decides one entry; ``None`` takes the decision back."""
@@ -90,27 +105,34 @@ class RegisterState(QObject):
         """
         write_decisions(path, self.decisions)
 
-    def read_again(self, file: RegisterFile) -> None:
-        """The register has changed: counts it again."""
-        self.file = file
-        self._apply(self.decisions)
+    def count(self, file: RegisterFile) -> Counted:
+        """``file`` counted for the year by what is decided now; changes nothing, so that other threads may do it."""
+        return count_register(file, self.words, self.decisions, self._editions, self.year)
 
-    def compare_with(self, file: RegisterFile) -> None:
-        """Takes ``file`` as last year's register."""
+    def count_last(self, file: RegisterFile) -> Counted:
+        """As :meth:`count`, for last year."""
+        return count_register(file, self.words, self.decisions, self._editions, self.year - 1)
+
+    def read_again(self, file: RegisterFile, counted: Counted) -> None:
+        """The register has changed, and was counted meanwhile."""
+        self.file = file
+        self.counted = counted if counted.decisions is self.decisions else self.count(file)
+        self.changed.emit()
+
+    def compare_with(self, file: RegisterFile, counted: Counted) -> None:
+        """Takes ``file``, which was counted meanwhile, as last year's register."""
         self._last_file = file
-        self._apply(self.decisions)
+        self.last = counted if counted.decisions is self.decisions else self.count_last(file)
+        self.changed.emit()
 
     def about_carry_over(self, last_year: Report | None) -> tuple[str, ...]:
         """What is to be said about 上年结转, compared with last year's report and, if it was chosen, register."""
         return about_carry_over(self.counted, last_year, self.last)
 
     def _apply(self, decisions: Decisions) -> None:
-        self.counted = self._count(decisions)
+        self.counted = count_register(self.file, self.words, decisions, self._editions, self.year)
         if self._last_file is not None:
-            self.last = count_register(self._last_file, self.words, decisions, self._editions, self.year - 1)
+            self.last = self.count_last(self._last_file)
         with contextlib.suppress(UserFacingError):  # a full disk does not keep anybody from counting
             write_decisions(self._path, decisions)
         self.changed.emit()
-
-    def _count(self, decisions: Decisions) -> Counted:
-        return count_register(self.file, self.words, decisions, self._editions, self.year)

@@ -102,7 +102,8 @@ class StatisticsPage(QWidget):
     @staticmethod
     def _about(statistics: Statistics) -> str:
         parts = [
-            "答复期限按收到（补正的，按收到补正）次日起 20 个工作日，延期的加 20 个工作日，征求意见的时间没有扣除。"
+            "答复期限按收到（补正的，按收到补正）次日起 20 个工作日，延期的加 20 个工作日；"
+            "台账写明征求意见起止日期的，扣除这段时间。"
         ]
         parts += [f"{about}。" for about in statistics.about_limits]
         if statistics.late:
