@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export.document.document import Document, Heading, Paragraph, compose, printed_figures
+from export.document.document import Document, Heading, Paragraph, UnitTable, Words, compose, printed_figures
+from export.own_file_tables import OwnFileTables
 from export.read_back import Kind, ReadBackDifference, differences
 from export.report_writer import ExportError
 from model.atomic_write import replacing
 from model.form.edition import PREFACE, Edition
 from model.form.tables import Cell
+from model.form.tables_in_text import without_tables
 from model.narrative.text_diff import opcodes
 from model.report.report import Fact, Report
 
@@ -250,6 +252,8 @@ class _Words:
             if next(each.iterancestors(box, table), None) is None and self._text_of(each)
         ]
         self._parts = self._assigned()
+        self._tables = OwnFileTables(root)
+        self._tables.remove()
 
     def _text_of(self, paragraph: "_Element") -> str:
         return "".join(_text(paragraph, self._names).split())
@@ -259,21 +263,23 @@ class _Words:
         self._write_title(document)
         for key in self._edition.text_keys:
             blocks = document.preface if key == PREFACE else self._blocks(document, key)
-            self._write_section(key, blocks)
+            written = self._write_section(key, [each for each in blocks if not isinstance(each, UnitTable)])
+            self._add_tables(key, blocks, written)
         for key, text in ((Fact.SIGNATURE, document.signature), (Fact.DATE, document.date)):
             for paragraph in self._parts.get(key, [])[:1]:
                 _set_text(paragraph, text, self._names)
 
     @staticmethod
-    def _blocks(document: Document, key: str) -> Sequence[Heading | Paragraph]:
+    def _blocks(document: Document, key: str) -> Sequence[Words]:
         (section,) = [each for each in document.sections if each.key == key]
-        return [block for block in section.blocks if isinstance(block, Heading | Paragraph)]
+        return [block for block in section.blocks if isinstance(block, Words)]
 
     def _assigned(self) -> dict[str, list["_Element"]]:
         """Key of the text -> its paragraphs, assigned in the order in which the importer read them."""
         was = self._was
         texts: list[tuple[str, str]] = [(key, was.texts.get(key, "")) for key in self._edition.text_keys]
         texts += [(fact, was.facts.get(fact, "")) for fact in (Fact.SIGNATURE, Fact.DATE)]
+        texts = [(key, without_tables(text)) for key, text in texts]
         flow = [(key, "".join(line.split())) for key, text in texts for line in text.splitlines() if line.strip()]
         found: dict[str, list[_Element]] = {}
         at = 0
@@ -303,16 +309,29 @@ class _Words:
         for number, paragraph in enumerate(parts):
             _set_text(paragraph, texts[number] if number < len(texts) else "", self._names)
 
-    def _write_section(self, key: str, blocks: Sequence[Heading | Paragraph]) -> None:
+    def _add_tables(self, key: str, blocks: Sequence[Words], written: Sequence["_Element"]) -> None:
+        """Puts each table behind the paragraph, or the heading, that it follows; ``written``: the paragraphs."""
+        above = 0
+        for block in blocks:
+            if not isinstance(block, UnitTable):
+                above += 1
+                continue
+            after = written[above - 1] if 0 < above <= len(written) else None if above else self._heading_of(key)
+            if after is not None:
+                self._tables.add(block, after)
+
+    def _write_section(self, key: str, blocks: Sequence[Heading | Paragraph]) -> list["_Element"]:
+        """Returns the paragraphs of the blocks; none where there is no place for them."""
         old, new = self._parts.get(key, []), list(blocks)
         if not old:
-            self._begin_section(key, new)
-            return
+            return self._begin_section(key, new)
+        written: list[_Element] = []
         texts = [self._text_of(each) for each in old]
         wanted = ["".join(each.text.split()) for each in new]
         models = self._models(old)
         for kind, a, b, c, d in opcodes(texts, wanted):
             if kind == "equal":
+                written += old[a:b]
                 continue
             after = old[a - 1] if a else None
             for number, block in enumerate(new[c:d]):
@@ -330,25 +349,34 @@ class _Words:
                         old[0].addprevious(made)
                     after = made
                 self._set(after, block)
+                written.append(after)
             for number in range(a + d - c, b):
                 self._strike(old[number])
+        return written
 
-    def _begin_section(self, key: str, blocks: Sequence[Heading | Paragraph]) -> None:
-        """Inserts paragraphs after the heading of an empty section, formatted like the first paragraph of another."""
-        if key == PREFACE or not blocks:
-            return
+    def _heading_of(self, key: str) -> "_Element | None":
+        """The heading of a section; ``None`` where the file has none."""
         title = "".join(self._edition.section(key).title.split())
         bare = "".join(self._edition.section(key).bare_title.split())
-        heading = next((each for each in self._paragraphs if self._text_of(each) in (title, bare)), None)
+        return next((each for each in self._paragraphs if self._text_of(each) in (title, bare)), None)
+
+    def _begin_section(self, key: str, blocks: Sequence[Heading | Paragraph]) -> list["_Element"]:
+        """Inserts paragraphs after the heading of an empty section, formatted like the first paragraph of another."""
+        if key == PREFACE or not blocks:
+            return []
+        heading = self._heading_of(key)
         models = self._models([each for other in self._edition.text_keys for each in self._parts.get(other, [])])
         if heading is None or not models:
-            return
+            return []
         after = heading
+        written: list[_Element] = []
         for block in blocks:
             made = self._like(block, models)
             after.addnext(made)
             after = made
             self._set(made, block)
+            written.append(made)
+        return written
 
     def _models(self, paragraphs: Sequence["_Element"]) -> list[tuple[tuple[str, bool], "_Element"]]:
         """Sample paragraphs of the file by kind: the style of their number, and whether a heading is run in."""

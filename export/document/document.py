@@ -9,6 +9,7 @@ from functools import cached_property
 from model.form.edition import PREFACE, Edition, Section
 from model.form.figures import show_figure
 from model.form.tables import Cell, Place, Table
+from model.form.tables_in_text import Row, figure_columns, line_of, tables_in
 from model.report.derived_totals import shown
 from model.report.prompts import as_written
 from model.report.report import Fact, Report
@@ -73,7 +74,31 @@ class PrintedTable:
         return height
 
 
-Block = Heading | Paragraph | PrintedTable
+@dataclass(frozen=True)
+class UnitTable:
+    """A table in the text of a section: its head, then a row a unit; a blank cell is empty."""
+
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def figure_columns(self) -> frozenset[int]:
+        """The columns that hold figures only."""
+        return figure_columns(self.rows)
+
+    def widths(self, whole: float) -> tuple[float, ...]:
+        """The widths of the columns, together ``whole``: names need more than words, and words more than figures."""
+        weights = [3, *(1 if column in self.figure_columns else 2 for column in range(1, len(self.rows[0])))]
+        return tuple(whole * weight / sum(weights) for weight in weights)
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The rows as they stand in the text."""
+        return map(line_of, self.rows)
+
+
+Words = Heading | Paragraph | UnitTable
+"""What the text of a section is printed as."""
+Block = Words | PrintedTable
 
 
 @dataclass(frozen=True)
@@ -92,7 +117,7 @@ class Document:
     title: str
     organ: str
     year: int | None
-    preface: tuple[Heading | Paragraph, ...]
+    preface: tuple[Words, ...]
     sections: tuple[DocumentSection, ...]
     signature: str
     date: str
@@ -170,8 +195,14 @@ def _section(section: Section, report: Report, edition: Edition, figures: Mappin
     return DocumentSection(section.key, Heading(section.title, 1), blocks)
 
 
-def _worded(report: Report, key: str) -> tuple[Heading | Paragraph, ...]:
-    return tuple(_numbered(text) for text in paragraphs(report.texts.get(key, "")))
+def _worded(report: Report, key: str) -> tuple[Words, ...]:
+    lines = paragraphs(report.texts.get(key, ""))
+    found: list[Words] = []
+    at = 0
+    for table in tables_in("\n".join(lines)):
+        found += [*map(_numbered, lines[at : table.first]), UnitTable(table.rows)]
+        at = table.end
+    return (*found, *map(_numbered, lines[at:]))
 
 
 def _numbered(text: str) -> Heading | Paragraph:

@@ -10,6 +10,9 @@ from model.form.tables import Table
 
 FORMAT = 1
 PT_PER_MM = 72 / 25.4
+UNIT_TABLE_PT = 10.5
+"""Of a table in the text, as of those of the form."""
+UNIT_ROW_MM = 6.0
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,68 @@ from model.form import rule_kinds
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
+from model.form.tables_in_text import FIRST_HEAD, with_table, without_tables
 from model.report.report import Report
 
 SUM = "合计"
 BLANK = "未填"
+
+
+REQUESTS_CAPTION = "各单位办理政府信息公开申请的情况如下（单位：件）："
+CHARGES_CAPTION = "各单位收取{words}的情况如下（单位：元）："
+AMOUNT = "收取金额"
+Line = tuple[str | None, ...]
+
+
+def with_requests_table(
+    report: Report, summary: Summary, columns: Sequence[tuple[str, Cell]], parts: Mapping[Cell, Iterable[Contribution]]
+) -> Report:
+    """The summary's report with the applications of each unit in its first text; arguments as of
+    :func:`requests_sheet`. A cell that a unit left blank is blank, and so is the sum of such a column."""
+    section = next(each.key for each in summary.edition.sections if each.kind == "text")
+    figures = {cell: {each.number: each.figure for each in parts[cell]} for _, cell in columns}
+    lines = [(each.unit, *(_written(figures[cell][each.number]) for _, cell in columns)) for each in summary.taken]
+    sums = [None if None in figures[cell].values() else _written(summary.figures.get(cell)) for _, cell in columns]
+    heads = (FIRST_HEAD, *(name for name, _ in columns))
+    return _with_table(report, section, REQUESTS_CAPTION, heads, lines, sums)
+
+
+def with_charges_table(report: Report, reports: Iterable[tuple[str, Report]], edition: Edition) -> Report:
+    """The report with what each unit states that it charged, in the text that says so; blank where a unit states none,
+    and without a sum then. Itself where the form asks for no charges."""
+    rule = _charges_rule(edition)
+    if rule is None:
+        return report
+    amounts = [(unit, _amount(each, rule)) for unit, each in reports]
+    known = [amount for _, amount in amounts if amount is not None]
+    lines = [(unit, _written(amount)) for unit, amount in amounts]
+    sums = [_written(sum(known)) if known and len(known) == len(amounts) else None]
+    return _with_table(
+        report, rule.section, CHARGES_CAPTION.format(words=rule.words), (FIRST_HEAD, AMOUNT), lines, sums
+    )
+
+
+def _with_table(
+    report: Report, section: str, caption: str, heads: Sequence[str], lines: Sequence[Line], sums: Sequence[str | None]
+) -> Report:
+    last = [(SUM, *sums)] if any(each is not None for each in sums) else []
+    text = report.texts.get(section, "")
+    before = text if caption in text else "\n".join(filter(None, (text, caption)))
+    return report.with_(texts={**report.texts, section: with_table(before, (heads, *lines, *last))})
+
+
+def _written(figure: Figure | None) -> str | None:
+    return None if figure is None else str(_shown(figure))
+
+
+def _charges_rule(edition: Edition) -> rule_kinds.ChargesWithin | None:
+    return next((each for each in edition.rules if isinstance(each, rule_kinds.ChargesWithin)), None)
+
+
+def _amount(report: Report, rule: rule_kinds.ChargesWithin) -> Decimal | None:
+    """In 元; ``None`` unless the text states exactly one amount."""
+    amounts = stated_charges(without_tables(report.texts.get(rule.section, "")), rule.words)
+    return amounts[0] if len(amounts) == 1 and amounts[0] >= 0 else None
 
 
 def requests_sheet(
@@ -31,19 +89,20 @@ def requests_sheet(
 
 def charges_sheet(reports: Iterable[tuple[str, Report]], edition: Edition) -> PlainSheet:
     """One line a unit: the amount that it states, and its own words; none is guessed where it states none."""
-    rule = next((each for each in edition.rules if isinstance(each, rule_kinds.ChargesWithin)), None)
+    rule = _charges_rule(edition)
     heads = ("单位", "收取（元）", "原话")
     if rule is None:
         return PlainSheet("各单位信息处理费", heads, (240, 120, 640), ())
     lines: list[tuple[str | int, ...]] = []
     stated: list[Decimal] = []
     for unit, report in reports:
-        text = report.texts.get(rule.section, "")
+        text = without_tables(report.texts.get(rule.section, ""))
         amounts = stated_charges(text, rule.words)
         said = one_line(" ".join(sentences_with(text, rule.words)))
-        if len(amounts) == 1 and amounts[0] >= 0:
-            stated.append(amounts[0])
-            lines.append((unit, _shown(amounts[0]), said))
+        amount = _amount(report, rule)
+        if amount is not None:
+            stated.append(amount)
+            lines.append((unit, _shown(amount), said))
         else:
             lines.append((unit, "请看原话" if amounts else "没有写金额", said or f"没有写{rule.words}"))
     if stated:

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from export.document.charts import HEADING, LIGHT, SOLID, Chart, _number
-from export.document.document import Block, Document, Heading, Paragraph, PrintedTable
+from export.document.document import Block, Document, Heading, Paragraph, PrintedTable, UnitTable
 from model.form.tables import Place
 
 _STYLE = """
@@ -24,6 +24,8 @@ table { font: 0.875rem/1.4 SimSun, "Noto Serif CJK SC", serif; margin: 0.5em 0; 
 th { font-weight: normal; }
 th[scope="rowgroup"] { min-width: 4em; }
 """
+_TABLE = '<table border="1" cellspacing="0" cellpadding="4"{} style="border-collapse:collapse;width:100%">'
+_HEAD = '<th scope="col" style="text-align:center">{}</th>'
 
 
 def write_web(document: Document, path: Path, charts: Sequence[Chart] = ()) -> None:
@@ -58,14 +60,24 @@ def _block(block: Block, section_id: str = "") -> str:
         return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
     if isinstance(block, Paragraph):
         return f"<p>{escape(block.text)}</p>"
-    return "\n".join(_table(block, section_id))
+    return "\n".join(_unit_table(block) if isinstance(block, UnitTable) else _table(block, section_id))
+
+
+def _unit_table(units: UnitTable) -> Iterator[str]:
+    yield _TABLE.format("")
+    head, *rows = units.rows
+    yield f"<thead>\n<tr>{''.join(_HEAD.format(escape(text)) for text in head)}</tr>\n</thead>\n<tbody>"
+    for row in rows:
+        cells = (
+            f'<td style="text-align:{"center" if column in units.figure_columns else "left"}">{escape(text)}</td>'
+            for column, text in enumerate(row[1:], start=1)
+        )
+        yield f'<tr><th scope="row" style="text-align:left">{escape(row[0])}</th>{"".join(cells)}</tr>'
+    yield "</tbody>\n</table>"
 
 
 def _table(printed: PrintedTable, section_id: str) -> Iterator[str]:
-    yield (
-        f'<table border="1" cellspacing="0" cellpadding="4" aria-labelledby="{section_id}"'
-        ' style="border-collapse:collapse;width:100%">'
-    )
+    yield _TABLE.format(f' aria-labelledby="{section_id}"')
     for top, row in enumerate(printed.rows):
         if top == 0 and printed.head_rows:
             yield "<thead>"

@@ -48,7 +48,7 @@ class BatchHead(QFrame):
         )
         years = button("历年…", commands.show_years, tip="往年谁交了、结论和数的变化，图表；留存的批次")
         self._lists = button("生成退改清单…", commands.write_lists, tip="每个单位一份 Word，另有一份总表")
-        self._merge = button("汇总成草稿", commands.make_draft, "main", "可汇总单位的三张表相加，作为草稿打开")
+        self._merge = button("汇总成草稿…", commands.make_draft, "main", "可汇总单位的三张表相加，作为草稿打开")
         inside = flow(
             *(back, label("批量核对与汇总", "title"), self.organ, self.year, 1),
             *(add, add_folder, compare, years, self._lists, self._merge),

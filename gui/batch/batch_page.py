@@ -17,6 +17,7 @@ from gui.batch.batch_sum import BatchSummer
 from gui.batch.batch_tally import BatchTally
 from gui.batch.choices_dialog import ChoicesDialog
 from gui.batch.comparison_commands import ComparisonCommands
+from gui.batch.draft_maker import DraftMaker
 from gui.batch.file_dialog import FileDialog
 from gui.batch.file_table import FileTable, FileTableModel
 from gui.batch.filter_bar import FilterBar
@@ -127,6 +128,7 @@ class BatchPage(QWidget):
             self.status,
             self._jobs,
         )
+        self._drafts = DraftMaker(self, self.run, self.summer, self._editions, self.status, self._commands.create_draft)
         commands = HeadCommands(
             self._commands.show_home,
             self.choose_files,
@@ -326,13 +328,9 @@ class BatchPage(QWidget):
         dialog.open()
 
     def make_draft(self) -> None:
-        """Opens the sum as a draft."""
-        current = self.summer.current
-        if not self.summer.organ:
+        """Asks what the draft of the sum shall hold, and opens it."""
+        if self.summer.organ:
+            self._drafts.ask()
+        else:
             self.status.show_status("请先在上方填写汇总机关，如 恩平市人民政府", problem=True)
             self.organ.setFocus()
-        elif current is None or current.summary is None:
-            self.status.show_status("还没有可以汇总的文件", problem=True)
-        else:
-            report = current.summary.report(self.summer.organ, self.summer.year)
-            self._commands.create_draft(report, f"汇总 {len(current.summary.taken)} 个单位")

@@ -30,7 +30,7 @@ from model.batch.summary import contributions
 from model.importing import Imported
 from model.report.report import Report
 
-FOR_WORDS = "可以复制，作为表格粘贴到 Word、WPS 里汇总报告的文字部分"
+FOR_WORDS = "可以复制，粘贴到汇总草稿的文字部分还是表格，也可以粘贴到 Word、WPS 里；“汇总成草稿”时可以直接附上"
 Compare = Callable[[Mapping[str, CheckedFile | None], Mapping[str, CheckedFile | None]], PlainSheet]
 
 

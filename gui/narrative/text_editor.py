@@ -23,10 +23,12 @@ from gui.kit.plain_text import show_tool_tip
 from gui.kit.theme import THEME
 from gui.kit.widgets import add_menu_action, is_text_input
 from gui.narrative.cursor_positions import characters, cursor_over
+from gui.narrative.table_lines import TableLines
 from gui.narrative.text_changes import TextChanges, words_of
 from gui.narrative.text_mark import Mark
 from gui.narrative.text_marks import TextMarks
 from gui.narrative.word_navigation import WordNavigation
+from model.form.tables_in_text import is_head, lines_of
 from model.narrative.text_diff import shared
 from model.report.text_alignment import TextChange
 
@@ -66,6 +68,7 @@ class TextEditor(QTextEdit):
         self.document().setDocumentMargin(MARGIN)
         self.document().setDefaultFont(font(PAPER))
         self.marks = TextMarks(self)
+        self._tables = TableLines(self)
         self._by_word = WordNavigation(self)
         self.composing = False
         self.can_undo = self.can_redo = False
@@ -91,6 +94,7 @@ class TextEditor(QTextEdit):
         if old != text:
             with QSignalBlocker(self):
                 self._replace(old, text)
+        self._tables.lay_out()
         self._shown = self.words()
         self._changes.start_over()
 
@@ -286,8 +290,13 @@ def _history(event: QKeyEvent) -> str:
 
 
 def pasted(text: str) -> str:
-    """Pasted text as plain paragraphs, without blank lines and indents of spaces; a single line is kept as it is."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\t", " ").split("\n")
+    """Pasted text as plain paragraphs, without blank lines and indents of spaces; a single line is kept as it is.
+    A table of units, as a list of this program and Excel copy it, stays a table."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").split("\n")
+    rows = [line.split("\t") for line in lines if line.strip()]
+    if len(rows) > 1 and is_head(rows[0]) and all(len(row) == len(rows[0]) for row in rows):
+        return lines_of(rows)
+    lines = [line.replace("\t", " ") for line in lines]
     if len(lines) == 1:
         return lines[0]
     return "\n".join(line.strip(" \u3000\u00a0") for line in lines if line.strip())

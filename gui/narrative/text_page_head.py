@@ -18,6 +18,7 @@ from model.checks.typography_rules import full_width, renumbered
 from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 from model.form.figures import plain
+from model.form.tables_in_text import masked
 
 HIDE, SHOW = "隐藏上年", "显示上年"
 
@@ -66,10 +67,11 @@ class TextPageHead(QFrame):
         self.insert.setEnabled(may_change)
         self.renumber.setVisible(may_change and renumbered(text) != text)
         self.full_width.setVisible(may_change and full_width(text) != text)
-        length = len(plain(text))
+        words = masked(text)
+        length = len(plain(words))
         self.count.setText(_counted(length, self._most_characters))
         set_style_property(self.count, "role", "warning" if 0 < self._most_characters < length else "muted")
-        self.topics.show_text(text)
+        self.topics.show_text(words)
 
     def show_marks(self, marks: Iterable[NumberMark], to_check: int, *, can_list_years: bool) -> None:
         """Shows how many numbers need attention; ``to_check``: the number of marks to check."""

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from model.batch.unit_names import readings
 from model.form.labels import letters
+from model.form.tables_in_text import without_tables
 from model.report.report import Report
 
 LENGTH = 7
@@ -53,7 +54,7 @@ def pieces_of(report: Report, *, sampled: bool = False) -> frozenset[int]:
     for key, text in report.texts.items():
         if key in _OF_THE_FORM:
             continue
-        plain = letters(text)
+        plain = letters(without_tables(text))
         for name in own:
             plain = plain.replace(name, "")
         plain = "".join(character for character in plain if not character.isdigit())

@@ -10,6 +10,7 @@ from model.checks.findings import Finding, NotEvaluated, Passage, listing
 from model.checks.placed_claims import NEAR, clause_at, without_years
 from model.form import rule_kinds
 from model.form.figures import plain
+from model.form.tables_in_text import masked
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import FULL_YEAR, folded, folded_sentences
 from model.narrative.paragraphs import BLOT, HELD, Paragraphs
@@ -232,7 +233,7 @@ def check_words_same(rule: rule_kinds.WordsSame, context: "CheckContext") -> Rul
         yield NotEvaluated(rule.id, rule.says, context.prior_year.why_absent)
         return
     for section, paragraphs in context.sections(rule):
-        text, old = paragraphs.text, last.texts.get(section, "")
+        text, old = paragraphs.text, masked(last.texts.get(section, ""))
         if not old:
             continue
         same = [(start, start + length) for start, length in paragraphs.found(_same_text_search(old, rule.least))]

@@ -20,6 +20,7 @@ from model.form.equations import Equation
 from model.form.figures import Figure, plain, show_figure
 from model.form.rule_kinds import Rule
 from model.form.tables import Cell, Table
+from model.form.tables_in_text import masked
 from model.report import organ
 from model.report.cell_entry import was_typed
 from model.report.derived_totals import left_blank, sum_of
@@ -317,7 +318,7 @@ def sentences_with(text: str, words: str) -> list[str]:
 def check_charges_within(rule: rule_kinds.ChargesWithin, context: CheckContext) -> RuleOutput:
     """A charge in the text that exceeds the fees in the table; several amounts are not evaluated."""
     cell = context.edition.cell(rule.cell)
-    named = stated_charges(context.report.texts.get(rule.section, ""), rule.words)
+    named = stated_charges(masked(context.report.texts.get(rule.section, "")), rule.words)
     fees = context.figure(cell)
     if len(named) > 1 or Decimal(-1) in named:
         yield rule_not_evaluated(rule, "第六部分写的金额不止一个，或用汉字写")

@@ -14,6 +14,7 @@ from model.form.edition import Topic
 from model.form.figures import plain
 from model.form.reporting_year import is_year
 from model.form.section_headings import headings_of
+from model.form.tables_in_text import masked
 from model.narrative.paragraphs import HELD, SENTENCES
 from model.report import organ
 from model.report.prompts import without_prompts
@@ -53,7 +54,7 @@ def check_topics(rule: rule_kinds.Topics, context: CheckContext) -> RuleOutput:
     left = [topic for topic in context.edition.topics if topic.key not in there]
     if not left:
         return
-    text = plain(context.report.texts.get(rule.section, ""))  # a name may be split across two lines
+    text = plain(masked(context.report.texts.get(rule.section, "")))  # a name may be split across two lines
     if not text:
         yield rule_finding(rule, section.title, f"“{section.title}”还没有写", section=rule.section)
         return
@@ -92,7 +93,7 @@ def check_mentions(rule: rule_kinds.Mentions, context: CheckContext) -> RuleOutp
     """Groups of words of which none occurs in the rule's sections."""
     if rule.only_for and organ.kind(context.report) not in rule.only_for:
         return
-    text = plain("\n".join(context.report.texts.get(key, "") for key in rule.sections))
+    text = plain("\n".join(masked(context.report.texts.get(key, "")) for key in rule.sections))
     absent = [group[0] for group in rule.all if not any(word in text for word in group)]
     if absent:
         section = next(key for key in rule.sections if key != "preface")
@@ -105,7 +106,7 @@ def check_mentions(rule: rule_kinds.Mentions, context: CheckContext) -> RuleOutp
 def check_substance(rule: rule_kinds.Substance, context: CheckContext) -> RuleOutput:
     """A section that is empty or says nothing; too short or off topic gives the weaker severity."""
     section = context.edition.section(rule.section)
-    written = without_prompts(context.report.texts.get(rule.section, ""), context.edition)
+    written = without_prompts(masked(context.report.texts.get(rule.section, "")), context.edition)
     text = re.sub(r"[。.，,；;\s]", "", plain(written))
     if not text or text in rule.empty_words:
         actual = f"只写了“{text}”" if text else "是空的"
@@ -160,9 +161,8 @@ def _plain_length(paragraph: str) -> int:
 def check_length(rule: rule_kinds.Length, context: CheckContext) -> RuleOutput:
     """A section longer than the limit, white space not counted."""
     paragraphs = context.paragraphs.get(rule.section)
-    lines = (
-        (each.text for _, each in paragraphs) if paragraphs else context.report.texts.get(rule.section, "").split("\n")
-    )
+    text = masked(context.report.texts.get(rule.section, ""))
+    lines = (each.text for _, each in paragraphs) if paragraphs else text.split("\n")
     count = sum(map(_plain_length, lines))
     if count > rule.most:
         section = context.edition.section(rule.section)

@@ -10,6 +10,7 @@ from model.checks.findings import Finding, NotEvaluated, Passage
 from model.checks.placed_claims import clause_at
 from model.checks.stale_text_rules import Span
 from model.form import rule_kinds
+from model.form.tables_in_text import cells_of
 from model.narrative.paragraphs import BLOT, LONGEST_SENTENCE
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def is_about_half_width(finding: Finding) -> bool:
 
 def full_width(text: str) -> str:
     """``text`` with the half-width signs that :func:`check_words_typography` reports made full-width."""
-    return "\n".join(map(_widened, text.split("\n")))
+    return "\n".join(line if cells_of(line) else _widened(line) for line in text.split("\n"))
 
 
 def _widened(paragraph: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from model.form.tables_in_text import masked
 from model.memo import Memo
 
 Found = TypeVar("Found")
@@ -57,12 +58,12 @@ _paragraph = lru_cache(maxsize=HELD)(CachedParagraph)
 
 
 class Paragraphs:
-    """All paragraphs of one text, with their start positions."""
+    """All paragraphs of one text, with their start positions. The lines of tables in it are blank."""
 
     def __init__(self, text: str, before: "Paragraphs | None" = None) -> None:
         """``before``: the previous version of the section; results for unchanged paragraphs are reused."""
         self.text = text
-        self.all = [_paragraph(words) for words in text.split("\n")]
+        self.all = [_paragraph(words) for words in masked(text).split("\n")]
         self.starts = []
         start = 0
         for each in self.all:

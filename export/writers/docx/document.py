@@ -8,14 +8,15 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from export.document.approval_sheet import ApprovalSheet
 from export.document.charts import Chart
-from export.document.document import Document, Heading, Paragraph
-from export.document.layout import PT_PER_MM, Layout
+from export.document.document import Document, Heading, Paragraph, UnitTable
+from export.document.layout import PT_PER_MM, UNIT_TABLE_PT, Layout
 from export.document.title_lines import title_lines, width
 from export.writers.docx.approval_sheet import add_approval_sheet
 from export.writers.docx.charts import add_charts
 from export.writers.docx.elements import paragraph_properties, put, set_first_page_number, set_indent, set_text
 from export.writers.docx.own_template import opened_own
 from export.writers.docx.package import opened_template, save, set_properties
+from export.writers.docx.plain_tables import PlainTable
 from export.writers.docx.statutory_table import TWIPS_PER_PT, StatutoryTable
 from export.writers.docx.styles import (
     BODY,
@@ -73,6 +74,8 @@ class _ReportWriter:
                 self._paragraph(HEADINGS[block.level - 1], block.text)
             elif isinstance(block, Paragraph):
                 self._add_text(block)
+            elif isinstance(block, UnitTable):
+                self._add_unit_table(block)
             else:
                 StatutoryTable(block, self._layout, self._style_ids).add_to(self._word)
         self._add_signature(document)
@@ -100,6 +103,11 @@ class _ReportWriter:
         lead._r.style = self._style_ids[LEADS[block.level - 1]]
         set_text(lead._r, block.text[: block.lead])
         set_text(paragraph.add_run()._r, block.text[block.lead :])
+
+    def _add_unit_table(self, units: UnitTable) -> None:
+        widths_mm = units.widths(self._layout.page.text_width_mm)
+        table = PlainTable(units.rows, widths_mm, UNIT_TABLE_PT, heads=1, figure_columns=units.figure_columns)
+        table.add_to(self._word, self._layout)
 
     def _add_signature(self, document: Document) -> None:
         """The space above precedes the first line that is printed: signature or date."""

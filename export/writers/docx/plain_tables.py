@@ -1,6 +1,6 @@
 """Plain tables and paragraphs for Word, for pages added to a report that are not statutory forms."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -30,8 +30,8 @@ class PlainTable:
     size_pt: float
     heads: int = 0
     row_mm: float = 6.0
-    figures_from: int | None = None
-    """From this column on the rows below the head are figures; ``None``: all are words."""
+    figure_columns: Set[int] = frozenset()
+    """The columns whose rows below the head are figures; all others are words."""
 
     def add_to(self, document: Document, layout: Layout) -> None:
         """Append the table to ``document``."""
@@ -42,7 +42,7 @@ class PlainTable:
             is_head = number < self.heads
             row = add_row(table, twips(self.row_mm), is_head=is_head)
             for column, text in enumerate(texts):
-                is_figure = self.figures_from is not None and column >= self.figures_from
+                is_figure = column in self.figure_columns
                 style = ids[TABLE_HEAD if is_head else TABLE_FIGURE if is_figure else TABLE_LABEL]
                 is_name = is_head or (not self.heads and column == 0)
                 font = layout.headings.fonts[0] if is_name else ""

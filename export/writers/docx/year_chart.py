@@ -55,7 +55,7 @@ def write_year_chart(
     head = _HEADS_MM.get(chart.of, _HEAD_MM if figures <= _FEW else _NARROW_HEAD_MM)
     each = min(_MOST_FIGURE_MM, (room - head) / max(figures, 1))
     widths = (head, *(each,) * figures)
-    PlainTable(rows, widths, _TABLE_PT, heads=1, figures_from=1).add_to(word, layout)
+    PlainTable(rows, widths, _TABLE_PT, heads=1, figure_columns=frozenset(range(1, figures + 1))).add_to(word, layout)
     for number, note in enumerate(chart.notes):
         add_plain_paragraph(word, note, _NOTE_PT, before_pt=6 if number == 0 else 1)
     save(word, path)

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from export.document.charts import BARS_MM, HEADING, LABEL_MM, LIGHT, SOLID, Chart, _number
-from export.document.document import Block, Document, Heading, Paragraph, PrintedTable, printable
+from export.document.document import Block, Document, Heading, Paragraph, PrintedTable, UnitTable, printable
 from export.document.fonts import font_names
-from export.document.layout import PT_PER_MM, Layout, TableLayout
+from export.document.layout import PT_PER_MM, UNIT_ROW_MM, UNIT_TABLE_PT, Layout, TableLayout
 from export.document.title_lines import fitting_size, title_lines, width
 from model.form.tables import Place
+from model.form.tables_in_text import Row
 
 Data = dict[str, object]
 SUBJECT = "政府信息公开工作年度报告"
@@ -80,8 +81,31 @@ def _blocks(blocks: Iterator[Block], layout: Layout) -> Iterator[Data]:
         elif isinstance(block, Paragraph):
             lead, text = block.text[: block.lead], block.text[block.lead :]
             yield {"kind": "paragraph", "level": max(1, block.level), "lead": lead, "text": text}
+        elif isinstance(block, UnitTable):
+            yield _unit_table(block, layout)
         else:
             yield _table(block, layout)
+
+
+def _unit_table(units: UnitTable, layout: Layout) -> Data:
+    return {
+        "kind": "units",
+        "columns": units.widths(layout.page.text_width_mm * PT_PER_MM),
+        "row-height": UNIT_ROW_MM * PT_PER_MM,
+        "border": layout.tables.border_pt,
+        "rows": [[_unit_cell(units, row, column, layout) for column in range(len(row))] for row in units.rows],
+    }
+
+
+def _unit_cell(units: UnitTable, row: Row, column: int, layout: Layout) -> Data:
+    tables = layout.tables
+    return {
+        "text": row[column],
+        "size": UNIT_TABLE_PT,
+        "centred": row is units.rows[0] or column in units.figure_columns,
+        "upright": False,
+        "side": (tables.margin_mm + tables.label_indent_mm) * PT_PER_MM,
+    }
 
 
 def _table(printed: PrintedTable, layout: Layout) -> Data:

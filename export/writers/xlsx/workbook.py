@@ -13,13 +13,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from export.document.document import Document, Heading, Paragraph, PrintedTable, compose, one_line
+from export.document.document import Document, PrintedTable, UnitTable, Words, compose, one_line
 from export.document.layout import PT_PER_MM, Layout, TableLayout
 from export.document.title_lines import width
 from export.writers.xlsx.equations_sheet import EquationFormats, write_equations
 from model.form.edition import Edition
 from model.form.equations import Equation, Term
-from model.form.figures import Figure
+from model.form.figures import Figure, read_amount
 from model.form.tables import Cell, Place
 from model.report import organ
 from model.report.derived_totals import shown
@@ -50,7 +50,7 @@ WIDE_FROM = 12
 """Columns from which a table is printed across the page."""
 PORTRAIT_MM, LANDSCAPE_MM = 180.0, 262.0
 """The width that a table takes on its A4 page."""
-COVER_PX, WORDS_PX = 480, 620
+COVER_PX, WORDS_PX, UNITS_PX = 480, 620, 110
 """The column of values, and of paragraphs."""
 LINE_PT, MOST_ROW_PT = 15.0, 409.0
 """A line of 11 pt; and a row, which Excel lets grow no higher."""
@@ -438,19 +438,43 @@ def _protect(sheet: "Worksheet") -> None:
 
 
 def _write_words(sheet: "Worksheet", formats: _Formats, document: Document) -> None:
-    """Column A has the section title in its first row, column B one paragraph per row."""
+    """Column A has the section title in its first row, column B one paragraph per row; a table in the text has its
+    columns from B on and a blank row after it."""
     sheet.set_column_pixels(0, 0, 200)
     sheet.set_column_pixels(1, 1, WORDS_PX)
     heading_format, text_format = formats.of(bold=True, valign="top"), formats.of(valign="top", align="left")
     row = 0
     for heading, blocks in _worded_sections(document):
         sheet.write_string(row, 0, heading, heading_format)
-        for piece in [piece for block in blocks for piece in pieces(block.text)] or [""]:
-            _write_value(sheet, row, 1, piece, text_format)
-            _set_height(sheet, row, piece, WORDS_PX)
+        for block in blocks:
+            if isinstance(block, UnitTable):
+                row = _write_units(sheet, formats, block, row) + 1
+                continue
+            for piece in pieces(block.text):
+                _write_value(sheet, row, 1, piece, text_format)
+                _set_height(sheet, row, piece, WORDS_PX)
+                row += 1
+        if not blocks:
+            sheet.write_blank(row, 1, None, text_format)
             row += 1
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _write_units(sheet: "Worksheet", formats: _Formats, units: UnitTable, row: int) -> int:
+    """Returns the row below the table."""
+    head, words = formats.of(border=1, bold=True, align="center"), formats.of(border=1, align="left")
+    figures = formats.of(border=1, align="center")
+    sheet.set_column_pixels(2, len(units.rows[0]), UNITS_PX)
+    for number, cells in enumerate(units.rows):
+        for column, text in enumerate(cells):
+            is_figure = number > 0 and column in units.figure_columns
+            value = read_amount(text) if is_figure and text else None
+            if value is not None and f"{float(value):.15g}" != text:
+                value = None  # 1.50, which would be read back as 1.5
+            cell_format = head if number == 0 else figures if is_figure else words
+            _write_value(sheet, row + number, column + 1, text if value is None else value, cell_format)
+    return row + len(units.rows)
 
 
 def _set_height(sheet: "Worksheet", row: int, text: str, width_px: int) -> None:
@@ -460,7 +484,7 @@ def _set_height(sheet: "Worksheet", row: int, text: str, width_px: int) -> None:
     sheet.set_row_pixels(row, round(min(lines * LINE_PT + 4, MOST_ROW_PT) * PX_PER_PT))
 
 
-def _worded_sections(document: Document) -> Iterator[tuple[str, list[Heading | Paragraph]]]:
+def _worded_sections(document: Document) -> Iterator[tuple[str, list[Words]]]:
     yield "前言", list(document.preface)
     for section in document.sections:
         words = [block for block in section.blocks if not isinstance(block, PrintedTable)]

@@ -12,6 +12,7 @@ from model.form.figures import MOST_DIGITS, Figure, FigureError, plain
 from model.form.labels import letters
 from model.form.section_headings import headings_of
 from model.form.tables import Cell
+from model.form.tables_in_text import is_head, line_of
 from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, NotText, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
 from model.importing.recognition.absent_tables import CELLS_RUN_TOGETHER, why_no_table_was_found, why_nothing_was_found
@@ -23,6 +24,7 @@ from model.importing.recognition.sections import Words, cover_facts, read_words,
 from model.importing.recognition.split_rows import joined_split_rows
 from model.importing.recognition.stated_totals import Stated
 from model.importing.recognition.text_tables import TextTableCollector
+from model.importing.recognition.unit_tables import with_unit_tables_as_text
 from model.importing.recognition.vocabulary import NOTHING, Vocabulary
 from model.report.derived_totals import as_read
 from model.report.organ import KINDS, LEVELS
@@ -140,7 +142,7 @@ def recognise(
     """
     newest = max(editions.values(), key=lambda edition: edition.first_year)
     content = _without_picture(_without_sign_off_sheet(tuple(parted_at_headings(content, newest))))
-    content = tuple(_collector(editions).collected(content))
+    content = tuple(with_unit_tables_as_text(tuple(_collector(editions).collected(content))))
     grids = [item for item in content if isinstance(item, Grid)]
     cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
     lexicon = _best_lexicon(grids, editions)
@@ -321,8 +323,11 @@ def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
     keys |= {"前言": PREFACE, "导语": PREFACE}
     found: dict[str, list[str]] = {}
     key = ""
+    columns = 0
+    """Of the table of units that the row continues."""
     for row in grid.rows:
-        if not row:
+        if all(box.blank for box in row):
+            columns = 0
             continue
         first = letters(row[0].text) if len(row[0].text) < 40 else ""
         if row[0].left == 0 and not row[0].blank:
@@ -330,11 +335,23 @@ def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
             if not key:
                 return None
             found.setdefault(key, [])
-        if key:
+            columns = 0
+        cells = _cells_from(row, 1, columns)
+        if is_head(cells):
+            columns = len(cells)
+        if key and columns:
+            found[key].append(line_of(cells))
+        elif key:
             found[key] += [line.strip() for box in row[1:] for line in box.text.splitlines() if line.strip()]
     if len(found) < _KNOWN_ENOUGH:
         return None
     return {key: "\n".join(lines) for key, lines in found.items() if lines}
+
+
+def _cells_from(row: Sequence[Box], left: int, least: int) -> list[str]:
+    """The texts of the row from column ``left`` on, at least so many, without blanks at the end beyond them."""
+    texts = {box.left - left: " ".join(box.text.split()) for box in row if box.left >= left and not box.blank}
+    return [texts.get(column, "") for column in range(max([least, *(column + 1 for column in texts)]))]
 
 
 def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[SourceParagraph | Grid]:

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 import main
 from gui.app.main_window import MainWindow
+from gui.batch.draft_dialog import DraftDialog
 from model.form.edition import Edition
 from model.store.draft_store import DraftStore
 from tests.export.exporting import write_report
@@ -31,6 +32,8 @@ def test_a_folder_becomes_a_draft_and_the_batch_stays(
     qtbot.waitUntil(lambda: page.summer.current is not None and page.summer.current.summary is not None, timeout=30_000)
     qtbot.waitUntil(lambda: len(page.summer.current.selection.taken) == 2, timeout=30_000)  # type: ignore[union-attr]
     page.make_draft()
+    asked: list[DraftDialog] = page.findChildren(DraftDialog)
+    asked[0].accept()
     editor = window.editor
     assert editor is not None
     assert (editor.open_report.report.organ, editor.open_report.report.year) == ("恩平市人民政府", YEAR)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.batch.batch_page import BatchPage
+from gui.batch.draft_dialog import DraftDialog
 from gui.batch.file_dialog import FileDialog
 from gui.batch.summary_dialog import SummaryDialog
 from gui.batch.units_dialog import UnitsDialog
@@ -27,6 +28,7 @@ def test_a_folder_is_read_counted_and_summed(
     assert page.progress.sentence.text() == "已读 6 / 6 个文件 · 一致 3 · 待核 1 · 不一致 1 · 读不出 1"
     assert page.year.text() == str(YEAR)
     page.make_draft()
+    child(page, DraftDialog).accept()
     [(draft, origin)] = commands.drafts
     # with an error, and two different ones of one unit: left out
     counted = [reports["办公室.json"], reports["民政局.json"]]

@@ -28,6 +28,8 @@ def paper(qtbot: QtBot) -> Iterator[TextEditor]:
         ("　　第一段\n\n\n　　第二段", "第一段\n第二段"),
         ("甲\t乙", "甲 乙"),
         (" 甲 ", " 甲 "),
+        ("单位\t新收\r\n甲局\t3\r\n\r\n乙局\t\r\n", "｜单位｜新收｜\n｜甲局｜3｜\n｜乙局｜｜"),
+        ("单位\t新收\n甲局", "单位 新收\n甲局"),
     ],
 )
 def test_pasted_words_are_plain_paragraphs(copied: str, kept: str) -> None:
