@@ -35,6 +35,7 @@ from model.importing.readers.pdf.ofd_paths import area_of, is_rectangle, strokes
 from model.importing.readers.pdf.overprints import Evidence, looks_overprinted, overprints_of, repeated_on
 from model.importing.readers.pdf.page_texts import (
     NOT_DRAWN,
+    STRAIGHT_DEG,
     TINY,
     Aside,
     Matrix,
@@ -292,7 +293,7 @@ class _PageReader:
         a, b, c, d, _, _ = matrix
         own = abs(float(item.get("Size", "0")))
         size = own * math.hypot(c, d) * _POINTS
-        turn = turn_of(a, -b, 0)
+        turn = turn_of(a, -b, 0, STRAIGHT_DEG)
         is_drawn = (
             item.get("Visible") != "false" and own > 0 and (item.get("Fill") != "false" or item.get("Stroke") == "true")
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from model.importing.readers.pdf.page_texts import TextObject, WordsOf
+from model.importing.readers.pdf.page_texts import FEWEST_DIGITS, REPEATED_DIGITS, TextObject, WordsOf
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run
 
 _HIGH, _WIDE, _WHOLE = 0.5, 0.6, 0.9
@@ -144,12 +144,11 @@ def overprints_of(texts: Sequence[TextObject], words_of: WordsOf, evidence: Evid
         for number, group in enumerate(groups)
         if any(map(str.isdigit, words[number])) and any(group.crosses(*place) for place in evidence.crossings)
     ]
-    over = {number for pair in pairs for number in pair} | set(crossing)
-    repeated = {
-        words[number]
-        for number in over
-        if len(words[number]) > 1 and _LETTER.search(words[number]) and counts[words[number]] >= _REPEATED
-    }
+    repeated: set[str] = set()
+    for pair in (*pairs, *((number,) for number in crossing)):
+        # heads of a table are repeated as well, and a mark that lies over them more often
+        often = [words[number] for number in pair if _is_repeated(words[number], counts[words[number]])]
+        repeated.update(sorted(often, key=lambda each: -counts[each])[:1])
     for number, place in enumerate(places):
         if place.words in repeated or any(place.is_at(each) for each in evidence.known):
             certain[place] = groups[number].things
@@ -158,6 +157,13 @@ def overprints_of(texts: Sequence[TextObject], words_of: WordsOf, evidence: Evid
             number = max(pair, key=lambda each: (_suspicion(words[each]), each))
             doubtful[places[number]] = groups[number].things
     return Overprints(certain, doubtful)
+
+
+def _is_repeated(words: str, count: int) -> bool:
+    """Whether words that lie over others, and stand so often on the page, are a mark on it."""
+    if _LETTER.search(words):
+        return len(words) > 1 and count >= _REPEATED
+    return len(words) >= FEWEST_DIGITS and count >= REPEATED_DIGITS
 
 
 def repeated_on(pages: Iterable[Iterable[Overprint]]) -> list[Overprint]:

@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 
 from model.importing.readers.pdf.pdfium_calls import asked, object_handle, pdfium_calls
 
-_SLANTED_DEG = 3.0
-"""A scanned page may lie a little askew."""
+ASKEW_DEG, STRAIGHT_DEG = 3.0, 0.8
+"""A scanned page may lie a little askew as a whole; on a straight one a text that does not is slanted."""
+_STRAIGHT_SHARE = 0.2
+"""Of the texts of a page that is not askew; a mark may be made of more texts than the page has."""
 _PALE = 0.6
 _WHITE = 0.96
 """From 0, black, to 1, white; what is drawn transparently is mixed with white."""
@@ -28,6 +30,8 @@ _HUGE = 24.0
 TINY = 2.5
 """Points. Nobody can read such a text."""
 _REPEATED = 3
+FEWEST_DIGITS, REPEATED_DIGITS = 3, 6
+"""A number of so many digits that stands on a page so often is a mark on it: no report has such figures."""
 _FEWEST_DARK = 5
 _MOST_COMPARISONS = 400_000
 _LONGEST = 2000
@@ -99,11 +103,19 @@ class TextObject(NamedTuple):
         return high > 0.3 * smaller and wide > 0.2 * smaller
 
 
-def turn_of(a: float, b: float, rotation: int) -> int | None:
-    """``TextObject.turn`` of a text with such a matrix on a page that is shown turned by ``rotation``."""
+def turn_of(a: float, b: float, rotation: int, slack: float = ASKEW_DEG) -> int | None:
+    """``TextObject.turn`` of a text with such a matrix on a page that is shown turned by ``rotation``; ``slack``: the
+    degrees by which it may be off."""
     degrees = math.degrees(math.atan2(b, a)) - rotation
     nearest = round(degrees / 90) * 90
-    return nearest % 360 if abs(degrees - nearest) <= _SLANTED_DEG else None
+    return nearest % 360 if abs(degrees - nearest) <= slack else None
+
+
+def slack_of(groups: Sequence["ProbedTexts"]) -> float:
+    """The degrees by which a level text of the page may be off: fewer where most texts are not."""
+    straight = sum(group.straight() for group in groups)
+    least = max(_FEWEST_DARK, _STRAIGHT_SHARE * sum(len(group.addresses) for group in groups))
+    return STRAIGHT_DEG if straight >= least else ASKEW_DEG
 
 
 class ProbedTexts:
@@ -158,8 +170,21 @@ class ProbedTexts:
         used = set(zip(colours[::4], colours[1::4], colours[2::4], colours[3::4], strict=True))
         return all(_brightness(colour) <= _PALE for colour in used)
 
-    def objects(self) -> list[TextObject]:
-        """All of them, in their order."""
+    def straight(self) -> int:
+        """How many are exactly level or upright."""
+        return sum(
+            turn_of(a, b, self._rotation, STRAIGHT_DEG) is not None
+            for a, b in map(self._direction, range(len(self.addresses)))
+        )
+
+    def _direction(self, number: int) -> tuple[float, float]:
+        """Where the line of a text goes on the page: as much across and as much upwards."""
+        a, b = self._matrices[6 * number : 6 * number + 2]
+        outer = self._outer
+        return (a, b) if outer is None else (a * outer[0] + b * outer[2], a * outer[1] + b * outer[3])
+
+    def objects(self, slack: float = ASKEW_DEG) -> list[TextObject]:
+        """All of them, in their order; ``slack`` as :func:`slack_of` gives it."""
         low_or_tall = [
             number
             for number, (bottom, top) in enumerate(zip(self._sides[1::4], self._sides[3::4], strict=True))
@@ -167,16 +192,15 @@ class ProbedTexts:
         ]
         sizes = dict(zip(low_or_tall, self._sizes(low_or_tall), strict=True))
         known: dict[tuple[int, ...], float] = {}
-        return [self._object(number, sizes.get(number, 0), known) for number in range(len(self.addresses))]
+        return [self._object(number, sizes.get(number, 0), known, slack) for number in range(len(self.addresses))]
 
-    def _object(self, number: int, size: float, known: dict[tuple[int, ...], float]) -> TextObject:
+    def _object(self, number: int, size: float, known: dict[tuple[int, ...], float], slack: float) -> TextObject:
         address, outer, mode = self.addresses[number], self._outer, self._modes[number]
         left, bottom, right, top = self._sides[4 * number : 4 * number + 4]
-        a, b = self._matrices[6 * number : 6 * number + 2]
+        a, b = self._direction(number)
         if outer is not None:
-            a, b = a * outer[0] + b * outer[2], a * outer[1] + b * outer[3]
             left, bottom, right, top = moved(Rect(left, bottom, right, top), outer)
-        turn = turn_of(a, b, self._rotation) if b or a < 0 or self._rotation else 0
+        turn = turn_of(a, b, self._rotation, slack) if b or a < 0 or self._rotation else 0
         height = top - bottom if top > bottom else size
         is_tiny = height < TINY and right > left and size < TINY
         is_column = height > _TALLEST_CHARACTER and height > max(right - left, 1.5 * size)
@@ -258,7 +282,24 @@ def sorted_texts(texts: Sequence[TextObject], page: tuple[float, float, float, f
             body.append(text)
     if body:
         _sort_body(body, found, words_of)
+        _sort_upright(body, found, words_of)
     return found
+
+
+def _sort_upright(body: Sequence[TextObject], found: Sorted, words_of: WordsOf) -> None:
+    """Takes marks that are turned by 90 degrees out of the texts that are read in their direction: far larger than the
+    page's, or pale and repeated."""
+    upright = [each.thing for each in found.aside if not each.why and each.thing.turn in (90, 270)]
+    usual = median(text.height for text in body)
+    large = [text for text in upright if text.right - text.left > max(_HUGE, _LARGE * usual)]
+    pale = [text for text in upright if text.brightness > _PALE and text not in large]
+    counts = Counter(map(words_of, pale)) if len(pale) >= _REPEATED else Counter()
+    repeated = (
+        [text for text in pale if counts[words_of(text)] >= _REPEATED and len(words_of(text)) > 1] if counts else []
+    )
+    if marks := {id(text) for text in (*large, *repeated)}:
+        found.watermarks.extend(text for text in upright if id(text) in marks)
+        found.aside[:] = [each for each in found.aside if id(each.thing) not in marks]
 
 
 def is_mark(text: TextObject) -> bool:
@@ -283,7 +324,10 @@ def _sort_body(body: Sequence[TextObject], found: Sorted, words_of: WordsOf) -> 
     for text in pale:
         written = words[id(text)]
         has_letters = re.sub(r"[\d\s.,%-]", "", written) != ""
-        is_repeated = has_letters and len(written) > 1 and counts[written] >= _REPEATED
+        is_repeated = len(written) > 1 and (
+            counts[written] >= (_REPEATED if has_letters else REPEATED_DIGITS)
+            and (has_letters or len(written) >= FEWEST_DIGITS)
+        )
         is_large = text.height > _LARGE * usual
         if text.brightness > _WHITE and not is_large and not is_repeated:
             found.aside.append(Aside(text, INVISIBLE))

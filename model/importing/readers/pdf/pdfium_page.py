@@ -27,6 +27,7 @@ from model.importing.readers.pdf.page_texts import (
     is_mark,
     moved,
     object_text,
+    slack_of,
     sorted_texts,
 )
 from model.importing.readers.pdf.pdfium_calls import Numbers, address_of, asked, object_handle, pdfium_calls
@@ -303,7 +304,8 @@ def drawing_of(
             def words_of(text: TextObject) -> str:
                 return object_text(text.handle, text_page())
 
-            texts = [text for each in body for text in each.objects()]
+            slack = slack_of(body)
+            texts = [text for each in body for text in each.objects(slack)]
             not_shown = [text for text in texts if _is_hidden(text, hidden, words_of)]
             if not_shown:
                 gone = {text.handle for text in not_shown}
@@ -584,9 +586,10 @@ def _straight(path: Any) -> list[Rect]:
         segment = raw.FPDFPath_GetPathSegment(path, number)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         at = (x.value, y.value)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
             begin = at
-        else:
+        elif kind != raw.FPDF_SEGMENT_BEZIERTO:  # curves only go on: the lines to their control points are not drawn
             found.append(moved(_between(before, at), matrix))
             if raw.FPDFPathSegment_GetClose(segment):
                 found.append(moved(_between(at, begin), matrix))

@@ -87,3 +87,11 @@ def test_the_same_labels_in_many_rows_are_no_watermark() -> None:
     page = frame([50, 200, 300], rows) + cells + WORDS
     assert grids([page]) == [[["小计", "12"]] * 4]
     assert what_of(page) == []
+
+
+def test_of_two_repeated_texts_over_each_other_the_more_frequent_one_is_the_mark() -> None:
+    columns = (50, 150, 250, 350)
+    heads = b"".join(text("结果维持", x + 5, 680) for x in columns[:3]) + text("1", 60, 650)
+    table = frame(columns, (700, 670, 640)) + heads
+    marks = b"".join(mark(x, y) for x, y in ((60, 682), (160, 682), (260, 682), (60, 602), (200, 602)))
+    assert grids([table + marks + WORDS]) == [[["结果维持"] * 3, ["1", "", ""]]]

@@ -46,6 +46,16 @@ WATERMARKS = {
     "level, tiled, pale": b"".join(
         drawn("办公室 0917", x, y, 0, 8, "0.8 g") for x in (55, 140, 222) for y in (660, 672, 690)
     ),
+    "level, tiled, pale digits": b"".join(
+        drawn("0917", x, y, 0, 8, "0.8 g") for x in (55, 140, 222) for y in (660, 672, 690)
+    ),
+    "level, tiled, digits of the text": b"".join(
+        drawn("0917", x, y, 0, 8) for x in (55, 140, 222) for y in (660, 672, 690)
+    ),
+    "hardly slanted, tiled": b"".join(drawn("86 42", x, y, 2, 9) for x in (55, 222) for y in (660, 690)),
+    "upright, large, pale": drawn("2024 06", 240, 640, 90, 40, "0.85 g"),
+    "upright, large, dark": drawn("2024 06", 240, 640, 90, 40),
+    "upright, tiled, pale": b"".join(drawn("0917", x, 655, 90, 9, "0.8 g") for x in (70, 150, 230)),
     "pale words over a figure": drawn("草稿", 212, 690, 0, 10, "0.8 g"),
 }
 
@@ -57,6 +67,11 @@ def test_a_watermark_is_left_out_and_said(mark: bytes, behind: bool) -> None:
     assert grids([page, page]) == [ROWS, ROWS]
     assert paragraphs([page]) == ["政府信息公开工作年度报告一二三四五六七八九十"]
     assert notes_of(page, TABLE + text("无关", 60, 500) + mark) == ["2 页上有水印，水印的字没有读入"]
+
+
+def test_a_page_that_lies_askew_as_a_whole_is_no_watermark() -> None:
+    lines = [drawn(f"政府信息公开工作年度报告一二三四{n}", 50, 700 - 20 * n, 1.5) for n in range(8)]
+    assert "水印" not in "".join(notes_of(b"".join(lines)))
 
 
 def test_a_watermark_in_a_form_is_left_out() -> None:

@@ -42,6 +42,17 @@ def test_a_text_that_is_drawn_twice_to_look_bold_is_read_once() -> None:
     assert joined([run("143", 0), run(" ", 20)], 60) == "143"
 
 
+def test_the_curves_of_a_seal_divide_no_cells() -> None:
+    """Between the points of a curve, and those that bend it, nothing is drawn."""
+    table = frame((50, 200, 350), (700, 670, 640)) + text("行政许可一二三四", 60, 680) + text("143", 210, 680)
+    bent = (
+        b"200 670 m 200 687 214 700 230 700 c 247 700 260 687 260 670 c "
+        b"260 653 247 640 230 640 c 200 653 200 653 200 670 c S\n"
+    )
+    title = text("政府信息公开工作年度报告一二三四五六七八九十", 50, 780)
+    assert grids([table + bent + title]) == [[["行政许可一二三四", "143"], ["", ""]]]
+
+
 def test_rules_and_frames_around_text_are_no_tables() -> None:
     drawn = line(50, 700, 500, 700) + b"30 30 500 780 re S\n"
     drawn += text("一、总体情况总体情况总体情况", 60, 720) + text("二、主动公开政府信息情况", 60, 600)
