@@ -15,6 +15,8 @@ from model.register.meanings import Meaning
 from model.register.open_questions import open_questions, target_name
 
 UNDECIDED = "（还没有决定）"
+MOST_ASKED = 60
+"""Entries that are asked at once: more are a column that was taken for another one, and no list for a person."""
 _PARTS = {"results": "答复结果", "applicants": "申请人类型", "outcomes": "复议、诉讼结果"}
 
 
@@ -52,9 +54,12 @@ class DecisionsPage(QWidget):
             self._head("要决定的（每种写法只问一次，记住后下次不再问）")
         for name, rows in (state.counted.left_out or {}).items():
             self._sheet(name, f"{name}有 {rows} 行日期，没有认出表头，里面有申请吗？", is_left_out=False)
-        for (part, key), question in asked.items():
-            if part != "columns":
-                self._choice(part, key, question.sentence, self._targets(part), None)
+        entries = [each for each in asked.values() if each.part != "columns"]
+        for question in entries[:MOST_ASKED]:
+            self._choice(question.part, question.key, question.sentence, self._targets(question.part), None)
+        if (more := len(entries) - MOST_ASKED) > 0:
+            text = f"还有 {more} 种写法，决定了上面的再列出来。写法这样多，请先看下面“台账的列”是不是认错了列。"
+            self._lines.addWidget(label(text, "muted", wrap=True), self._lines.rowCount(), 0, 1, 2)
         self._asked = [*self.choices, *(each for each in asked if each[0] == "columns")]
         self._decided()
         self._columns({key: question.sentence for (part, key), question in asked.items() if part == "columns"})

@@ -8,7 +8,7 @@ from model.form.edition import Edition
 from model.register.columns import Columns
 from model.register.dates import is_of_next_year, read_date
 from model.register.entries import MOST_SHOWN, Entries, unread_date
-from model.register.mapping import OPEN, SEVERAL_ANSWERS, Decisions, private_key
+from model.register.mapping import OPEN, SEVERAL_ANSWERS, Decisions
 from model.register.meanings import Meaning
 from model.register.phrases import Certainty, Phrases, Reading
 from model.register.record import Record, shown_entry
@@ -81,7 +81,7 @@ class AnswerReader:
                 return "", "", False
             return OPEN, "", False
         entry = f"{result}{BETWEEN}{ground}" if result and ground else result or ground
-        key = private_key(entry, columns.names(texts))
+        key = columns.key(entry, texts)
         decided = self._decisions.results.get(key)
         if decided is not None:
             if decided == OPEN and has_date:

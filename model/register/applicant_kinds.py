@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from model.register.columns import Columns
 from model.register.entries import Entries
-from model.register.mapping import JOINT, NAMES, Decisions, key_of, private_key
+from model.register.mapping import JOINT, NAMES, Decisions, key_of
 from model.register.meanings import Meaning
 from model.register.phrases import Certainty, Phrases, Reading
 from model.register.record import Record, shown_entry
@@ -38,7 +38,7 @@ class ApplicantReader:
         if not kind:
             problems.append("没有写申请人类型")
             return "", False
-        key = private_key(kind, columns.names(texts))
+        key = columns.key(kind, texts)
         decided = self._decisions.applicants.get(key)
         if decided is not None:
             return decided, decided == ""

@@ -12,7 +12,7 @@ from model.register.applicant_kinds import ApplicantReader
 from model.register.columns import Columns
 from model.register.dates import is_serial, read_date, shown_date
 from model.register.entries import MOST_SHOWN, Entries, unread_date
-from model.register.mapping import NO_DATE, OPEN, SAME_NUMBER, SEVERAL_ANSWERS, Decisions, private_key
+from model.register.mapping import NO_DATE, OPEN, SAME_NUMBER, SEVERAL_ANSWERS, Decisions
 from model.register.meanings import Meaning
 from model.register.phrases import Certainty, Phrases, folded, is_one_of
 from model.register.record import Record, ValueQuestion
@@ -236,7 +236,7 @@ class ApplicationReader:
             tuple(found),
             tuple(remarks),
             ignored or who_ignored,
-            columns.text(texts, Meaning.WAY)[:MOST_SHOWN],
+            self._way(columns, texts),
             any(map(self._entries.is_marked, columns.every_text(texts, Meaning.EXTENDED))),
             read_date(columns.text(texts, Meaning.CORRECTED), year),
             read_date(columns.text(texts, Meaning.DUE), year),
@@ -252,6 +252,11 @@ class ApplicationReader:
             row.who,
         )
 
+    def _way(self, columns: Columns, texts: Sequence[str]) -> str:
+        """For the statistics; empty where it tells who applied, or is more than a word."""
+        way = self._entries.without_blank(columns.text(texts, Meaning.WAY))
+        return "" if len(way) > MOST_SHOWN or columns.is_private(way, texts) else way
+
     def _consultation(self, columns: Columns, texts: Sequence[str], year: int | None) -> Consultation | None:
         said = [text for text in columns.every_text(texts, Meaning.CONSULTED) if self._entries.is_marked(text)]
         asked = next((day for text in said if (day := read_date(text, year))), None)
@@ -266,7 +271,7 @@ class ApplicationReader:
         text = next((each for each in said if each and not is_one_of(each, self._words.no_dispute.is_)), "")
         if not text:
             return None
-        key = private_key(text, columns.names(texts))
+        key = columns.key(text, texts)
         decided = self._decisions.outcomes.get(key)
         if decided is not None:
             return Dispute(decided) if decided else None

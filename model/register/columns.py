@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from model.register.dates import lacks_year, read_date
-from model.register.mapping import Decisions, key_of
+from model.register.mapping import Decisions, is_private, key_of, private_key
 from model.register.meanings import Kind, Meaning
 from model.register.phrases import Certainty, Phrases, folded, is_one_of
 from model.register.sheets import Sheet
@@ -66,6 +66,18 @@ class Columns:
         if Meaning.APPLICANT not in self.more:
             return self.text(texts, Meaning.APPLICANT)
         return "、".join(self.every_text(texts, Meaning.APPLICANT))
+
+    def key(self, entry: str, texts: Sequence[str]) -> str:
+        """The key of a decision about an entry of the row, which tells nothing of who applied for what."""
+        return private_key(entry, self._named(texts), self.text(texts, Meaning.SUBJECT))
+
+    def is_private(self, entry: str, texts: Sequence[str]) -> bool:
+        """Whether the entry tells something of who applied for what."""
+        return is_private(entry, self._named(texts), self.text(texts, Meaning.SUBJECT))
+
+    def _named(self, texts: Sequence[str]) -> str:
+        contacts = self.every_text(texts, Meaning.CONTACT) if Meaning.CONTACT in self.at else ()
+        return "、".join([self.names(texts), *contacts])
 
     def by_answer(self, texts: Sequence[str]) -> tuple["Columns", ...]:
         """The columns as they are for each answer of the row that says something; for one that says nothing, one."""

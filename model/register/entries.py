@@ -1,5 +1,7 @@
 """Small entries: blanks, marks for yes and no, words for "no answer yet", dates that cannot be read."""
 
+import re
+
 from model.form.edition import Edition
 from model.register.dates import lacks_year, read_date
 from model.register.phrases import is_one_of
@@ -7,6 +9,11 @@ from model.register.words import RegisterWords
 
 MOST_SHOWN = 20
 """Characters of an entry that a message quotes."""
+
+_OF_DATES = re.compile(r"[\d\W_T年月日号时点分秒初底前后上下中晚旬午次翌第约至到星期周一二三四五六七八九十〇零]+")
+"""What dates are written with, well or badly: anything else may be a name."""
+_LONG_NUMBER = re.compile(r"\d{9}")
+"""Of a telephone or an identity card."""
 
 
 class Entries:
@@ -45,6 +52,7 @@ def unread_date(name: str, text: str) -> str:
     """Why the entry of the column ``name`` is no date. What may be no date at all is not quoted."""
     if not text.strip():
         return f"没有写{name}"
-    if len(text) <= MOST_SHOWN and any(map(str.isdigit, text)):
+    is_dated = _OF_DATES.fullmatch(text) and not _LONG_NUMBER.search(text) and any(map(str.isdigit, text))
+    if len(text) <= MOST_SHOWN and is_dated:
         return f"{name}“{text}”没有年份" if lacks_year(text) else f"{name}“{text}”不是能确定的日期"
     return f"{name}一格里不是日期"

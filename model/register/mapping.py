@@ -24,6 +24,8 @@ OPEN = "在办"
 LONGEST = 40
 """A longer entry may be a sentence about a person: of it only a checksum is kept."""
 _CHECKSUM = "#"
+_REPEATED = 6
+"""So many characters in a row that are those of the subject are no chance."""
 _BETWEEN_NAMES = re.compile(r"[、，,；;/（）()\s]+|等")
 
 
@@ -115,11 +117,21 @@ def key_of(entry: str) -> str:
     return text if len(text) <= LONGEST else _checksum(text)
 
 
-def private_key(entry: str, applicant: str) -> str:
-    """As :func:`key_of`; a checksum, too, where the entry names one of the row's applicants."""
+def private_key(entry: str, names: str, subject: str = "") -> str:
+    """As :func:`key_of`; a checksum, too, where the entry holds one of ``names``, or repeats what was applied for."""
+    return _checksum(_plain(entry)) if is_private(entry, names, subject) else key_of(entry)
+
+
+def is_private(entry: str, names: str, subject: str = "") -> bool:
+    """Whether the entry holds one of ``names``, those of the row, or some words of its ``subject``."""
+    if not entry:
+        return False
     text = _plain(entry)
-    names = (name for name in _BETWEEN_NAMES.split(_plain(applicant)) if len(name) > 1)
-    return _checksum(text) if any(name in text for name in names) else key_of(entry)
+    if names and any(len(name) > 1 and name in text for name in _BETWEEN_NAMES.split(_plain(names))):
+        return True
+    if not subject:
+        return False
+    return any(text[at : at + _REPEATED] in subject for at in range(len(text) - _REPEATED + 1))
 
 
 def _plain(text: str) -> str:

@@ -223,7 +223,8 @@ def too_large(called: str, name: str, limits: Limits) -> Note:
 def refuse_size(name: str) -> ImportedDocumentError:
     """The error for a workbook with too many cells; the caller raises it."""
     return ImportedDocumentError(
-        f"“{name}”的内容多得不正常（格数太多），没有读取。请在 Excel 或 WPS 表格里只留下要读的工作表，另存一份后再试"
+        f"“{name}”的内容多得不正常（格数太多），没有读取。请在 Excel 或 WPS 表格里只留下要读的工作表，"
+        "删去表后面多余的行和列，另存一份后再试"
     )
 
 

@@ -1,6 +1,7 @@
 """``count``: from a register to a report with table 三, each figure with its rows."""
 
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -137,3 +138,30 @@ def test_columns_that_are_missing_are_told_without_a_list_of_all_cells(
     assert "没有“答复日期”一列" in printed.out
     assert "一、本年新收 · 自然人" not in printed.out
     assert "按申请人的名称归类" not in printed.err
+
+
+SECRETS = ("王小明", "青山村拆迁补偿协议", "13800001234", "440785198001011234")
+FREE = ("申请人类型", "申请方式", "答复日期", "答复结果", "理由", "办理状态", "是否延期", "征求意见日期", "收到日期")
+
+
+@pytest.mark.parametrize("column", [*FREE, "补正通知日期", "收到补正日期", "行政复议", "行政诉讼", "备注", "登记编号"])
+def test_nothing_of_who_applied_for_what_is_told_or_written(
+    column: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Wherever in the row it stands."""
+    name, subject, telephone, card = SECRETS
+    row = {**GOOD, "申请人": name, "申请内容": subject, "联系电话": telephone, "身份证号": card}
+    more = (*FREE, "补正通知日期", "收到补正日期", "行政诉讼", "联系电话", "身份证号", "备注")
+    head = list(dict.fromkeys([*map(str, HEAD), *more]))
+    rows = [{**row, "登记编号": f"{n}号", column: f"{said}{n}"} for n, said in enumerate(SECRETS)]
+    path = register(tmp_path, *rows, head=head)
+    made = tmp_path / "m.toml"
+    written = [tmp_path / f"表三{suffix}" for suffix in (".json", ".docx", ".xlsx", ".html")]
+    for out in written:
+        run(path, out, "--year", 2024, "--make-map", made)
+    run(path, written[0], "--year", 2024, "--json", "--last-register", path)
+    told = [*capfd.readouterr(), made.read_text(encoding="utf-8"), written[0].read_text(encoding="utf-8")]
+    for packed in (written[1], written[2]):
+        with zipfile.ZipFile(packed) as package:
+            told += [package.read(part).decode("utf-8", "replace") for part in package.namelist()]
+    assert not [(secret, text[:200]) for secret in SECRETS for text in told if secret in text]

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.register.decisions_page import MOST_ASKED
 from gui.register.register_commands import RegisterCommands
 from gui.session.open_report import OpenReport
 from tests.gui.register.opening import GRANTED, OTHER, RECEIVED, choose, opened
@@ -59,3 +60,13 @@ def following(widget: QWidget) -> list[QWidget]:
             found.append(each)
         each = each.nextInFocusChain()
     return found
+
+
+def test_of_very_many_entries_the_first_are_asked_and_the_number_of_the_others_is_told(
+    commands: RegisterCommands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = ({**GOOD, "登记编号": f"{n}号", "答复结果": f"酌情{n}"} for n in range(MOST_ASKED + 7))
+    page = opened(commands, register(tmp_path, *rows), qtbot).decisions
+    assert sum(part == "results" for part, _ in page.choices) == MOST_ASKED
+    labels: list[QLabel] = page.findChildren(QLabel)
+    assert [each for each in labels if "还有 7 种写法" in each.text()]

@@ -29,5 +29,6 @@ def test_states() -> None:
 
 def test_what_may_be_no_date_is_not_quoted() -> None:
     assert "张三" not in unread_date("收到日期", "张三来访")
+    assert "张三" not in unread_date("收到日期", "张三 2024.13.1")
     assert unread_date("收到日期", "2024.13.1") == "收到日期“2024.13.1”不是能确定的日期"
     assert unread_date("收到日期", "") == "没有写收到日期"

@@ -4,7 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from model.register.mapping import ASK, OPEN, Decisions, MappingError, key_of, read_decisions, write_decisions
+from model.register.mapping import (
+    ASK,
+    OPEN,
+    Decisions,
+    MappingError,
+    is_checksum,
+    is_private,
+    key_of,
+    private_key,
+    read_decisions,
+    write_decisions,
+)
 from tests.model.register.registers import EDITION, WORDS
 
 FULL = Decisions(
@@ -77,3 +88,21 @@ def test_parts_are_added_to() -> None:
     assert FULL.with_(results={"b": ""}, left_out=("x",)) == Decisions(
         FULL.columns, FULL.applicants, {**FULL.results, "b": ""}, FULL.outcomes, FULL.settings, (*FULL.left_out, "x")
     )
+
+
+@pytest.mark.parametrize(
+    ("entry", "names", "subject", "is_told"),
+    [
+        ("转办", "张三", "某项目的批文", True),
+        ("答复张三", "张三", "", False),
+        ("答复张三", "李四、张三", "", False),
+        ("电话告知 13800001234", "13800001234", "", False),
+        ("提供拆迁补偿协议书", "", "某村拆迁补偿协议书", False),
+        ("提供协议", "", "某村拆迁补偿协议书", True),
+    ],
+)
+def test_of_an_entry_that_tells_who_applied_for_what_a_checksum_is_kept(
+    entry: str, names: str, subject: str, is_told: bool
+) -> None:
+    assert is_checksum(private_key(entry, names, subject)) is not is_told
+    assert is_private(entry, names, subject) is not is_told
