@@ -68,5 +68,5 @@ def test_of_very_many_entries_the_first_are_asked_and_the_number_of_the_others_i
     rows = ({**GOOD, "登记编号": f"{n}号", "答复结果": f"酌情{n}"} for n in range(MOST_ASKED + 7))
     page = opened(commands, register(tmp_path, *rows), qtbot).decisions
     assert sum(part == "results" for part, _ in page.choices) == MOST_ASKED
-    labels: list[QLabel] = page.findChildren(QLabel)
+    labels: list[QLabel] = list(page.findChildren(QLabel))
     assert [each for each in labels if "还有 7 种写法" in each.text()]
