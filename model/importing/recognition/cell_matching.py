@@ -109,7 +109,7 @@ class TableReading:
             name = " ".join(head.split())
             yield Note(f"{table.name}没有认出列名“{name}”，这一列没有读入", table.name, raw=" | ".join(texts))
         if self._numbers:
-            what = f"{table.name}有一列没有列名，像是各行的序号，这一列没有读入"
+            what = f"{table.name}有一列没有列名，像是各行的序号或核对栏，这一列没有读入"
             yield Note(what, table.name, raw=" | ".join(self._numbers))
         if not self.found and not self.notes:
             yield Note(f"没有找到{table.name}的表格，各格留空", table.name)

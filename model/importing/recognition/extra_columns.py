@@ -71,10 +71,23 @@ class ExtraColumns:
         """The columns that hold the numbers of the rows."""
         return frozenset(column for column, texts in self._filled.items() if _kind_of(texts) == "numbers")
 
+    @cached_property
+    def _checks(self) -> frozenset[int]:
+        """The columns that check the row: a mark or word in every row, or in every row what stands before it, or
+        nothing but zeros beside other numbers."""
+        return frozenset(column for column, texts in self._filled.items() if self._are_checks(column, texts))
+
+    def _are_checks(self, column: int, texts: Sequence[str]) -> bool:
+        if not any(map(str.isdigit, "".join(texts))):
+            return True
+        before = self._filled.get(column - 1, ())
+        return any(text.strip("0. ") for text in before) and (list(texts) == list(before) or set(texts) == {"0"})
+
     def may_be_left_out(self, box: Box, *, has_head: bool) -> bool:
         """Whether a box that is under no head of the form is certainly not a figure of the form that was moved there:
-        it is blank or numbers its row, or has a head and no number, or stands in a column that every row fills."""
-        if box.blank or box.left in self._numbers:
+        it is blank, numbers or checks its row, has a head and no number, or stands in a column that every row
+        fills."""
+        if box.blank or box.left in self._numbers or box.left in self._checks:
             return True
         return has_head and (not any(map(str.isdigit, box.text)) or box.left in self._filled)
 

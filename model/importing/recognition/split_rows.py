@@ -70,8 +70,12 @@ def _goes_on(seam: int, above: Iterable[Box], below: Sequence[Box], vocabularies
     """Whether the row after the page break has figures but no label, as the labelled row before it has."""
     last = [box for box in above if box.top == seam - 1 and not box.blank]
     more = [box for box in below if not box.blank]
-    has_label = any(vocabulary.meaning(box.text).rows for vocabulary in vocabularies for box in last)
-    return bool(more) and has_label and len(last) > 1 and all(box.text[0].isdigit() for box in more)
+    if len(last) < 2 or not more or not all(box.text[0].isdigit() for box in more):
+        return False
+    labelled = [
+        any(vocabulary.meaning(box.text).rows for vocabulary in vocabularies for box in boxes) for boxes in (last, more)
+    ]
+    return labelled == [True, False]  # 5.属于三类内部事务信息 begins with a digit too
 
 
 def _is_label(text: str, vocabularies: Sequence[Vocabulary]) -> bool:

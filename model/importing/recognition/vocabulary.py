@@ -16,6 +16,7 @@ _ANOTHER_THING = re.compile(
 )
 """In brackets behind a label: the row or column is not the one of that name, but is compared with it, say."""
 _MOST_REMEMBERED = 5000
+_ANOTHER_YEAR = re.compile("上一?年|去年|同期")
 _TRUNCATED = 6
 """A label cut short is known by this many characters, if only one begins so."""
 
@@ -83,7 +84,8 @@ class Vocabulary:
         return self._known[text]
 
     def cells_under(self, stack: tuple[str, ...]) -> Mapping[str, Cell] | None:
-        """Row id -> cell under these heads, none where they contradict each other; ``None``: the lowest is unknown."""
+        """Row id -> cell under these heads, none where they contradict each other; ``None``: the lowest is unknown,
+        or one above it names another year."""
         if stack in self._under:
             return self._under[stack]
         if len(self._under) > _MOST_REMEMBERED:
@@ -91,7 +93,10 @@ class Vocabulary:
         result: dict[str, Cell] | None = {}
         if stack:
             *outer, inner = [self.meaning(text).heads for text in stack]
-            if not inner:
+            of_another_year = any(
+                not heads and _ANOTHER_YEAR.search(text) for heads, text in zip(outer, stack, strict=False)
+            )
+            if not inner or of_another_year:
                 result = None
             else:
                 named = [heads for heads in outer if heads]

@@ -26,6 +26,8 @@ FILLINGS = {
     "figures": lambda row: str(77000 + 13 * row),
     "some figures": lambda row: str(77000 + 13 * row) if row % 3 else "",
     "words": lambda row: "已核" if row % 2 else "无误",
+    "marks": lambda _: "√",
+    "zeros": lambda _: "0",
     "nothing": lambda _: "",
 }
 
@@ -112,7 +114,37 @@ def test_numbers_of_the_rows_without_a_head_are_put_aside(
     recognised = recognise(report_of(edition, table, with_column(table, texts, 3, "", filling)), "a", editions)
     own = {cell: text for cell, text in texts.items() if cell.table == "requests"}
     assert {cell: show_figure(figure) for cell, figure in recognised.report.figures.items()} == own
-    assert "表三有一列没有列名，像是各行的序号，这一列没有读入" in [note.what for note in recognised.notes]
+    assert "表三有一列没有列名，像是各行的序号或核对栏，这一列没有读入" in [note.what for note in recognised.notes]
+
+
+@pytest.mark.parametrize("filling", ["marks", "words", "zeros"])
+def test_a_column_behind_the_table_that_checks_its_rows_is_left_out(
+    edition: Edition, editions: Mapping[str, Edition], filling: str
+) -> None:
+    texts = numbered(edition)
+    table = edition.table("requests")
+    recognised = recognise(report_of(edition, table, with_column(table, texts, 10, "", filling)), "a", editions)
+    own = {cell: text for cell, text in texts.items() if cell.table == "requests"}
+    assert {cell: show_figure(figure) for cell, figure in recognised.report.figures.items()} == own
+    assert [note.what for note in recognised.notes if note.where == "表三"] == [
+        "表三有一列没有列名，像是各行的序号或核对栏，这一列没有读入"
+    ]
+
+
+def test_columns_under_a_head_of_another_year_are_left_out(edition: Edition, editions: Mapping[str, Edition]) -> None:
+    """上年同期 over two columns, whose own heads are those of this year's."""
+    texts = numbered(edition)
+    table = edition.table("requests")
+    grid = with_column(table, texts, 10, "上年同期", "figures")
+    beside = [box for box in grid.boxes if box.left == 10]
+    heads = [Box("上年同期", 0, 10, 1, 2), Box("自然人", 1, 10, 2, 1), Box("总计", 1, 11, 2, 1)]
+    more = [Box(str(9000 + box.top), box.top, left) for box in beside if box.top > 2 for left in (10, 11)]
+    kept = [box for box in grid.boxes if box.left < 10]
+    whole = Grid(grid.name, tuple(sorted([*kept, *heads, *more], key=lambda box: (box.top, box.left))))
+    recognised = recognise(report_of(edition, table, whole), "a", editions)
+    own = {cell: text for cell, text in texts.items() if cell.table == "requests"}
+    assert {cell: show_figure(figure) for cell, figure in recognised.report.figures.items()} == own
+    assert not misread(recognised, texts)
 
 
 def test_the_column_of_another_year_is_not_the_column_of_this_year(

@@ -39,3 +39,13 @@ def test_figures_below_heads_are_no_rest_of_the_heads(edition: Edition) -> None:
     rows = ["结果维持", "结果纠正", "其他结果"], ["5", "6", "7"]
     grid = cut(*rows, seam=1)
     assert joined_split_rows(grid, [Vocabulary(edition.table("disputes"))]).texts() == [*map(list, rows)]
+
+
+def test_a_label_that_begins_with_its_number_is_no_figure(edition: Edition) -> None:
+    """Beside it the groups are blank: their labels stand on the page before."""
+    rows = (
+        ["三、本年度办理结果", "（三）不予公开", "4.保护第三方合法权益", "30", "2", "35"],
+        ["", "", "5.属于三类内部事务信息", "60", "3", "66"],
+    )
+    grid = cut(*rows, seam=1)
+    assert joined_split_rows(grid, [Vocabulary(edition.table("requests"))]).texts() == [*map(list, rows)]
