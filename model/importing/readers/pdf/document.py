@@ -55,6 +55,8 @@ class Page:
     has_stamped_figures: bool = False
     has_layers_off: bool = False
     has_hidden_fields: bool = False
+    turned: int = 0
+    """The direction of its texts as it is shown."""
     has_hidden_words: bool = False
     """Texts outside of tables that something covers or cuts off."""
     boxes: list[list[Box]] = field(default_factory=list)
@@ -165,7 +167,7 @@ def _pages(data: bytes, name: str, *, may_state_words: bool) -> tuple[list[Page]
         watermarks = repeated_on(page.overprints for page in pages.values())
         for number in [number for number, page in pages.items() if watermarks and page.overprints]:
             evidence = pages[number].evidence or Evidence()
-            again = _page(file, number, evidence._replace(known=watermarks))
+            again = _page(file, number, evidence._replace(known=watermarks), pages[number].turned)
             pages[number] = again or pages[number]
     finally:
         document.close()
@@ -189,8 +191,9 @@ class _OpenFile(NamedTuple):
     may_state_words: bool
 
 
-def _page(file: _OpenFile, number: int, evidence: Evidence | None = None) -> Page | None:
-    """``None`` for a page that is damaged. With ``evidence``, texts printed over others are looked for."""
+def _page(file: _OpenFile, number: int, evidence: Evidence | None = None, turned: int = 0) -> Page | None:
+    """``None`` for a page that is damaged. With ``evidence``, texts printed over others are looked for. ``turned``: the
+    direction of its texts as it is shown; it is read as if it lay the right way."""
     from pypdfium2 import PdfiumError
 
     document = file.document
@@ -203,7 +206,7 @@ def _page(file: _OpenFile, number: int, evidence: Evidence | None = None) -> Pag
                 written = written_onto(page, document.formenv.raw if document.formenv else None)
                 page.close()
                 page = document[number]
-            rotation = page.get_rotation()
+            rotation = (page.get_rotation() + turned) % 360
             drawing = drawing_of(
                 *(page, rotation, file.fonts, own_objects, evidence),
                 may_have_layers=file.may_have_layers,
@@ -224,8 +227,10 @@ def _page(file: _OpenFile, number: int, evidence: Evidence | None = None) -> Pag
             page.close()
     except PdfiumError:
         return None
+    if drawing.turned and not turned:
+        return _page(file, number, evidence, drawing.turned)
     if found:
-        return _page(file, number, found)
+        return _page(file, number, found, turned)
     return Page(
         *(runs, tables, drawing.has_invisible_text, drawing.has_watermark, drawing.has_text_outside),
         drawing.has_text_without_size,
@@ -235,6 +240,7 @@ def _page(file: _OpenFile, number: int, evidence: Evidence | None = None) -> Pag
         stamped(body, marks),
         drawing.has_layers_off,
         written.have_hidden_figures,
+        turned,
     )
 
 

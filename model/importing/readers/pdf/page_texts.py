@@ -33,6 +33,9 @@ _REPEATED = 3
 FEWEST_DIGITS, REPEATED_DIGITS = 3, 6
 """A number of so many digits that stands on a page so often is a mark on it: no report has such figures."""
 _FEWEST_DARK = 5
+_NEARLY_ALL = 0.7
+_FEWEST_LINES, _SAME_LINE = 4, 4.0
+"""Of a page that is printed across: a label has fewer. Points."""
 _MOST_COMPARISONS = 400_000
 _LONGEST = 2000
 _TALLEST_CHARACTER = 14.0
@@ -118,6 +121,17 @@ def slack_of(groups: Sequence["ProbedTexts"]) -> float:
     return STRAIGHT_DEG if straight >= least else ASKEW_DEG
 
 
+def usual_turn(texts: Sequence[TextObject]) -> int:
+    """The direction of writing of nearly all texts of a page, as of a table that is printed across it; 0 for a level
+    one, where they differ, and where they are a few labels."""
+    turned = Counter(text.turn for text in texts if text.turn)
+    turn, count = turned.most_common(1)[0] if turned else (0, 0)
+    if not turn or count <= _NEARLY_ALL * len(texts):
+        return 0
+    lines = {round((text.bottom if turn == 180 else text.left) / _SAME_LINE) for text in texts if text.turn == turn}
+    return turn if len(lines) >= _FEWEST_LINES else 0
+
+
 class ProbedTexts:
     """What pdfium says of some text objects of a page. It is asked each question for all of them at once, which takes
     a third of the time that asking object by object takes: a page may have thousands."""
@@ -188,7 +202,7 @@ class ProbedTexts:
         low_or_tall = [
             number
             for number, (bottom, top) in enumerate(zip(self._sides[1::4], self._sides[3::4], strict=True))
-            if not TINY <= top - bottom <= _TALLEST_CHARACTER or self._outer
+            if not TINY <= top - bottom <= _TALLEST_CHARACTER or self._outer or self._rotation
         ]
         sizes = dict(zip(low_or_tall, self._sizes(low_or_tall), strict=True))
         known: dict[tuple[int, ...], float] = {}
@@ -201,9 +215,10 @@ class ProbedTexts:
         if outer is not None:
             left, bottom, right, top = moved(Rect(left, bottom, right, top), outer)
         turn = turn_of(a, b, self._rotation, slack) if b or a < 0 or self._rotation else 0
-        height = top - bottom if top > bottom else size
-        is_tiny = height < TINY and right > left and size < TINY
-        is_column = height > _TALLEST_CHARACTER and height > max(right - left, 1.5 * size)
+        high, wide = (right - left, top - bottom) if self._rotation in (90, 270) else (top - bottom, right - left)
+        height = high if high > 0 else size
+        is_tiny = height < TINY and wide > 0 and size < TINY
+        is_column = height > _TALLEST_CHARACTER and height > max(wide, 1.5 * size)
         bright = self._brightness(number, known)
         return TextObject(address, left, bottom, right, top, turn, bright, mode, height, is_tiny, is_column)
 

@@ -29,6 +29,7 @@ from model.importing.readers.pdf.page_texts import (
     object_text,
     slack_of,
     sorted_texts,
+    usual_turn,
 )
 from model.importing.readers.pdf.pdfium_calls import Numbers, address_of, asked, object_handle, pdfium_calls
 from model.importing.readers.pdf.replaced_texts import OTHERWISE, differs, take_away_stated_figures
@@ -242,6 +243,8 @@ class Drawing(NamedTuple):
     slants: Sequence[Slant] = ()
     """Lines that are neither level nor upright."""
     has_layers_off: bool = False
+    turned: int = 0
+    """The direction of most texts as the page is shown, where that is not level: 90, 180 or 270."""
 
 
 def drawing_of(
@@ -297,6 +300,7 @@ def drawing_of(
     found = Sorted([], [], [])
     aside: list[Run] = []
     doubtful: dict[Overprint, Sequence[TextObject]] = {}
+    turned = 0
     edges = (box.left, box.bottom, box.right, box.top)
     if added or stated or hidden.whole or evidence is not None or not all(each.are_plain(edges) for each in body):
         with _TextPage(page) as text_page:
@@ -306,6 +310,7 @@ def drawing_of(
 
             slack = slack_of(body)
             texts = [text for each in body for text in each.objects(slack)]
+            turned = usual_turn(texts)
             not_shown = [text for text in texts if _is_hidden(text, hidden, words_of)]
             if not_shown:
                 gone = {text.handle for text in not_shown}
@@ -340,6 +345,7 @@ def drawing_of(
         objects.have_pictures,
         slants,
         has_layers_off,
+        turned,
     )
 
 
@@ -397,13 +403,13 @@ def aside_runs(aside: Sequence[Aside], rotation: int, words_of: WordsOf) -> list
                 )
                 before = thing
                 continue
-        runs.append(Run(text, left, right, top, bottom, _middles(left, right, text, thing), why))
+        runs.append(Run(text, left, right, top, bottom, _middles(left, right, bottom - top, text, thing), why))
         before = thing
     return runs
 
 
-def _middles(left: float, right: float, text: str, thing: TextObject) -> tuple[float, ...]:
-    if thing.turn in (90, 270) or thing.height > thing.right - thing.left:
+def _middles(left: float, right: float, height: float, text: str, thing: TextObject) -> tuple[float, ...]:
+    if thing.turn in (90, 270) or height > right - left:
         return ((left + right) / 2,) * len(text)
     width = (right - left) / len(text)
     return tuple(left + (number + 0.5) * width for number in range(len(text)))

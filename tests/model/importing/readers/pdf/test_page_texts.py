@@ -10,7 +10,8 @@ from model.importing.content import Grid
 from model.importing.readers.pdf.document import read_pdf
 from model.report.derived_totals import shown
 from tests.conftest import SAMPLES
-from tests.model.importing.conftest import Import
+from tests.model.importing.conftest import Import, ImportBytes
+from tests.model.importing.documents import figures_of, numbered
 from tests.model.importing.readers.pdf.pdfs import frame, grids, pages, paragraphs, stream, text
 
 ROWS = [["行政许可一二三四", "143"], ["行政处罚一二三四", "0"]]
@@ -157,3 +158,15 @@ def test_a_report_with_a_vertical_label_or_a_watermark_is_read_to_the_last_cell(
     expected = json.loads((SAMPLES / f"{name}.expected.json").read_text(encoding="utf-8"))["cells"]
     figures = shown(read(SAMPLES / f"{name}.pdf").report, edition).figures
     assert {cell: str(figures.get(cell)) for cell in edition.cells} == {c: str(v) for c, v in expected.items()}
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_report_that_is_printed_across_its_pages_is_read_as_if_it_lay_the_right_way(
+    read_bytes: ImportBytes, edition: Edition, degrees: int
+) -> None:
+    data = (SAMPLES / "filled-libreoffice.pdf").read_bytes()
+    of_page = b"595.303937007874 841.889763779528]"
+    assert data.count(of_page) > 1
+    turned = data.replace(of_page, (b"595.304 841.89]/Rotate %d" % degrees).ljust(len(of_page)))
+    assert figures_of(read_bytes("a.pdf", turned)) == numbered(edition)
+    assert read_bytes("a.pdf", turned).report.texts == read_bytes("b.pdf", data).report.texts
