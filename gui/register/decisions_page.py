@@ -100,7 +100,7 @@ class DecisionsPage(QWidget):
         finder = ColumnFinder(state.words, state.decisions)
         found: dict[str, str] = {}
         for sheet in state.file.sheets.found:
-            meanings = {column: meaning for meaning, column in finder.find(sheet).at.items()}
+            meanings = finder.find(sheet).meanings
             for number, name in enumerate(sheet.labels):
                 if name:
                     meaning = meanings.get(number, Meaning.IGNORED)

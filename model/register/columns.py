@@ -56,6 +56,14 @@ class Columns:
         column = self.at.get(meaning)
         return texts[column] if column is not None and column < len(texts) else ""
 
+    @property
+    def meanings(self) -> Mapping[int, Meaning]:
+        """Each column that is read -> what it means."""
+        found = {column: meaning for meaning in _JOINED for column in self.more.get(meaning, ())}
+        for columns in (self.at, *self.answers):
+            found |= {column: meaning for meaning, column in columns.items()}
+        return found
+
     def every_text(self, texts: Sequence[str], meaning: Meaning) -> Iterator[str]:
         """The entries of all columns of the meaning that are not blank."""
         found = [] if meaning not in self.at else [self.at[meaning], *self.more.get(meaning, ())]

@@ -51,6 +51,31 @@ def test_the_keys_go_from_the_links_to_the_first_entry_and_on_to_the_next_one_de
     assert dialog.decisions.choices["results", "酌情"].hasFocus()
 
 
+def test_each_column_that_is_read_is_shown_with_its_meaning(
+    commands: RegisterCommands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    labels = [
+        "收到日期",
+        "申请人类型",
+        "首次答复日期",
+        "首次答复结果",
+        "最终答复日期",
+        "最终答复结果",
+        "复议结果",
+        "是否复议",
+    ]
+    row = ["2024-03-05", "个人", "2024-03-09", "不存在", "2024-04-09", "公开", "维持", "是"]
+    dialog = opened(commands, in_excel(tmp_path / "台账.xlsx", {"台账": [labels, row]}), qtbot)
+    chosen = {key: box.currentData() for (part, key), box in dialog.decisions.choices.items() if part == "columns"}
+    assert list(chosen) == labels
+    assert list(chosen.values())[2:] == ["answered_on", "result"] * 2 + ["reconsidered"] * 2
+    choose(dialog, "columns", "最终答复日期", "ignored")
+    choose(dialog, "columns", "最终答复结果", "ignored")
+    assert [str(cell) for cell in dialog._state.counted.count.places if "results" in cell.row] == [
+        "requests.results.unavailable.not_held.person"
+    ]
+
+
 def following(widget: QWidget) -> list[QWidget]:
     """The boxes behind ``widget`` in the order of the tabulator."""
     found: list[QWidget] = []
