@@ -20,6 +20,7 @@ from model.register.mapping import Decisions
 from model.register.register import Counted, RegisterFile, count_register, read_register_file
 from model.register.words import RegisterWords, load_register_words
 from tests.conftest import EDITIONS_FOLDER
+from tests.model.register.xls_writer import write_xls
 
 RESOURCES = EDITIONS_FOLDER.parent
 EDITIONS = load_editions(EDITIONS_FOLDER)
@@ -336,6 +337,15 @@ def open_document(folder: Path, made: Sequence[Made]) -> Path:
     return path
 
 
+def old_workbook(folder: Path, made: Sequence[Made]) -> Path:
+    """Saved as .et by WPS: a title across, days as days."""
+    foot = ["合计", *[""] * 6, f"{len(made)}件"]
+    rows: list[Sequence[object]] = [["依申请公开台账"], HEAD, *plain_rows(made), foot]
+    path = folder / "台账.et"
+    write_xls(path, {"台账": rows}, [(0, 0, 0, len(HEAD) - 1)])
+    return path
+
+
 def web_page(folder: Path, made: Sequence[Made]) -> Path:
     """A table of a web page called .xls, as programs that offices work with export it; a row that is not shown."""
     rows = plain_rows(made, lambda each: f"{each.year}-{each.month:02}-{each.day:02} 00:00:00")
@@ -359,5 +369,6 @@ LAYOUTS = (
     comma_csv,
     word_table,
     open_document,
+    old_workbook,
     web_page,
 )
