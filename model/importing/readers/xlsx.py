@@ -14,6 +14,7 @@ from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, REPORT,
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
+from model.importing.readers.xlsx_conditions import conditions_of, without_unseen
 from model.importing.readers.xlsx_strict import transitional
 from model.importing.readers.zip_package import parsed_part, refuse_document_type
 
@@ -116,7 +117,10 @@ def read_spreadsheet(
             notes.append(too_large(called, name, limits))
         if blank := uncalculated.get(sheet.title):
             notes.append(_not_calculated(called, blank))
-        lines = _values(sheet, spans, min(height, limits.rows))
+        lines: Iterable[Sequence[object]] = _values(sheet, spans, min(height, limits.rows))
+        if conditions := conditions_of(package, part):
+            lines, doubts = without_unseen(called, lines, conditions)
+            notes += doubts
         values, unseen = _hidden_lines(sheet, limits).without(called, lines, spans)
         notes += unseen
         if pictures := picture_places(values):
@@ -380,8 +384,8 @@ def _value(cell: "Cell | MergedCell") -> object:
 
 
 def _is_unseen(font: Any, cell: "Cell | MergedCell") -> bool:
-    """Whether a text in this font is too small to be seen, or of the colour of its cell. What conditional formats and
-    the styles of tables change is not known."""
+    """Whether a text in this font is too small to be seen, or of the colour of its cell. What the styles of tables
+    change is not known."""
     if font.sz is not None and font.sz < _SMALLEST:
         return True
     colour = font.color
