@@ -1,13 +1,17 @@
 """What tests of the window share. No screen is needed: Qt draws into memory."""
 
+import functools
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.app.garbage_collection import collect_due
 from gui.session.open_report import OpenReport
@@ -15,6 +19,26 @@ from model.form.edition import Edition
 from model.report.report import Fact, Report
 from model.store.draft_store import DraftStore
 from tests.gui.overrides import record_all_exceptions
+
+WAITS = {"waitUntil": 5000, "waitSignal": 5000, "waitSignals": 5000, "waitExposed": 1000, "waitActive": 1000}
+"""How long pytest-qt waits at most where a test says nothing, in ms."""
+SLOWER = 10
+"""Times that an emulated Windows may be slower on a busy computer. Each wait ends with its condition all the same."""
+
+
+def with_time(wait: Callable[..., Any], longest: int) -> Callable[..., Any]:
+    """The same wait, which gives up later."""
+
+    @functools.wraps(wait)
+    def waiting(*arguments: Any, timeout: int = longest, **more: Any) -> Any:
+        return wait(*arguments, timeout=timeout * SLOWER, **more)
+
+    return waiting
+
+
+if sys.platform == "win32":
+    for _name, _longest in WAITS.items():
+        setattr(QtBot, _name, with_time(getattr(QtBot, _name), _longest))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -234,8 +234,9 @@ def test_recovered_and_lost_drafts_of_a_damaged_store_are_listed(
     ],
 )
 def test_every_outcome_of_a_recovery_has_its_message(salvaged: RecoveredDrafts, words: list[str]) -> None:
-    reported = "".join(sentences(Path("/草稿/drafts-损坏.sqlite3"), salvaged))
-    assert all(each in reported for each in ["/草稿/drafts-损坏.sqlite3", "没有改动", *words])
+    set_aside = Path("/草稿/drafts-损坏.sqlite3")
+    reported = "".join(sentences(set_aside, salvaged))
+    assert all(each in reported for each in [str(set_aside), "没有改动", *words])
 
 
 def _dropped(*paths: Path) -> QMimeData:
