@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from model.register.dates import lacks_year, read_date
 from model.register.mapping import Decisions, is_private, key_of, private_key
@@ -38,6 +39,14 @@ class ColumnQuestion:
     """Empty where the column may hold names."""
 
 
+class AnswerColumns(NamedTuple):
+    """The columns of one of several answers."""
+
+    at: Mapping[Meaning, int]
+    own: tuple[int, ...]
+    """Those that are of no other answer; where they are blank, there was no such answer."""
+
+
 @dataclass(frozen=True)
 class Columns:
     """Of one sheet: meaning -> its column."""
@@ -48,7 +57,7 @@ class Columns:
     missing: tuple[Meaning, ...] = ()
     more: Mapping[Meaning, tuple[int, ...]] = field(default_factory=dict)
     """Further columns of a meaning, the one that says it best first."""
-    answers: tuple[Mapping[Meaning, int], ...] = ()
+    answers: tuple["AnswerColumns", ...] = ()
     """Where the sheet has columns for several answers to one application: those of each, in order."""
 
     def text(self, texts: Sequence[str], meaning: Meaning) -> str:
@@ -60,7 +69,7 @@ class Columns:
     def meanings(self) -> Mapping[int, Meaning]:
         """Each column that is read -> what it means."""
         found = {column: meaning for meaning in _JOINED for column in self.more.get(meaning, ())}
-        for columns in (self.at, *self.answers):
+        for columns in (self.at, *(answer.at for answer in self.answers)):
             found |= {column: meaning for meaning, column in columns.items()}
         return found
 
@@ -93,9 +102,10 @@ class Columns:
             return (self,)
         found: dict[tuple[str, ...], Columns] = {}
         for answer in self.answers:
-            said = tuple(texts[answer[each]] if each in answer else "" for each in _OF_ANSWERS)
-            if any(said):
-                found.setdefault(said, replace(self, at={**self.at, **answer}, answers=()))
+            if any(texts[column] for column in answer.own):
+                said = tuple(texts[answer.at[each]] if each in answer.at else "" for each in _OF_ANSWERS)
+                rest = {meaning: column for meaning, column in self.at.items() if meaning not in _OF_ANSWERS}
+                found.setdefault(said, replace(self, at={**rest, **answer.at}, answers=()))
         return tuple(found.values()) or (self,)
 
 
@@ -164,8 +174,8 @@ class ColumnFinder:
                 notes.append(f"“{label}”一列当作{self._words.names[meaning]}")
         answers = self._answers(sheet.labels, at, more)
         if answers:
-            at.update(answers[0])
-        used = {*at.values(), *(column for answer in answers for column in answer.values())}
+            at.update(answers[0].at)
+        used = {*at.values(), *(column for answer in answers for column in answer.at.values())}
         notes += self._not_used(sheet, at, more, used)
         missing = [meaning for meaning in NEEDED if meaning not in at]
         if Meaning.GROUND in at and Meaning.RESULT in missing:
@@ -194,7 +204,7 @@ class ColumnFinder:
 
     def _answers(
         self, labels: Sequence[str], at: Mapping[Meaning, int], more: Mapping[Meaning, tuple[int, ...]]
-    ) -> tuple[Mapping[Meaning, int], ...]:
+    ) -> tuple[AnswerColumns, ...]:
         """The columns of each answer, where some are called those of a first, second or last one, or are there twice;
         empty where there is only one."""
         groups: dict[tuple[str, int], dict[Meaning, int]] = {}
@@ -210,12 +220,16 @@ class ColumnFinder:
             which = next((word for word in self._again if word in label), "")
             number = times[label] = times.get(label, -1) + 1
             groups.setdefault((which, number), {}).setdefault(meaning, column)
+        whole = {Meaning.ANSWERED, Meaning.RESULT}
+        groups = {
+            each: columns for each, columns in groups.items() if each[0] or not each[1] or whole <= columns.keys()
+        }
         if len(groups) < 2 or not more.keys() & {Meaning.ANSWERED, Meaning.RESULT}:
             return ()
         common = groups.get(("", 0), {})
-        if not {Meaning.ANSWERED, Meaning.RESULT} <= common.keys():
+        if not whole <= common.keys():
             groups.pop(("", 0), None)  # of all answers
-        return tuple({**common, **columns} for columns in groups.values())
+        return tuple(AnswerColumns({**common, **columns}, tuple(columns.values())) for columns in groups.values())
 
     def _by_label(self, label: str) -> tuple[Meaning, float] | None:
         key = folded(label)

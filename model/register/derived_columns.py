@@ -9,7 +9,6 @@ from model.register.sheets import Line, Sheet
 from model.register.words import RegisterWords
 
 _BETWEEN = "、"
-_NO_TICK = frozenset(folded(mark) for mark in ("否", "0", "x", "n"))
 _LEAST = 2
 """Columns with ticks that make one column."""
 
@@ -73,9 +72,9 @@ class ColumnDeriver:
         return entry if entry and is_known else ""
 
     def _is_ticked(self, sheet: Sheet, column: int) -> bool:
-        """Nothing but ticks and blanks stands in the column."""
+        """Nothing but ticks and blanks stands in the column; one with 是 and 否 is about something else."""
         texts = {line.texts[column] for line in sheet.lines if column < len(line.texts)}
-        return all(text in self._ticks or folded(text) in _NO_TICK or not folded(text) for text in texts - self._ticks)
+        return not any(map(folded, texts - self._ticks))
 
     def _tick(self, line: Line, column: int) -> bool:
         return column < len(line.texts) and line.texts[column] in self._ticks

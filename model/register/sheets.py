@@ -94,12 +94,23 @@ class _Labels:
     def __init__(self, words: RegisterWords) -> None:
         self._whole = {folded(label) for each in words.columns for label in (*each.is_, *each.practice)}
         self._parts = tuple(folded(label) for each in words.columns for label in each.has)
+        self._entries = {
+            folded(each) for part in (words.applicants, words.results) for entry in part for each in entry.is_
+        }
+        self._entries |= {folded(each) for entry in words.results for each in entry.has}
         dated = [each for each in words.columns if each.kind == Kind.DATE]
         self._dated = {folded(label) for each in dated for label in (*each.is_, *each.practice)}
         self._dated_parts = tuple(folded(label) for each in dated for label in each.has)
 
     def count(self, labels: Iterable[str]) -> int:
         return sum(self.knows(label) for label in set(labels))
+
+    def count_in_head(self, line: Sequence[str]) -> int:
+        """As :meth:`count`; kinds and results that are labels themselves, with ticks below them, are one column."""
+        found = self.count(line)
+        if found == _LEAST_COLUMNS - 1 and not any(read_date(text, 2000) for text in line):
+            found += sum(folded(label) in self._entries for label in set(line) if label) >= _LEAST_COLUMNS - 1
+        return found
 
     def knows(self, label: str) -> bool:
         if not label or len(label) > 40:
@@ -135,7 +146,7 @@ def _matrix(grid: Grid) -> tuple[list[list[str]], set[tuple[int, int]]]:
 def _head(texts: Sequence[Sequence[str]], known: _Labels) -> tuple[int, tuple[str, ...]] | None:
     """(the last row of the head, labels); a head of two rows has the upper label before the lower one where both say
     something."""
-    best = max(((known.count(line), -row) for row, line in enumerate(texts[:_MOST_HEAD_ROWS])), default=(0, 0))
+    best = max(((known.count_in_head(line), -row) for row, line in enumerate(texts[:_MOST_HEAD_ROWS])), default=(0, 0))
     if best[0] < _LEAST_COLUMNS:
         return None
     row = -best[1]

@@ -240,6 +240,26 @@ def test_columns_for_several_answers_are_several_answers(
     assert not any("没有用" in note for note in found.notes)
 
 
+def test_an_answer_that_shares_the_result_with_another_one_is_none_where_its_date_is_blank(tmp_path: Path) -> None:
+    labels = ["收到日期", "申请人类型", "答复日期", "答复结果", "重新答复日期"]
+    rows = [[DAY, "个人", DAY, "公开", ""], [DAY, "个人", DAY, "公开", "2025-01-05"]]
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, *rows]}))
+    assert found.is_whole
+    assert {str(cell): figure for cell, figure in nonzero(found).items()} == {
+        "requests.received.person": 2,
+        "requests.results.granted.person": 1,
+        "requests.carried_out.person": 1,
+    }
+
+
+@pytest.mark.parametrize("label", ["最后答复日期", "最迟答复日期", "答复日期"])
+def test_a_deadline_and_a_head_over_two_columns_are_no_second_answer(label: str, tmp_path: Path) -> None:
+    labels = ["收到日期", "申请人类型", "答复日期", label, "答复结果"]
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, [DAY, "个人", DAY, "2025-01-05", "公开"]]}))
+    assert found.is_whole
+    assert found.count.figures[EDITION.cell("requests.results.granted.person")] == 1
+
+
 def test_the_same_date_under_two_names_is_one_answer(tmp_path: Path) -> None:
     labels = ["收到日期", "申请人类型", "答复日期", "办结日期", "答复结果"]
     found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, [DAY, "个人", DAY, "2025-01-05", "公开"]]}))

@@ -74,3 +74,23 @@ def test_a_sheet_a_kind(tmp_path: Path) -> None:
         "requests.results.granted.business": 1,
     }
     assert "工作表“自然人”没有“申请人类型”一列，按表名算作自然人" in counted(path).notes
+
+
+def test_ticks_alone_make_a_head(tmp_path: Path) -> None:
+    labels = ["收到日期", "自然人", "企业", "答复日期", "予以公开", "部分公开", "信息不存在"]
+    rows = [[DAY, "√", "", LATER, "", "√", ""], [DAY, "", "√", "", "", "", ""]]
+    assert placed(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, *rows]})) == {
+        "requests.received.person": 1,
+        "requests.received.business": 1,
+        "requests.results.granted_in_part.person": 1,
+        "requests.carried_out.business": 1,
+    }
+
+
+def test_columns_with_yes_and_no_are_none_of_ticks(tmp_path: Path) -> None:
+    """信访 and 重复申请 say something of an application whose result stands elsewhere, here under an unknown label."""
+    labels = ["收到日期", "申请人类型", "信访", "重复申请", "答复日期", "处置"]
+    rows = [[DAY, "公民", "否", "否", LATER, "公开"], [DAY, "公民", "是", "否", LATER, "信息不存在"]]
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, *rows]}))
+    assert "处置" in [question.label for question in found.column_questions]
+    assert not found.count.figures
