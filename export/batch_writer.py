@@ -13,6 +13,7 @@ from export.read_back_check_list import missing_among
 from export.report_writer import ExportError
 from model.atomic_write import replacing
 from model.batch.file_rows import FileRow, Verdict
+from model.batch.hand_in_days import HandInDay
 from model.batch.results import BatchResults
 from model.batch.selection import Selection
 from model.errors import UserFacingError
@@ -61,8 +62,8 @@ class BatchPapers:
     editions: Mapping[str, Edition]
     resources: Path
     occasion: Occasion
-    dates: Mapping[int, date] = field(default_factory=dict)
-    """The day of each file, where known."""
+    days: Mapping[int, HandInDay] = field(default_factory=dict)
+    """On which each file was handed in, where known."""
 
     def return_lists(self) -> "Iterator[tuple[FileRow, ReturnList]]":
         """The list of each file with something to correct; files that could not be read have none."""
@@ -101,8 +102,8 @@ class BatchPapers:
         """The overview of the units, and all findings."""
         units = self.selection.units
         title = f"{self.occasion.year} 年度政府信息公开工作年度报告核对总表"
-        dates, deadline = self.dates, self.occasion.deadline
-        sheet = overview(self.results.rows, self.selection, title=title, dates=dates, due=deadline)
+        days, deadline = self.days, self.occasion.deadline
+        sheet = overview(self.results.rows, self.selection, title=title, days=days, due=deadline)
         files = (
             (units.get(number) or "？", row.name, self.results.checked(number))
             for number, row in sorted(self.results.rows.items())

@@ -175,6 +175,7 @@ class _Merging:
         from datetime import date
 
         from export.batch_writer import BatchPapers, Occasion, write_papers
+        from model.batch.hand_in_days import hand_in_days
         from model.batch.selection import select
         from model.disk_errors import reason
 
@@ -185,7 +186,8 @@ class _Merging:
             raise UserFacingError(f"文件夹“{folder}”建不了：{reason(error)}") from error
         rows = self._results.rows
         selection = select(rows.values(), arguments.organ, arguments.year, self._units, self._choices)
-        days = {number: day for number, source in sources.items() if (day := source.day()) is not None}
+        of_files = {number: day for number, source in sources.items() if (day := source.day()) is not None}
+        days = hand_in_days(self._units, selection.units, of_files)
         occasion = Occasion(arguments.year, arguments.organ, date.today())
         environment = self._environment
         papers = BatchPapers(self._results, selection, environment.editions, environment.resources, occasion, days)

@@ -1,5 +1,6 @@
 """Tables of what a comparison of batches found: near copies and all-zero reports, hand-ins, published reports, sums."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from export.document.batch_tables import PlainSheet
@@ -15,6 +16,7 @@ from model.report.comparison import CellDifference, Difference
 from model.report.derived_totals import shown
 from model.report.report import Report
 
+Line = tuple[str | int, ...]
 _LONGEST = 200
 """Characters of a paragraph that a table quotes."""
 
@@ -40,28 +42,38 @@ def _are_of_one_unit(found: Likeness, rows: Mapping[int, FileRow]) -> bool:
 
 
 def published_sheet(found: Iterable[PublishedDifferences]) -> PlainSheet:
-    """One line a difference; units without any have one line that says so."""
-    lines: list[tuple[str | int, ...]] = []
+    """One line a difference, then a line for each unit that could not be compared, then for each without any."""
+    differing: list[Line] = []
+    not_compared: list[Line] = []
+    same: list[Line] = []
     for each in found:
         if each.problem:
-            lines.append((each.unit, each.problem, "", ""))
+            not_compared.append((each.unit, each.problem, "", ""))
         elif not each.differences:
-            lines.append((each.unit, "一致", "", ""))
-        lines += [(each.unit, *_difference(difference)) for difference in each.differences]
-    return PlainSheet("报送与公开", ("单位", "位置", "报送的", "公开的"), (200, 300, 320, 320), tuple(lines))
+            same.append((each.unit, "一致", "", ""))
+        differing += [(each.unit, *_difference(difference)) for difference in each.differences]
+    units = len({unit for unit, *_ in differing})
+    title = f"不同的 {units} 个单位（{len(differing)} 处），没有比成的 {len(not_compared)} 个，一致的 {len(same)} 个"
+    heads = ("单位", "位置", "报送的", "公开的")
+    return PlainSheet("报送与公开", heads, (200, 300, 320, 320), (*differing, *not_compared, *same), title)
 
 
 def hand_ins_sheet(found: Mapping[str, HandInChanges]) -> PlainSheet:
-    """What became of each finding of the earlier hand-in, and what changed besides."""
-    lines: list[tuple[str | int, ...]] = []
+    """What became of each finding of the earlier hand-in, and what changed besides; then the units that are as they
+    were."""
+    lines: list[Line] = []
+    same: list[Line] = []
     for unit, changes in found.items():
         for kind, findings in (("已改好", changes.settled), ("没有改", changes.remaining), ("新出现", changes.new)):
             lines += [(unit, kind, one_line(each.description), "", "") for each in findings]
         lines += [(unit, "另有改动", *_difference(each)) for each in changes.changed_besides]
         if not (changes.settled or changes.remaining or changes.new or changes.changed_besides):
-            lines.append((unit, "没有变化", "", "", ""))
+            same.append((unit, "没有变化", "", "", ""))
+    kinds = Counter(str(line[1]) for line in lines)
+    counts = [f"{kind} {kinds[kind]} 处" for kind in ("已改好", "没有改", "新出现", "另有改动")]
+    title = f"{'，'.join(counts)}；没有变化的 {len(same)} 个单位"
     heads = ("单位", "情况", "问题或位置", "原来", "现在")
-    return PlainSheet("两次报送", heads, (200, 80, 420, 240, 240), tuple(lines))
+    return PlainSheet("两次报送", heads, (200, 80, 420, 240, 240), (*lines, *same), title)
 
 
 def _difference(each: Difference) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from export.document.document import one_line
 from model.batch.checked_file import CheckedFile
 from model.batch.file_rows import FileRow
+from model.batch.hand_in_days import HandInDay
 from model.batch.selection import Selection, remark_of
 from model.form.edition import Edition
 
@@ -49,7 +50,8 @@ OVERVIEW_HEADS = (
         "单位",
         "是否报送",
         "文件",
-        "文件日期",
+        "报送日期",
+        "日期依据",
         "是否逾期",
         "结论",
         "必改",
@@ -60,7 +62,7 @@ OVERVIEW_HEADS = (
     ),
     "说明",
 )
-_OVERVIEW_WIDTHS = (190, 70, 230, 95, 70, 80, 55, 60, 55, 70, 300, 420)
+_OVERVIEW_WIDTHS = (190, 70, 230, 95, 110, 70, 80, 55, 60, 55, 70, 300, 420)
 
 
 def overview(
@@ -68,24 +70,25 @@ def overview(
     selection: Selection,
     *,
     title: str,
-    dates: Mapping[int, date],
+    days: Mapping[int, HandInDay],
     due: date,
 ) -> PlainSheet:
-    """One line a file by unit, then units that handed in nothing. ``dates``: of the files, where known; one after
-    ``due`` is late."""
+    """One line a file by unit, then units that handed in nothing. ``days``: on which files were handed in, where
+    known; one after ``due`` is late."""
     why = {each.number: each.why for each in selection.left_out}
     units = selection.units
     lines: list[tuple[str | int, ...]] = []
     for number in sorted(rows, key=lambda each: (units.get(each, "\uffff"), each)):
-        row, day = rows[number], dates.get(number)
+        row, day = rows[number], days.get(number)
         counts: tuple[str | int, ...] = (row.errors, row.warnings, row.blanks) if row.edition else ("", "", "")
         lines.append(
             (
                 units.get(number) or "？",
                 "已报",
                 row.name,
-                day.isoformat() if day else "",
-                "" if day is None else ("逾期" if day > due else "按时"),
+                day.day.isoformat() if day else "",
+                day.basis if day else "",
+                "" if day is None else ("逾期" if day.day > due else "按时"),
                 row.verdict.label,
                 *counts,
                 "" if number in why else "计入",

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from export.document.batch_tables import PlainSheet
 from export.document.document import one_line
+from model.batch.selection import Taken
 from model.batch.summary import Contribution, Summary
+from model.batch.unit_list import UnitList
 from model.checks.table_rules import sentences_with, stated_charges
 from model.form import rule_kinds
 from model.form.edition import Edition
@@ -22,6 +24,12 @@ REQUESTS_CAPTION = "各单位办理政府信息公开申请的情况如下（单
 CHARGES_CAPTION = "各单位收取{words}的情况如下（单位：元）："
 AMOUNT = "收取金额"
 Line = tuple[str | None, ...]
+
+
+def in_order_of(units: UnitList, taken: Sequence[Taken]) -> tuple[Taken, ...]:
+    """In the order of the list, as offices print their units; others after them, as they came."""
+    places = {unit.name: place for place, unit in enumerate(units.units)}
+    return tuple(sorted(taken, key=lambda each: places.get(each.unit, len(places))))
 
 
 def with_requests_table(

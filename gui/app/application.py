@@ -58,7 +58,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     PROGRAM_LOG.begin(data)
     THEME.use(read_settings(data).theme)
     window = MainWindow(resources, version)
-    crashes = CrashHandler(window.save_now, data, version, window)
+    crashes = CrashHandler(window.drafts.save_now, data, version, window)
     crashes.install()
     for each in firsts:
         each.second_started.connect(window.raise_window, Qt.ConnectionType.QueuedConnection)

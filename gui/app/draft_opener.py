@@ -38,14 +38,16 @@ class DraftOpener:
         *,
         close_current: Callable[[], bool],
         show: Callable[[OpenReport], object],
+        tell: Callable[[str], object] = lambda _: None,
     ) -> None:
         """``close_current`` closes the draft that is open, and is ``False`` when it has to stay; ``show`` gets the
-        draft that was opened."""
+        draft that was opened, and ``tell`` a sentence about it."""
         self._window = window
         self._store = store
         self._editions = editions
         self._close_current = close_current
         self._show = show
+        self._tell = tell
 
     def open(self, draft_id: str) -> None:
         """Opens the draft, or a copy of it if it is open elsewhere and the user agrees."""
@@ -64,12 +66,16 @@ class DraftOpener:
         last_edition = self._editions.get(last_year.edition) if last_year else None
         settings = read_settings(self._store.path.parent)
         report = settings.organ.complete(report)
+        told = ""
         if last_year is None and (prior := prior_of_draft(self._store, self._editions, report)) is not None:
             last_year, origin = prior.report, f"{origin}，上年年报取自{prior.name}"
             last_edition = self._editions.get(last_year.edition)
+            told = f"上年年报取自{prior.name}，用来对照和核对"
         edition = self._editions[report.edition].with_choices(settings.rule_choices)
         progress = progress_of(check(report, edition, last_year, last_edition=last_edition))
         self._report_errors(lambda: self.open(self._store.create(report, last_year, name, progress, origin)))
+        if told:
+            self._tell(told)
 
     def continue_in_copy(self, report: OpenReport, close: Callable[[], object]) -> None:
         """Creates a new draft from ``report``, because the open one cannot be written any more. ``close``

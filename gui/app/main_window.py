@@ -10,11 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from gui.app.garbage_collection import freeze_loaded_objects
+from gui.app.editor_host import EditorHost
 from gui.app.help_commands import HelpCommands
 from gui.app.settings_commands import SettingsCommands
 from gui.app.start_page import NAME, StartPage
-from gui.app.unsaved_changes import UnsavedChangesGuard
 from gui.app.window_shortcuts import install_shortcuts
 from gui.kit.commands import Command, choices_of
 from gui.kit.help_topics import help_topic_of
@@ -23,7 +22,6 @@ if TYPE_CHECKING:  # pages are imported when they are first shown: the window op
     from gui.editor.editor_page import EditorPage
     from gui.home.home_page import HomePage
     from gui.importing.import_preview import ImportPreview
-    from gui.session.open_report import OpenReport
     from model.form.edition import Edition
     from model.report.report import Report
     from model.store.draft_store import DraftStore
@@ -50,10 +48,10 @@ class MainWindow(QMainWindow):
         """A file passed by a second start before this window was ready."""
         self.help = HelpCommands(self, resources, version)
         self.settings = SettingsCommands(self, resources, self._apply_settings)
-        self._unsaved = UnsavedChangesGuard(self)
         self.setWindowTitle(NAME)
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*USUAL_SIZE)
+        self.drafts = EditorHost(self, resources, show=self._show_editor, remove=self._remove)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.start_page = StartPage(
@@ -64,7 +62,6 @@ class MainWindow(QMainWindow):
             show_help=self.help.show_help,
         )
         self._stack.addWidget(self.start_page)
-        self.editor: EditorPage | None = None
         self.preview: ImportPreview | None = None
 
     def begin(self, store: "DraftStore", editions: "dict[str, Edition]") -> None:
@@ -81,22 +78,23 @@ class MainWindow(QMainWindow):
         self.home = HomePage(store, editions, self)
         self.start_page.set_content(self.home)
         self._drafts: DraftOpener = DraftOpener(
-            self, store, editions, close_current=self._leave_editor, show=self._show_editor
+            self, store, editions, close_current=self.drafts.leave, show=self.drafts.show_draft, tell=self.drafts.tell
         )
+        self.drafts.begin(self._drafts, editions, self._folder)
         self._imports: ImportWorkflow = ImportWorkflow(
             self,
             self.home,
             editions,
             self._resources,
             self._folder,
-            close_current=self._leave_editor,
+            close_current=self.drafts.leave,
             show=self._show_preview,
         )
         self.batch: BatchWorkflow = BatchWorkflow(
             editions,
             self._resources,
             self._folder,
-            close_current=self._leave_editor,
+            close_current=self.drafts.leave,
             show=self._show,
             show_home=self.show_home,
             create=self._drafts.create,
@@ -129,10 +127,6 @@ class MainWindow(QMainWindow):
             self._import_when_free(file)
         else:
             self._file_to_import = file
-
-    def save_now(self) -> bool:
-        """Saves pending edits, waiting 2 s at most; whether everything is on disk. For the crash handler."""
-        return self.editor is None or self.editor.saved_within(2.0)
 
     @property
     def _folder(self) -> Path:
@@ -260,51 +254,26 @@ class MainWindow(QMainWindow):
         """Closes the draft that is open, and opens this one."""
         self._drafts.open(draft_id)
 
-    def _show_editor(self, report: "OpenReport") -> None:
-        from gui.app.editor_settings import connect_settings
-        from gui.editor.editor_page import EditorPage
-
-        editions = {**self._editions, report.edition.id: report.edition}  # exports are checked by the same limit
-        editor = self.editor = EditorPage(report, editions, self._resources, self)
-        connect_settings(editor, self._folder)
-        self._show(editor, report.title or "年报草稿")
-        editor.focus_main_widget()
-        self._remove(self.preview)
-        self.preview = None
-        freeze_loaded_objects()
-
     def continue_in_copy(self) -> None:
         """Creates a new draft from the open report, because its own draft cannot be written any more."""
-        if (editor := self.editor) is not None:
-            editor.commit()
-            self._drafts.continue_in_copy(editor.open_report, self._close_editor)
+        self.drafts.continue_in_copy()
 
-    def _leave_editor(self) -> bool:
-        """Closes the draft that is open; ``False`` when it stays because it could not be saved."""
-        if self.editor is None:
-            return True
-        if not self._unsaved.may_close(self.editor):
-            return False
-        self._close_editor()
-        return True
+    @property
+    def editor(self) -> "EditorPage | None":
+        """The page of the draft that is open."""
+        return self.drafts.editor
 
-    def _close_editor(self) -> None:
-        from gui.app.editor_settings import remember_view
-
-        if (editor := self.editor) is None:
-            return
-        remember_view(editor, self._folder)
-        editor.close_report()
-        self._drafts.unlock(editor.open_report.draft_id)
-        self._remove(editor)
-        self.editor = None
+    def _show_editor(self, editor: QWidget, title: str) -> None:
+        self._show(editor, title)
+        self._remove(self.preview)
+        self.preview = None
 
     # -- pages
 
     def show_home(self) -> None:
         """Back to the list of drafts, unless the open one cannot be saved; the line of that draft is current then."""
         left = self.editor.open_report.draft_id if self.editor is not None else ""
-        if not self._leave_editor():
+        if not self.drafts.leave():
             return
         self._remove(self.preview)
         self.preview = None
@@ -324,7 +293,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._leave_editor():
+        if self.drafts.leave():
             if self._begun:
                 self.batch.close()
             self.closed.emit()

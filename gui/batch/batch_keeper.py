@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -91,23 +92,32 @@ class BatchKeeper(QObject):
         run, summer, store, deadlines = self._run, self._summer, self.store, self._deadlines
         rows, sources = dict(run.results.rows), tuple(run.sources)
         collected = self._today().year - 1
-        before = {year: each.id for year, each in self._kept.items()}
+        before = {year: each.id for year, each in self._kept.items() if each.batch.organ == summer.organ}
+        misnamed = tuple(each for each in self._kept.values() if each.batch.organ != summer.organ)
         subject = (summer.organ, summer.year, summer.units, summer.choices)
 
         def work() -> tuple[Kept, ...]:
+            for (
+                each
+            ) in misnamed:  # the same files under a name that was corrected: what was there before is there again
+                store.undo_keeping(each.id)
             days = {number: day for number in rows if (day := sources[number].day()) is not None}
             read = ReadBatch(run.results, rows, self._editions, *subject, days=days)
             dues = {year: due(year, deadlines) for year in years_in(read)}
             return keep(replace(read, due=dues, collected=collected), store, before)
 
-        run_in_background(self, work, self._show, self._fail)
+        run_in_background(self, work, partial(self._show, misnamed), self._fail)
 
-    def _show(self, kept: tuple[Kept, ...]) -> None:
+    def _show(self, misnamed: tuple[Kept, ...], kept: tuple[Kept, ...]) -> None:
         self.is_working = False
-        if kept:
+        gone = {each.id for each in misnamed}
+        self._kept = {year: each for year, each in self._kept.items() if each.id not in gone}
+        if kept or misnamed:
             self._kept |= {each.batch.year: each for each in kept}
             self._announce()
-            self._status.show_status(sentence_about(kept))
+            organs = "、".join(dict.fromkeys(each.batch.organ for each in misnamed))
+            again = f"以“{organs}”的名义留存的已撤销" if misnamed else ""
+            self._status.show_status("；".join(filter(None, (sentence_about(kept), again))))
         if self._is_due:
             self.keep_if_due()
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -19,6 +19,7 @@ from gui.batch.choices_dialog import ChoicesDialog
 from gui.batch.comparison_commands import ComparisonCommands
 from gui.batch.draft_maker import DraftMaker
 from gui.batch.file_dialog import FileDialog
+from gui.batch.file_intake import FileIntake
 from gui.batch.file_table import FileTable, FileTableModel
 from gui.batch.filter_bar import FilterBar
 from gui.batch.paper_commands import PaperCommands
@@ -33,7 +34,6 @@ from gui.kit.status_line import StatusLine
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, frame
 from gui.session.file_dialogs import FileDialogs
-from gui.session.imported_report import FILES
 from model.batch.checking_pool import Checking, default_jobs
 from model.batch.file_rows import FileRow
 from model.errors import UserFacingError
@@ -106,6 +106,7 @@ class BatchPage(QWidget):
     def _build(self) -> None:
         self.files = FileTableModel(self._editions)
         self.status = StatusLine()
+        self._intake = FileIntake(self, self.run, self._dialogs, self.status)
         self.papers = PaperCommands(
             self,
             self.run,
@@ -131,8 +132,8 @@ class BatchPage(QWidget):
         self._drafts = DraftMaker(self, self.run, self.summer, self._editions, self.status, self._commands.create_draft)
         commands = HeadCommands(
             self._commands.show_home,
-            self.choose_files,
-            self.choose_folder,
+            self._intake.choose_files,
+            self._intake.choose_folder,
             self.comparisons.open_menu,
             self.show_years,
             self.papers.write_lists,
@@ -176,18 +177,7 @@ class BatchPage(QWidget):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Reads the files, those in folders and archives too."""
-        if paths:
-            self.run.add(paths)
-
-    def choose_files(self) -> None:
-        """Asks for files."""
-        archives = FILES.replace(")", " *.zip)", 1)
-        self.add(self._dialogs.open_files(self, "选择各单位的年报", archives))
-
-    def choose_folder(self) -> None:
-        """Asks for a folder."""
-        if folder := self._dialogs.choose_folder(self, "选择放着各单位年报的文件夹"):
-            self.add([folder])
+        self._intake.add(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -195,24 +185,17 @@ class BatchPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._add_pasted(event.mimeData())
+        self._intake.take(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._add_pasted(QGuiApplication.clipboard().mimeData())
+            self._intake.take(QGuiApplication.clipboard().mimeData())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.papers.copy_list()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.filters.search.setFocus()
         else:
             super().keyPressEvent(event)
-
-    def _add_pasted(self, pasted: QMimeData | None) -> None:
-        urls = pasted.urls() if pasted is not None else []
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if urls and not paths:
-            self.status.show_status("拖入的不是本机上的文件。请先保存到本机，再拖进来", problem=True)
-        self.add(paths)
 
     def close_batch(self) -> None:
         """Ends the run and removes its temporary results."""

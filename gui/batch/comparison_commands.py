@@ -1,6 +1,7 @@
 """Comparisons of a batch: texts with each other, with an earlier hand-in, with what was published; sums with others."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from export.document.batch_comparisons import copies_sheet, hand_ins_sheet, published_sheet, sums_sheet
 from export.document.batch_tables import PlainSheet
-from export.document.unit_tables import charges_sheet, requests_sheet
+from export.document.unit_tables import charges_sheet, in_order_of, requests_sheet
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSum, BatchSummer
 from gui.batch.sheet_dialog import SheetDialog
@@ -184,7 +185,8 @@ class ComparisonCommands:
         current, results, editions = self._summer.current, self._run.results, self._checking.editions
         if current is None or current.summary is None:
             return
-        summary, columns = current.summary, headline(current.edition)
+        columns = headline(current.edition)
+        summary = replace(current.summary, taken=in_order_of(self._summer.units, current.summary.taken))
 
         def work() -> PlainSheet:
             parts = {cell: contributions(cell, results, summary.taken, editions) for _, cell in columns}
@@ -197,7 +199,7 @@ class ComparisonCommands:
         current, results = self._summer.current, self._run.results
         if current is None or current.summary is None:
             return
-        taken, edition = current.summary.taken, current.edition
+        taken, edition = in_order_of(self._summer.units, current.summary.taken), current.edition
 
         def work() -> PlainSheet:
             return charges_sheet(((each.unit, results.checked(each.number).report) for each in taken), edition)

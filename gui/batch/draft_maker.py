@@ -1,12 +1,13 @@
 """The sum of a batch as a draft, with tables of units in its words if the user wants them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from export.document.unit_tables import with_charges_table, with_requests_table
+from export.document.unit_tables import in_order_of, with_charges_table, with_requests_table
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSum, BatchSummer
 from gui.batch.draft_dialog import DraftDialog
@@ -58,6 +59,7 @@ class DraftMaker:
             self._create(report, origin)
             return
         results, editions = self._run.results, self._editions
+        summary = replace(summary, taken=in_order_of(self._summer.units, summary.taken))
 
         def work() -> Report:
             made = _with_requests(report, current, summary, results, editions) if wants_requests else report

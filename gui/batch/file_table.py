@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from export.document.batch_tables import file_line
 from gui.batch.shown_rows import ShownRows
 from gui.kit.badges import Badge, badge_width, paint_badges
-from gui.kit.fonts import BASE, font
-from gui.kit.line_table import WholeLineView, style_as_list
+from gui.kit.line_table import end_of_list
 from gui.kit.pinyin_initials import matches
 from gui.kit.plain_text import plain
-from gui.kit.theme import STEP, THEME, colours
+from gui.kit.sortable_view import SortableView, paint_ground, paint_text
+from gui.kit.theme import STEP, colours
 from model.batch.file_rows import FileRow, Verdict
 from model.batch.selection import remark_of
 from model.form.edition import Edition
@@ -244,16 +244,11 @@ class _FileDelegate(QStyledItemDelegate):
     """Paints the organ in bold, the verdict as a badge, the rest in muted colours."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, state = option.rect, option.state  # type: ignore[attr-defined]
-        look = colours()
+        rect = option.rect  # type: ignore[attr-defined]
         painter.save()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, QColor(look.hover))
-        painter.setPen(QPen(QColor(look.card_line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        selected = paint_ground(painter, option)
         if selected and index.column() == ORGAN:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(look.accent))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours().accent))
         inside = rect.adjusted(2 * STEP, 0, -STEP, 0)
         if index.column() == VERDICT:
             paint_badges(painter, inside, index.data(BADGE))
@@ -263,37 +258,24 @@ class _FileDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
         column = index.column()
-        painter.setFont(font(BASE, bold=column == ORGAN))
         painter.setPen(QColor(colours().muted if column in (COUNTED, REMARK) else colours().text))
-        # no character is narrower than 4 px: what cannot be seen need not be measured
-        whole: str = index.data() if column == FILE else index.data()[: rect.width() // 4 + 1]
         # of a path the file's own name matters most
         mode = Qt.TextElideMode.ElideMiddle if column == FILE else Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(whole, mode, rect.width())
-        side = Qt.AlignmentFlag.AlignRight if column == READ else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, text)
+        paint_text(painter, rect, index.data(), bold=column == ORGAN, at_right=column == READ, mode=mode)
 
 
-class FileTable(WholeLineView):
+class FileTable(SortableView):
     """The files, for keyboard and mouse: Enter or a double click opens one, Ctrl+C copies the whole list."""
 
     def __init__(
         self, model: FileTableModel, open_row: Callable[[FileRow], object], copy: Callable[[], object]
     ) -> None:
         self._open_row = open_row
-        self._copy = copy
         self.files = model
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(_FileDelegate(self))
-        self.setAccessibleName("文件列表")
-        style_as_list(self, ROW)
+        super().__init__(model, _FileDelegate, "文件列表", ROW)
+        self.opened.connect(self._open_index)
+        self.copy_wanted.connect(copy)
         heads = self.horizontalHeader()
-        heads.setSectionsClickable(True)
-        heads.setSortIndicatorShown(True)
-        heads.setSortIndicatorClearable(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
         badge = max(badge_width("✕ 读不出"), badge_width("△ 12 · 200 空格")) + 4 * STEP
         for column, width in {**_WIDTHS, VERDICT: badge}.items():
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
@@ -301,8 +283,6 @@ class FileTable(WholeLineView):
         self._is_fitting = self._is_narrow = self._has_own_widths = False
         heads.sectionResized.connect(self._note_own_widths)
         heads.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(self._open_index)
-        THEME.changed.connect(self.viewport().update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -325,10 +305,5 @@ class FileTable(WholeLineView):
         if (row := self.files.row_at(index.row())) is not None:
             self._open_row(row)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.current_row()) is not None:
-            self._open_row(row)
-        else:
-            super().keyPressEvent(event)
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        return end_of_list(self, action) or super().moveCursor(action, modifiers)

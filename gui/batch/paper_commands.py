@@ -17,6 +17,7 @@ from gui.batch.file_table import FileTableModel
 from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
 from gui.session.file_dialogs import FileDialogs
+from model.batch.hand_in_days import hand_in_days
 from model.form.edition import Edition
 from model.form.reporting_year import Deadlines, due
 
@@ -92,10 +93,11 @@ class PaperCommands:
         year = self._summer.year
         occasion = Occasion(year, self._summer.organ, self._today(), due=due(year, self._deadlines))
         results, selection, sources = self._run.results, current.selection, tuple(self._run.sources)
-        editions, resources = self._editions, self._resources
+        editions, resources, units = self._editions, self._resources, self._summer.units
 
         def write() -> Written:
-            days = {number: day for number, each in enumerate(sources) if (day := each.day()) is not None}
+            of_files = {number: day for number, each in enumerate(sources) if (day := each.day()) is not None}
+            days = hand_in_days(units, selection.units, of_files)
             papers = BatchPapers(results, selection, editions, resources, occasion, days)
             return write_papers(papers, folder, wrote=self._count_written)
 

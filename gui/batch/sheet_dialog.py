@@ -46,10 +46,15 @@ class SheetDialog(QDialog):
         copy = button("复制表格", self.copy, tip="整张表格，粘贴到 Word、Excel 或 WPS 里还是表格（Ctrl+C）")
         export = button("导出表格…", self._export, tip="存为 Excel")
         close = button("关闭", self.accept)
+        told = [label(sheet.title, "strong", wrap=True)] if sheet.title else []
         whole = column(
-            label(about, "muted", wrap=True), self.list, row(self.status, 1, copy, export, close), margin=4 * STEP
+            *told,
+            label(about, "muted", wrap=True),
+            self.list,
+            row(self.status, 1, copy, export, close),
+            margin=4 * STEP,
         )
-        whole.setStretch(1, 1)
+        whole.setStretch(len(told) + 1, 1)
         self.setLayout(whole)
 
     def copy(self) -> None:

@@ -121,11 +121,16 @@ class WholeLineView(QTableView):
     """Home and End go to the first and last line: the view's own go to columns, which cannot be seen in a list."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        ends = {QAbstractItemView.CursorAction.MoveHome: 0}
-        ends[QAbstractItemView.CursorAction.MoveEnd] = self.model().rowCount() - 1
-        if action not in ends or ends[action] < 0:
-            return super().moveCursor(action, modifiers)
-        return self.model().index(ends[action], max(0, self.currentIndex().column()))
+        return end_of_list(self, action) or super().moveCursor(action, modifiers)
+
+
+def end_of_list(view: QTableView, action: QAbstractItemView.CursorAction) -> QModelIndex | None:
+    """Where Home and End go in a list of whole lines; ``None`` for anything else, and in an empty list."""
+    ends = {QAbstractItemView.CursorAction.MoveHome: 0}
+    ends[QAbstractItemView.CursorAction.MoveEnd] = view.model().rowCount() - 1
+    if action not in ends or ends[action] < 0:
+        return None
+    return view.model().index(ends[action], max(0, view.currentIndex().column()))
 
 
 class LineTableView(WholeLineView):

@@ -14,7 +14,7 @@ from gui.years.kept_file_dialog import KeptFileDialog
 from gui.years.year_table import verdict_badge
 from model.form.edition import Edition
 from model.store.kept_batch import KeptBatch, KeptFile
-from model.years.kept_words import count_of, on_time_words, verdict_of
+from model.years.kept_words import count_of, on_time_and_basis, on_time_words, verdict_of
 
 HEADS = ("单位", "文件", "结论", "报送", "汇总", "必改", "须核实")
 _WIDTHS = (260, 0, 110, 70, 70, 60, 70)
@@ -82,7 +82,7 @@ def _line(file: KeptFile) -> TableLine:
         "计入" if file.is_counted else "不计",
         *(str(count_of(file, level)) if file.report is not None else "" for level in ("error", "warning")),
     )
-    return TableLine(texts)
+    return TableLine(texts, tip=on_time_and_basis(file))
 
 
 def _about(batch: KeptBatch) -> str:

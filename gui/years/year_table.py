@@ -4,19 +4,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from export.document.year_charts import NONE, SOME
 from gui.kit.badges import Badge, badge_width, paint_badges
-from gui.kit.fonts import BASE, SMALL, font
-from gui.kit.line_table import style_as_list
+from gui.kit.fonts import SMALL, font
+from gui.kit.frozen_column import FrozenColumn
 from gui.kit.pinyin_initials import matches
 from gui.kit.plain_text import plain
-from gui.kit.theme import STEP, THEME, colours
+from gui.kit.sortable_view import SortableView, paint_ground, paint_text
+from gui.kit.theme import STEP, colours
 from gui.years.trend_line import draw_trend
 from model.batch.file_rows import Verdict
 from model.form.figures import Figure, show_figure
+from model.years.kept_words import on_time_and_basis
 from model.years.year_grid import Attendance, UnitYear, UnitYears, YearGrid
 
 Index = QModelIndex | QPersistentModelIndex
@@ -191,7 +193,8 @@ class YearTableModel(QAbstractTableModel):
         if unit is not None and column == UNIT:
             return "\n".join((unit.unit, *(f"曾用名：{each}" for each in unit.former)))
         if unit is not None and (year := self.year_of(column)) is not None and (files := unit.at(year).files):
-            return "\n".join((unit.at(year).attendance.label, *(each.file for each in files), "双击打开（只读）"))
+            how = dict.fromkeys(on_time_and_basis(each) or unit.at(year).attendance.label for each in files)
+            return "\n".join((*how, *(each.file for each in files), "双击打开（只读）"))
         if measure := self.measure_of(column):
             shown = [f"{year} 年　{self.figure_text(row, measure, at)}" for at, year in enumerate(self.grid.years)]
             some = [f"{SOME}有单位没有填，是其余单位之和"] if any(SOME in each for each in shown) else []
@@ -215,12 +218,7 @@ class _YearDelegate(QStyledItemDelegate):
         rect, state = option.rect, option.state  # type: ignore[attr-defined]
         look = colours()
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(look.hover))
-        elif index.row() == 0:
-            painter.fillRect(rect, QColor(look.total_tint))
-        painter.setPen(QPen(QColor(look.card_line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        paint_ground(painter, option, look.total_tint if index.row() == 0 else "")
         inside = rect.adjusted(2 * STEP, 0, -STEP, 0)
         trend = index.data(TREND)
         if trend is not None:
@@ -248,39 +246,29 @@ class _YearDelegate(QStyledItemDelegate):
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, latest)
 
     def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        is_name = index.column() == UNIT
-        painter.setFont(font(BASE, bold=is_name or index.row() == 0))
-        painter.setPen(QColor(colours().text if is_name or index.row() == 0 else colours().muted))
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        is_strong = index.column() == UNIT or index.row() == 0
+        painter.setPen(QColor(colours().text if is_strong else colours().muted))
+        paint_text(painter, rect, index.data(), bold=is_strong, mode=Qt.TextElideMode.ElideMiddle)
 
 
-class YearTable(QTableView):
-    """Enter or a double click opens a year's report or the chart of a line; Ctrl+C copies the whole table."""
+class YearTable(SortableView):
+    """Enter or a double click opens a year's report or the chart of a line; Ctrl+C copies the whole table. The units
+    stay in sight while the years are scrolled."""
 
     def __init__(
         self, model: YearTableModel, open_cell: Callable[[int, int], object], copy: Callable[[], object]
     ) -> None:
         """``open_cell`` gets row and column."""
         self._open_cell = open_cell
-        self._copy = copy
         self.grid_model = model
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(_YearDelegate(self))
-        self.setAccessibleName("单位和年度")
-        style_as_list(self, ROW)
+        self.frozen: FrozenColumn | None = None
+        super().__init__(model, _YearDelegate, "单位和年度", ROW)
+        self.opened.connect(self._open_index)
+        self.copy_wanted.connect(copy)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        heads = self.horizontalHeader()
-        heads.setSectionsClickable(True)
-        heads.setSortIndicatorShown(True)
-        heads.setSortIndicatorClearable(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        self.doubleClicked.connect(self._open_index)
         model.modelReset.connect(self._set_widths)
-        THEME.changed.connect(self.viewport().update)
+        self.frozen = FrozenColumn(self)
 
     def _set_widths(self) -> None:
         heads = self.horizontalHeader()
@@ -305,10 +293,7 @@ class YearTable(QTableView):
     def _open_index(self, index: QModelIndex) -> None:
         self._open_cell(index.row(), index.column())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open_index(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+    def scrollTo(self, index: Index, hint: QTableView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        if self.frozen is not None:
+            self.frozen.uncover(index)

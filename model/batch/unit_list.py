@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +17,8 @@ MOST_UNITS = 20_000
 _NAME_HEADS = ("单位名称", "机关名称", "部门名称", "单位全称", "单位", "机关", "部门", "名称", "名单")
 _ALIAS_HEADS = ("别名", "简称", "曾用名", "原名", "旧名", "又名", "其他名称")
 _SCOPE_HEADS = ("范围", "管理体制", "体制", "备注", "类别", "说明")
+_RECEIVED_HEADS = ("收到日期", "收件日期", "报送日期", "交来日期", "上报日期", "收到时间", "报送时间", "上报时间")
+_DAY = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _NUMBER_HEADS = ("序号", "编号", "行号")
 _SEPARATORS = re.compile(r"[|｜;；/／、,，\n\t]+")
 _NUMBERED = re.compile(r"^\s*[（(]?\d{1,4}[)）.、．]?\s*(?=\D)")
@@ -38,6 +41,8 @@ class Unit:
     """Short names, and names before a reform."""
     scope: str = ""
     """One of :data:`OUT_OF_SCOPE`; empty for an ordinary unit."""
+    received: date | None = None
+    """The day on which it handed in, as the office has recorded it; ``None`` where it has not."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,7 +101,8 @@ class UnitMatch:
 
 
 def read_unit_list(path: Path) -> UnitList:
-    """The units in a workbook, table or text: a column of names (单位名称 …), perhaps 别名 and 范围; or a line a unit.
+    """The units in a workbook, table or text: a column of names (单位名称 …), perhaps 别名, 范围, 收到日期; or a line
+    a unit.
 
     Raises:
         UserFacingError: the file cannot be read, or has no units, or one name twice.
@@ -117,7 +123,7 @@ def read_unit_list(path: Path) -> UnitList:
         units = [unit for grid in grids for unit in _of_grid(grid)] or _of_lines(lines)
     if not units:
         raise UnitListError(
-            f"“{name}”里没有找到单位。名单应是一列“单位名称”（可以另有“别名”“范围”两列），或每行一个单位的文本"
+            f"“{name}”里没有找到单位。名单应是一列“单位名称”（可以另有“别名”“范围”“收到日期”），或每行一个单位的文本"
         )
     if len(units) > MOST_UNITS:
         raise UnitListError(f"“{name}”里的单位超过 {MOST_UNITS} 个，不像是名单。请确认选对了文件")
@@ -192,12 +198,24 @@ def _of_grid(grid: Grid) -> Iterator[Unit]:
     name_at = _head_column(columns, _NAME_HEADS)
     alias_at = [at for at, text in columns.items() if bare(text).startswith(_ALIAS_HEADS)]
     scope_at = [at for at, text in columns.items() if bare(text).startswith(_SCOPE_HEADS)]
+    received_at = _head_column(columns, _RECEIVED_HEADS)
     assert name_at is not None
     for row in sorted(each for each in rows if each > head):
         cells = rows[row]
         scopes = [kind for at in scope_at if (kind := _scope_of(cells.get(at, "")))]
         if unit := _unit(cells.get(name_at, ""), [cells.get(at, "") for at in alias_at], next(iter(scopes), "")):
-            yield unit
+            day = None if received_at is None else _day(cells.get(received_at, ""))
+            yield replace(unit, received=day)
+
+
+def _day(text: str) -> date | None:
+    """The day that a cell begins with; ``None`` where it holds no whole date."""
+    if (match := _DAY.match(text)) is None:
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
 
 
 def _head_column(row: Mapping[int, str], heads: Sequence[str]) -> int | None:

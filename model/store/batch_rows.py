@@ -2,7 +2,8 @@
 
 Format 1 (store version 7 and up). ``about`` of a batch: ``organ``, ``replaces`` (the id of the batch that it took the
 place of, may be empty), ``units`` [[name, [alias], scope]]. ``about`` of a file: ``unit``, ``file``, ``verdict``,
-``on_time`` (true, false, null), ``counted``, ``findings`` [[rule, level]]. The report is in the format of
+``on_time`` (true, false, null), ``counted``, ``findings`` [[rule, level]], and
+``recorded`` (true) where ``on_time`` follows from a day that the office recorded. The report is in the format of
 :mod:`model.store.serialization`.
 
 The rows of a batch never change: a batch that is read again gets a new id. So a row of a daily copy is exactly that
@@ -60,6 +61,7 @@ def _file_row(number: int, file: KeptFile) -> FileRow:
             "on_time": file.on_time,
             "counted": file.is_counted,
             "findings": [[each.rule, each.level] for each in file.findings],
+            **({"recorded": True} if file.is_day_recorded else {}),
         }
     )
     report = None if file.report is None else report_text(file.report)
@@ -194,10 +196,11 @@ def _file_from(row: FileRow) -> KeptFile:
     _, about, report, _ = row
     try:
         stored = loaded(about)
+        recorded = stored.pop("recorded", False)
         if stored.keys() != {"unit", "file", "verdict", "on_time", "counted", "findings"}:
             raise ValueError("unknown parts")
         on_time, counted = stored["on_time"], stored["counted"]
-        if not isinstance(on_time, bool | None) or not isinstance(counted, bool):
+        if not isinstance(on_time, bool | None) or not isinstance(counted, bool) or not isinstance(recorded, bool):
             raise TypeError("not yes or no")
         return KeptFile(
             _name(stored["unit"]),
@@ -207,6 +210,7 @@ def _file_from(row: FileRow) -> KeptFile:
             counted,
             tuple(_finding(*each) for each in _items(stored["findings"], MOST_FILES)),
             None if report is None else report_from(report),
+            recorded,
         )
     except UNREADABLE:
         raise StoredFormatError("not a stored file") from None

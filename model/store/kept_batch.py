@@ -44,6 +44,8 @@ class KeptFile:
     """Those that were open."""
     report: Report | None = None
     """See :func:`kept_report`; ``None``: the file could not be read."""
+    is_day_recorded: bool = False
+    """``on_time`` follows from the day that the office recorded, not from that of the file."""
 
 
 @dataclass(frozen=True)

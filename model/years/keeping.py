@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from model.batch.file_rows import FileRow
+from model.batch.hand_in_days import HandInDay, hand_in_days
 from model.batch.results import BatchResults
-from model.batch.selection import Choices, Selection, file_of_each_unit, is_summary_of, select
+from model.batch.selection import NO_LIST, Choices, Selection, file_of_each_unit, is_summary_of, select
 from model.batch.unit_list import UnitList
 from model.form.edition import Edition
 from model.store.batch_store import BatchStore, DamagedBatchError
@@ -92,24 +93,32 @@ def batch_of_year(read: ReadBatch, year: int) -> KeptBatch:
 
 def _kept_file(read: ReadBatch, selection: Selection, unit: str, row: FileRow, year: int) -> KeptFile:
     checked = read.results.checked(row.number) if row.edition else None
+    on_time, day = _is_on_time(read, row.number, unit, year), _day(read, row.number, unit, year)
     return KeptFile(
         unit,
         row.name,
         row.verdict.value,
-        _is_on_time(read, row.number, year),
+        on_time,
         any(each.number == row.number for each in selection.taken),
         ()
         if checked is None
         else tuple(dict.fromkeys(KeptFinding(each.rule, each.severity.value) for each in checked.open_findings)),
         None if checked is None else kept_report(checked.report, read.editions[row.edition].text_keys),
+        is_day_recorded=on_time is not None and day is not None and day.is_recorded,
     )
 
 
-def _is_on_time(read: ReadBatch, number: int, year: int) -> bool | None:
-    day, due = read.days.get(number), read.due.get(year)
+def _is_on_time(read: ReadBatch, number: int, unit: str, year: int) -> bool | None:
+    day, due = _day(read, number, unit, year), read.due.get(year)
     if day is None or due is None:
         return None
-    return True if day <= due else False if year == read.collected else None
+    return True if day.day <= due else False if day.is_recorded or year == read.collected else None
+
+
+def _day(read: ReadBatch, number: int, unit: str, year: int) -> HandInDay | None:
+    """What the list records is about the batch's own year."""
+    units = read.units if year == read.year else NO_LIST
+    return hand_in_days(units, {number: unit}, read.days).get(number)
 
 
 def put_together(earlier: KeptBatch | None, read: KeptBatch, *, only_missing: bool) -> KeptBatch:
@@ -130,7 +139,7 @@ def _with_known_day(file: KeptFile, before: KeptFile | None) -> KeptFile:
     """The same report read again later: whether it was on time is known from then."""
     if before is None or file.on_time is not None or file.report != before.report:
         return file
-    return replace(file, on_time=before.on_time)
+    return replace(file, on_time=before.on_time, is_day_recorded=before.is_day_recorded)
 
 
 def keep(read: ReadBatch, store: BatchStore, of_this_run: Mapping[int, str] | None = None) -> tuple[Kept, ...]:

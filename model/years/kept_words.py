@@ -1,6 +1,7 @@
 """What is said of a kept file: its verdict, whether it was on time, and the rules that it broke, in words."""
 
 from model.batch.file_rows import Verdict
+from model.batch.hand_in_days import OF_FILE, RECORDED
 from model.form.edition import Edition
 from model.form.rule_choices import LEVEL_NAMES
 from model.store.kept_batch import KeptFile, KeptFinding
@@ -23,6 +24,12 @@ def on_time_words(file: KeptFile) -> str:
     return _ON_TIME[file.on_time]
 
 
+def on_time_and_basis(file: KeptFile) -> str:
+    """With the day that it follows from: that of the office's record, or of the file."""
+    words = on_time_words(file)
+    return f"{words}（按{RECORDED if file.is_day_recorded else OF_FILE}）" if words else ""
+
+
 def count_of(file: KeptFile, level: str) -> int:
     """How many of its findings are of that level."""
     return sum(each.level == level for each in file.findings)
@@ -30,7 +37,7 @@ def count_of(file: KeptFile, level: str) -> int:
 
 def said_about(file: KeptFile) -> str:
     """Its verdict and how it was handed in."""
-    parts = (verdict_of(file).label, on_time_words(file), "" if file.is_counted else "当时没有计入汇总")
+    parts = (verdict_of(file).label, on_time_and_basis(file), "" if file.is_counted else "当时没有计入汇总")
     return " · ".join(filter(None, parts))
 
 

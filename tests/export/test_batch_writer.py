@@ -13,6 +13,7 @@ from export.batch_writer import OVERVIEW_NAME, BatchPapers, Occasion, write_pape
 from export.document.batch_tables import PlainSheet
 from export.report_writer import ExportError
 from model.batch.checking_pool import Checking, CheckingPool
+from model.batch.hand_in_days import HandInDay
 from model.batch.results import BatchResults
 from model.batch.selection import select
 from model.batch.sources import collect
@@ -37,7 +38,9 @@ def papers(county: County, editions: Mapping[str, Edition]) -> Iterator[BatchPap
     CheckingPool(Checking(editions, EDITIONS_FOLDER), 1).run(sources, results.add)
     selection = select(results.rows.values(), COUNTY, YEAR, read_unit_list(county.list_file))
     occasion = Occasion(YEAR, COUNTY, date(2025, 2, 3), date(2025, 2, 10))
-    yield BatchPapers(results, selection, editions, RESOURCES, occasion, {0: date(2025, 1, 20)})
+    yield BatchPapers(
+        results, selection, editions, RESOURCES, occasion, {0: HandInDay(date(2025, 1, 20), is_recorded=True)}
+    )
     results.close()
 
 
@@ -76,8 +79,8 @@ def test_the_overview_has_every_file_and_every_missing_unit(
     rows = values(book["总表"], 3)
     assert {Path(row[2]).name for row in rows if row[2]} == set(county.files)
     assert {row[0] for row in rows if row[1] == "未交"} == county.missing | {"恩平市审计局"}
-    assert [row[4] for row in rows if row[3]] == ["按时"]
-    counted = {Path(row[2]).name for row in rows if row[9] == "计入"}
+    assert [row[5] for row in rows if row[3]] == ["按时"]
+    counted = {Path(row[2]).name for row in rows if row[10] == "计入"}
     assert counted == {name for name, each in county.files.items() if each.counted}
     findings = values(book["发现"], 2)
     assert {row[0] for row in findings if row[2] == "必改"} >= {"恩平市教育局"}

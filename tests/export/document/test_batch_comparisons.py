@@ -39,10 +39,18 @@ def test_near_copies_come_before_reports_that_are_all_zero() -> None:
 def test_hand_ins_and_published_reports_line_by_line(editions: Mapping[str, Edition]) -> None:
     right = correct_report(UNIT, editions["2021"])
     good, wrong = (check_imported(Imported(r, (), container="json"), "a", editions) for r in (right, unbalanced(right)))
-    sheet = hand_ins_sheet({UNIT: changes_between(wrong, good, editions), "甲": changes_between(good, good, editions)})
-    assert [line[:2] for line in sheet.rows] == [(UNIT, "已改好"), (UNIT, "已改好"), ("甲", "没有变化")]
-    found = published_differences({UNIT: wrong, "乙": good, "甲": good}, {UNIT: good, "甲": good}, editions)
-    lines = published_sheet(found).rows
+    same = changes_between(good, good, editions)
+    sheet = hand_ins_sheet({"甲": same, UNIT: changes_between(wrong, good, editions)})
+    assert [line[:2] for line in sheet.rows] == [
+        (UNIT, "已改好"),
+        (UNIT, "已改好"),
+        ("甲", "没有变化"),
+    ]  # what changed first
+    assert sheet.title == "已改好 2 处，没有改 0 处，新出现 0 处，另有改动 0 处；没有变化的 1 个单位"
+    found = published_differences({"甲": good, "乙": good, UNIT: wrong}, {UNIT: good, "甲": good}, editions)
+    published = published_sheet(found)
+    lines = published.rows
+    assert published.title == "不同的 1 个单位（2 处），没有比成的 1 个，一致的 1 个"
     assert [line[0] for line in lines] == [UNIT, UNIT, "乙", "甲"]
     assert lines[0][1] == "表三 四、结转下年度 · 商业企业" and lines[0][2] != lines[0][3]
     assert [line[1] for line in lines[2:]] == ["没有找到公开的年报", "一致"]

@@ -17,6 +17,7 @@ from export.document.batch_tables import (
 from model.batch.checking import check_imported
 from model.batch.checking_pool import Outcome
 from model.batch.file_rows import row_of
+from model.batch.hand_in_days import HandInDay
 from model.batch.packed_file import packed
 from model.batch.selection import select
 from model.batch.sources import Source
@@ -48,12 +49,12 @@ def test_the_tables_have_a_line_for_each_file_unit_and_finding(editions: Mapping
     assert files.rows[0][:6] == ("恩平市教育局", "甲.docx", "2021 版格式", 200, 200, "不一致")
     assert files.rows[1] == ("？", "乙.pdf", "", "", "", "读不出", "", "", "", "不计", "“乙.pdf”读不出来 请重新取得")
 
-    days = {0: date(2025, 2, 1)}
-    all_units = overview(rows, selection, title="总表", dates=days, due=date(2025, 1, 31))
+    days = {0: HandInDay(date(2025, 2, 1), is_recorded=True)}
+    all_units = overview(rows, selection, title="总表", days=days, due=date(2025, 1, 31))
     assert all(len(row) == len(OVERVIEW_HEADS) == len(all_units.widths_px) for row in all_units.rows)
     by_unit = {row[0]: row for row in all_units.rows}
-    assert by_unit["恩平市教育局"][1:6] == ("已报", "甲.docx", "2025-02-01", "逾期", "不一致")
-    assert by_unit["恩平市民政局"][1] == "未交" and by_unit["？"][5] == "读不出"
+    assert by_unit["恩平市教育局"][1:7] == ("已报", "甲.docx", "2025-02-01", "登记的收到日期", "逾期", "不一致")
+    assert by_unit["恩平市民政局"][1] == "未交" and by_unit["？"][6] == "读不出"
 
     found = finding_list([("恩平市教育局", "甲.docx", checked)])
     assert all(len(row) == len(FINDING_HEADS) for row in found.rows)

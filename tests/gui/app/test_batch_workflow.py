@@ -32,7 +32,7 @@ def test_a_folder_becomes_a_draft_and_the_batch_stays(
     qtbot.waitUntil(lambda: page.summer.current is not None and page.summer.current.summary is not None, timeout=30_000)
     qtbot.waitUntil(lambda: len(page.summer.current.selection.taken) == 2, timeout=30_000)  # type: ignore[union-attr]
     page.make_draft()
-    asked: list[DraftDialog] = page.findChildren(DraftDialog)
+    asked: list[DraftDialog] = list(page.findChildren(DraftDialog))
     asked[0].accept()
     editor = window.editor
     assert editor is not None

@@ -58,18 +58,19 @@ def test_without_organ_or_year_nothing_is_looked_for(store: DraftStore, editions
     assert prior_of_draft(store, editions, Report("2021")) is None
 
 
-def test_a_new_draft_gets_it_and_its_history_says_so(
+def test_a_new_draft_gets_it_and_it_is_told_where_from(
     qtbot: QtBot, store: DraftStore, editions: dict[str, Edition]
 ) -> None:
     BatchStore(store.path.parent).keep(batch(2023, kept(UNIT, 2023, 7)))
     window = QWidget()
     qtbot.addWidget(window)
     opened: list[OpenReport] = []
-    DraftOpener(window, store, editions, close_current=lambda: True, show=opened.append).create(
-        report(UNIT, 2024), None, "导入“教育局.docx”"
-    )
+    told: list[str] = []
+    opener = DraftOpener(window, store, editions, close_current=lambda: True, show=opened.append, tell=told.append)
+    opener.create(report(UNIT, 2024), None, "导入“教育局.docx”")
     [made] = opened
     assert made.last_year is not None and received(made.last_year) == 7
     _, moments = store.history(made.draft_id)
     assert moments[0].label.startswith("导入“教育局.docx”，上年年报取自留存的上年年报（2023 年度）")
+    assert told == ["上年年报取自留存的上年年报（2023 年度）“恩平市教育局2023.docx”，用来对照和核对"]
     made.close(5)

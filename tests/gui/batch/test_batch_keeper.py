@@ -64,6 +64,26 @@ def test_keeping_can_be_taken_back_and_is_not_done_again(
     assert not page.keeper.undo_button.isVisible()
 
 
+def test_a_name_of_the_office_that_is_corrected_leaves_nothing_under_the_wrong_one(
+    page: BatchPage, qtbot: QtBot, folder: Path, read: Callable[[], None], store: BatchStore
+) -> None:
+    page.take_list(folder.parent / "名单.txt")
+    page.organ.setText("恩平巿人民政付")
+    read()
+    page.organ.setText("恩平巿人民政付")
+    page.organ.editingFinished.emit()
+    settled(page, qtbot)
+    quiet(page, qtbot)
+    assert [each.name for each in store.batches()] == [f"{YEAR} 年度 · 恩平巿人民政付"]
+    page.organ.setText(COUNTY)
+    page.organ.editingFinished.emit()
+    settled(page, qtbot)
+    quiet(page, qtbot)
+    assert [each.name for each in store.batches()] == [f"{YEAR} 年度 · {COUNTY}"]
+    assert store.deleted() == ()
+    assert "以“恩平巿人民政付”的名义留存的已撤销" in page.status.text()
+
+
 def test_without_a_list_it_is_kept_only_when_it_is_wanted(
     page: BatchPage, qtbot: QtBot, read: Callable[[], None], store: BatchStore
 ) -> None:

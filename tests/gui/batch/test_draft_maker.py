@@ -1,6 +1,7 @@
 """The sum as a draft, with the tables of units that were asked for."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
@@ -9,12 +10,18 @@ from gui.batch.draft_dialog import DraftDialog
 from model.form.edition import Edition
 from model.form.tables_in_text import tables_in
 from tests.gui.batch.conftest import child
-from tests.gui.batch.county_page import RecordedCommands
+from tests.gui.batch.county_page import UNITS, RecordedCommands
 
 
 def test_tables_of_the_units_stand_in_the_words_of_the_draft(
-    page: BatchPage, read: Callable[[], None], commands: RecordedCommands, edition: Edition, qtbot: QtBot
+    page: BatchPage,
+    read: Callable[[], None],
+    folder: Path,
+    commands: RecordedCommands,
+    edition: Edition,
+    qtbot: QtBot,
 ) -> None:
+    page.take_list(folder.parent / "名单.txt")
     read()
     page.make_draft()
     dialog = child(page, DraftDialog)
@@ -25,7 +32,8 @@ def test_tables_of_the_units_stand_in_the_words_of_the_draft(
     [(draft, _)] = commands.drafts
     current = page.summer.current
     assert current is not None and current.summary is not None
-    units = [each.unit for each in current.summary.taken]
+    taken = {each.unit for each in current.summary.taken}
+    units = [unit for unit in UNITS if unit in taken]  # as the list has them
     [requests] = tables_in(draft.texts["1"])
     assert [row[0] for row in requests.rows] == ["单位", *units, "合计"]
     assert requests.rows[-1][1] == str(current.summary.figures[edition.cell("requests.received.total")])

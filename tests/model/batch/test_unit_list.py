@@ -1,5 +1,6 @@
 """名单: from a workbook or a text, and which unit a file is of."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -35,18 +36,21 @@ def test_a_workbook_has_its_names_in_the_column_that_says_so(tmp_path: Path) -> 
     sheet = workbook.add_worksheet("名单")
     rows = [
         ["2024年度应交单位"],
-        ["序号", "联系人", "单位名称", "曾用名", "管理体制"],
-        [1, "张三", "恩平市教育局", "", ""],
-        [2, "李四", "恩平市科工商务局", "经信局；科技局", ""],
-        [3, "王五", "恩平市税务局", "", "垂直管理"],
+        ["序号", "联系人", "单位名称", "曾用名", "管理体制", "收到日期"],
+        [1, "张三", "恩平市教育局", "", "", "2025.1.20 上午"],
+        [2, "李四", "恩平市科工商务局", "经信局；科技局", "", "已交"],
+        [3, "王五", "恩平市税务局", "", "垂直管理", "2025年2月30日"],
     ]
     for row, values in enumerate(rows):
         sheet.write_row(row, 0, values)
+    sheet.write_row(5, 0, [4, "", "恩平市水利局", "", ""])
+    sheet.write_datetime(5, 5, datetime(2025, 1, 8), workbook.add_format({"num_format": "yyyy/m/d"}))
     workbook.close()
     assert read_unit_list(path).units == (
-        Unit("恩平市教育局"),
+        Unit("恩平市教育局", received=date(2025, 1, 20)),
         Unit("恩平市科工商务局", ("经信局", "科技局")),
         Unit("恩平市税务局", (), "垂管"),
+        Unit("恩平市水利局", received=date(2025, 1, 8)),
     )
 
 

@@ -35,6 +35,7 @@ from model.years.keeping import (
     sentence_about,
     years_in,
 )
+from model.years.kept_words import on_time_and_basis
 from tests.model.batch.county import COUNTY, correct_report, unbalanced, with_blanks
 from tests.model.years.kept_years import batch, kept
 
@@ -103,6 +104,25 @@ def test_what_is_kept_is_what_was_read(reading: Reading, store: BatchStore) -> N
     assert all(each.rule for each in files[UNITS[1]].findings)
     assert (files[""].file, files[""].verdict, files[""].report) == ("扫描件.pdf", "unreadable", None)
     assert sentence_about((made,)) == f"已留存“{YEAR} 年度 · {COUNTY}”，3 个单位"
+
+
+def test_whether_it_was_late_follows_from_the_day_that_the_office_recorded(reading: Reading, store: BatchStore) -> None:
+    """A file that was corrected here later is not late for that; one whose record is late is."""
+    for name in UNITS[:3]:
+        reading.take(correct_report(name, reading.editions["2021"]), f"{name}.docx")
+    recorded = {UNITS[0]: date(2025, 1, 20), UNITS[1]: date(2025, 2, 3)}
+    units = UnitList(tuple(Unit(name, received=recorded.get(name)) for name in UNITS))
+    days = {0: date(2025, 3, 1), 1: date(2025, 1, 5), 2: date(2025, 1, 6)}
+    due = {YEAR: date(2025, 1, 31)}
+    [made] = keep(reading.read(units, days=days, due=due, collected=YEAR + 1), store)
+    again = store.open(made.id)
+    assert again == made.batch
+    said = {each.unit: on_time_and_basis(each) for each in again.files}
+    assert said == {
+        UNITS[0]: "按时（按登记的收到日期）",
+        UNITS[1]: "逾期（按登记的收到日期）",
+        UNITS[2]: "按时（按文件日期）",
+    }
 
 
 def test_a_copy_of_an_earlier_year_is_not_called_late(reading: Reading, store: BatchStore) -> None:

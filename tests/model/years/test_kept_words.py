@@ -24,7 +24,7 @@ def test_a_verdict_that_is_not_known_is_no_agreement(value: str, verdict: Verdic
 
 def test_what_is_said_about_a_file() -> None:
     late = kept("甲局", 2024, verdict="wrong", on_time=False)
-    assert said_about(late) == "不一致 · 逾期 · 当时没有计入汇总"
+    assert said_about(late) == "不一致 · 逾期（按文件日期） · 当时没有计入汇总"
     assert said_about(kept("甲局", 2024, on_time=None)) == "一致"
     assert (on_time_words(late), count_of(late, "error"), count_of(late, "hint")) == ("逾期", 1, 0)
     assert (level_words("warning"), level_words("?")) == ("须核实", "?")
