@@ -16,6 +16,7 @@ import main
 from export.document.batch_tables import PlainSheet
 from gui.batch.batch_page import BatchPage
 from gui.batch.choices_dialog import ChoicesDialog
+from gui.batch.draft_dialog import DraftDialog
 from gui.batch.file_dialog import FileDialog
 from gui.batch.sheet_dialog import SheetDialog
 from gui.batch.summary_dialog import SummaryDialog
@@ -40,7 +41,16 @@ from tests.model.batch.county import COUNTY, YEAR, correct_report, unbalanced, w
 from tests.model.years.kept_years import whole_batches
 
 DIALOGS = (
-    *(ChoicesDialog, FileDialog, SheetDialog, SummaryDialog, UnitsDialog, ApplicationsDialog, RegisterDialog),
+    *(
+        ChoicesDialog,
+        DraftDialog,
+        FileDialog,
+        SheetDialog,
+        SummaryDialog,
+        UnitsDialog,
+        ApplicationsDialog,
+        RegisterDialog,
+    ),
     *(KeptBatchDialog, KeptFileDialog, YearsDialog),
 )
 RESOURCES = main.RESOURCES
@@ -107,6 +117,7 @@ def batch_widgets(editions: dict[str, Edition]) -> Iterator[tuple[str, QWidget]]
             "file": lambda: page.open_file(row),
             "units": page.show_units,
             "choices": page.choose_choices,
+            "draft": page.make_draft,
             "summary": lambda: page.open_summary(edition.cell("disclosure.penalties.decisions")),
         }
         for what, opening in openings.items():

@@ -116,12 +116,16 @@ class FileTableModel(QAbstractTableModel):
         """``units`` by the number of the file; ``why_left_out`` for files that are not summed."""
         if (units, why_left_out) == (self._units, self._why):
             return
+        changed = {
+            number for number, _ in (units.items() ^ self._units.items()) | (why_left_out.items() ^ self._why.items())
+        }
         self._units, self._why = units, why_left_out
         if self._column in (COUNTED, REMARK) or self._filter.searched:
             self._arrange()
             self.shown_changed.emit()
-        if self._shown.numbers:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown.numbers) - 1, len(HEADS) - 1))
+        places = [place for place, number in enumerate(self._shown.numbers) if number in changed]
+        if places:  # while files come, those are mostly lines that are not in sight: nothing is painted again
+            self.dataChanged.emit(self.index(places[0], COUNTED), self.index(places[-1], REMARK))
 
     def set_filter(self, wanted: RowFilter) -> None:
         """Shows the files that ``wanted`` accepts."""

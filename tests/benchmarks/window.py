@@ -273,6 +273,8 @@ def batch_stalls() -> None:
         "longest_ms": round(max(watch.gaps), 1),
         "over_50_ms": sum(gap > 50 for gap in watch.gaps),
         "longest_computing_ms": round(max(watch.computed), 1),
+        "computing_over_16_ms": sum(each > 16 for each in watch.computed),
+        "rounds_of_the_loop": len(watch.computed),
         "floor_longest_ms": round(max(idle.gaps), 1),
         "floor_over_50_ms": sum(gap > 50 for gap in idle.gaps),
     }

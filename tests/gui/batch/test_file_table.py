@@ -74,6 +74,18 @@ def test_a_file_that_is_not_counted_says_why_before_what_was_found(model: FileTa
     assert model.lines()[-1][-2:] == ("不计", "同一单位交了 2 份不同的文件；表二：还有 1 格未填")
 
 
+def test_only_lines_whose_unit_is_another_are_shown_again(model: FileTableModel) -> None:
+    numbers = [each.number for each in model.shown_rows]
+    units = dict.fromkeys(numbers, "恩平市教育局")
+    model.set_units(units, {})
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.set_units(units, {numbers[2]: "名单里没有这个单位"})
+    model.set_units({**units, numbers[1]: "恩平市民政局"}, {})
+    model.set_units({**units, numbers[1]: "恩平市民政局"}, {})
+    assert told == [(2, 2), (1, 2)]
+
+
 def test_files_stand_as_they_were_given_whichever_worker_was_faster(model: FileTableModel) -> None:
     model.add_rows([row(7, "恩平市审计局")])
     model.add_rows([row(6, "恩平市统计局")])
