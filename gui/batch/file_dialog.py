@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from gui.history.report_dialog import ReportDialog
+from gui.history.findings_beside_report import FindingsBesideReport
 from gui.kit.desktop import open_with_desktop
-from gui.kit.line_table import LineTableModel, TableLine
+from gui.kit.line_table import TableLine
 from gui.kit.widgets import button, label
 from model.batch.checked_file import CheckedFile
 from model.batch.file_rows import FileRow
@@ -20,7 +20,7 @@ ADVICE = 2
 """The column of proposed corrections; hidden where there are none."""
 
 
-class FileDialog(ReportDialog):
+class FileDialog(QDialog):
     """The findings at the left; Enter or a click shows the cell or text that one is about."""
 
     def __init__(
@@ -32,12 +32,10 @@ class FileDialog(ReportDialog):
         why_left_out: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        edition = editions[checked.report.edition]
-        super().__init__(checked.report, edition, LineTableModel(("", "问题", "建议")), (28, 0, 130), "batch", parent)
+        super().__init__(parent)
         self._source = source
         self._findings = checked.open_findings
         self.setWindowTitle(f"{row_.organ or row_.name}（只读）")
-        self.findings.setColumnHidden(ADVICE, not any(checked.proposals.get(each.rule) for each in self._findings))
         self.status = label("", "error", wrap=True)
         self.status.hide()
         open_ = button("打开原文件", self._open_source, tip="用本机的 Word、WPS 等打开")
@@ -46,9 +44,15 @@ class FileDialog(ReportDialog):
         notes = [f"？ {note.where}：{note.what}" for note in checked.notes[:4]]
         more = [f"读取时另有 {len(checked.notes) - 4} 处说明"] if len(checked.notes) > 4 else []
         texts = [label(text, "small", wrap=True) for text in (*notes, *more)]
-        self.lay_out(f"来源：{source.full}", (open_,), about, (*texts, self.status))
+        edition = editions[checked.report.edition]
+        both = FindingsBesideReport(
+            checked.report, edition, ("", "问题", "建议"), (28, 0, 130), about, (*texts, self.status)
+        )
+        both.fill(self, f"来源：{source.full}", (open_,), "batch")
+        self.lines, self.findings, self.view = both.lines, both.findings, both.view
+        self.findings.setColumnHidden(ADVICE, not any(checked.proposals.get(each.rule) for each in self._findings))
         self.findings.selectionModel().currentRowChanged.connect(self._show_finding)
-        self.show_findings([_line(each, checked.proposals.get(each.rule, "")) for each in self._findings])
+        both.show_findings([_line(each, checked.proposals.get(each.rule, "")) for each in self._findings])
         self.findings.setFocus()
 
     def _show_finding(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QWidget
 
 from export.batch_writer import write_sheets
 from export.document.batch_tables import PlainSheet
@@ -17,7 +17,23 @@ from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from gui.session.file_dialogs import FileDialogs
 
-LONG_PX = 180
+LONG_PX, LEAST_PX = 180, 60
+
+
+class _SheetView(LineTableView):
+    """Columns of long texts share what room there is, each by its width."""
+
+    def __init__(self, lines: LineTableModel, sheet: PlainSheet) -> None:
+        self._widths = sheet.widths_px
+        self._long = [at for at, width in enumerate(self._widths) if width >= LONG_PX]
+        super().__init__(lines, sheet.name, -1, self._widths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size().width() - sum(each for at, each in enumerate(self._widths) if at not in self._long)
+        whole = sum(self._widths[at] for at in self._long)
+        for at in self._long:
+            self.setColumnWidth(at, max(LEAST_PX, room * self._widths[at] // whole))
 
 
 class SheetDialog(QDialog):
@@ -34,11 +50,7 @@ class SheetDialog(QDialog):
         offer_help(self, "batch")
         resize_within_screen(self, 1120, 620)
         self.lines = LineTableModel(sheet.heads)
-        widest = max(range(len(sheet.widths_px)), key=lambda at: sheet.widths_px[at])
-        self.list = LineTableView(self.lines, sheet.name, widest, sheet.widths_px)
-        for column_, width in enumerate(sheet.widths_px):
-            if width >= LONG_PX:  # long texts share what room there is
-                self.list.horizontalHeader().setSectionResizeMode(column_, QHeaderView.ResizeMode.Stretch)
+        self.list = _SheetView(self.lines, sheet)
         self.lines.show_lines([TableLine(tuple(str(value) for value in line)) for line in sheet.rows])
         self.status = label("", "small", wrap=True)
         # before the list, whose own Ctrl+C copies one cell

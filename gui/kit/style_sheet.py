@@ -141,6 +141,7 @@ def style_sheet(hues: Colours) -> str:
     QTreeView::item:selected {{ background: {hues.hover}; color: {hues.text}; }}
     QTableView[role="lines"]::item:selected {{ background: {hues.hover}; color: {hues.text}; }}
     QTableView[role="printed"] {{ background: transparent; }}
+    QTableView[role="frozen"] {{ border-right: 1px solid {hues.grid_line}; }}
     QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QListView[role="choices"]::item {{ padding: 5px 8px; border-radius: 4px; }}
     QListView[role="choices"]::item:selected {{ background: {hues.hover}; color: {hues.text}; }}

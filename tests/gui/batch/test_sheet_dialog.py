@@ -41,3 +41,16 @@ def test_the_lines_are_shown_and_exported(qtbot: QtBot, tmp_path: Path) -> None:
     assert openpyxl.load_workbook(path)["雷同"].max_row == 3
     dialog.export_to(tmp_path / "没有" / "表.xlsx")
     qtbot.waitUntil(lambda: "没有“" in dialog.status.text(), timeout=20_000)
+
+
+def test_columns_fill_the_table_and_long_texts_share_the_room_by_their_widths(qtbot: QtBot, tmp_path: Path) -> None:
+    sheet = PlainSheet("两次报送", ("单位", "情况", "问题"), (200, 80, 400), (("甲局", "已改好", "表三"),))
+    dialog = SheetDialog(sheet, "", RESOURCES, FileDialogs(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for width in (1120, 700):
+        dialog.resize(width, 500)
+        qtbot.waitUntil(lambda width=width: dialog.list.width() > width - 80)
+        widths = [dialog.list.columnWidth(at) for at in range(3)]
+        assert abs(sum(widths) - dialog.list.viewport().width()) <= 3
+        assert widths[1] == 80 and abs(widths[2] - 2 * widths[0]) <= 2
