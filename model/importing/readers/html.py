@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, REPORT, Box, Grid, Limits, SourceParagraph, laid_out
 from model.importing.notes import ImportedDocumentError, Note, apart
+from model.importing.readers.html_colours import write_colours
 from model.importing.readers.html_hidden import (
     BACKWARDS,
     IN_WHITE,
@@ -91,6 +92,7 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
     if root is None:
         return [], []
     apply_style_sheets(root)
+    write_colours(root, html)
     if _STORED in html:
         _show_stored_numbers(root)
     hidden = HiddenContent()

@@ -26,6 +26,8 @@ _OUT_OF_SIGHT = re.compile(
     r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0)"
     r"|transform\s*:[^;]{0,100}scale[xy]?\(\s*0\s*[,)]"
     r"|font-size\s*:\s*(?:0?\.\d+|1(?:\.\d+)?)\s*p[xt]"
+    r"|(?:^|[;\s])(?:filter\s*:\s*opacity\(\s*0(?:\.0+)?%?\s*\)|zoom\s*:\s*0(?:\.0+)?%?\s*(?:;|!|$))"
+    r"|letter-spacing\s*:\s*-(?:[5-9]|\d\d)|-webkit-text-fill-color\s*:\s*transparent"
     r"|(?:^|[;\s])color\s*:\s*(?:transparent|rgba\([^()]{0,40},\s*0(?:\.0+)?\s*\)|#[0-9a-f]{3}0(?![0-9a-f])|#[0-9a-f]{6}00)",
     re.IGNORECASE,
 )
@@ -41,7 +43,7 @@ _BACKWARDS = re.compile(r"unicode-bidi\s*:\s*(?:isolate-|bidi-)override", re.IGN
 _TO_LEFT = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 MATTERS = re.compile(
     r"none|hidden|collapse|clip(?:-path)?\s*:\s*(?:rect|inset|circle)|(?:font-size|opacity)\s*:\s*(?:0?\.\d|0(?!\.\d)|1(?:\.\d+)?p[xt])|:\s*-\d{3}"
-    r"|scale[xy]?\(\s*0|relative|mso-text-raise|translate|vertical-align\s*:\s*-?[\d.]|override|:\s*rtl|(?<![-\w])(?:max-)?(?:width|height)\s*:\s*(?:0|1px)[a-z%]*\s*(?:[;!}]|$)"
+    r"|scale[xy]?\(\s*0|opacity\(\s*0|zoom\s*:\s*0|letter-spacing\s*:\s*-[5-9\d]|fill-color|relative|mso-text-raise|translate|vertical-align\s*:\s*-?[\d.]|override|:\s*rtl|(?<![-\w])(?:max-)?(?:width|height)\s*:\s*(?:0|1px)[a-z%]*\s*(?:[;!}]|$)"
     rf"|(?<![-\w])color\s*:\s*(?:{_WHITE}|transparent|rgba|#[0-9a-f]{{3}}0(?![0-9a-f])|#[0-9a-f]{{6}}00)",
     re.IGNORECASE,
 )

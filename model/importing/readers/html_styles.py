@@ -26,7 +26,7 @@ _PROPERTIES = frozenset(
         "display visibility font-size opacity text-decoration text-decoration-line vertical-align content-visibility "
         "left top right bottom text-indent margin-left clip clip-path transform color overflow overflow-x overflow-y "
         "width height max-width max-height unicode-bidi direction background background-color background-image "
-        "position mso-text-raise",
+        "position mso-text-raise filter zoom letter-spacing -webkit-text-fill-color",
     )
 )
 _GROUNDS = frozenset(("background", "background-color", "background-image"))

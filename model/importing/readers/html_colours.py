@@ -1,0 +1,123 @@
+"""Colours of a web page's tables: letters in the colour of their ground, and what rows and tables hand down to cells.
+
+Both are written into the styles of the elements in the terms that ``html_hidden`` knows.
+"""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from model.importing.readers.colours import WHITE, are_same
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_INK = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]{1,60})", re.IGNORECASE)
+_GROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]{1,200})", re.IGNORECASE)
+_HEX = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
+_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\b", re.IGNORECASE)
+_HANDED_DOWN = re.compile(
+    r"(?:^|[;\s])((?:color|text-decoration(?:-line)?|font-size|visibility|opacity)\s*:[^;]{1,100})", re.IGNORECASE
+)
+_MAY_COUNT = re.compile(r"line-through|(?:^|[;\s])color\s*:|:\s*(?:0|hidden)", re.IGNORECASE)
+_LOOKS = ("line-through", "color:", "color :", "COLOR:", "visibility", "opacity", "font-size:0", "font-size: 0")
+"""Somewhere in a page: others say nothing of the kind."""
+_BLACK = "000000"
+_NAMED = {"white": WHITE, "black": _BLACK, "red": "FF0000", "yellow": "FFFF00", "blue": "0000FF", "gray": "808080"}
+_UNSEEN = ";color:transparent"
+_MOST_CELLS = 20_000
+
+
+def write_colours(root: "_Element", html: str) -> None:
+    """Once for a page, before its tables are read. ``html`` is its text, which tells what need not be looked for."""
+    ask = _questions()
+    has_looks = any(look in html for look in _LOOKS)
+    for element in ask.tables_and_rows(root) if has_looks else ():
+        if _MAY_COUNT.search(element.get("style") or ""):
+            _hand_down(element, element.get("style") or "")
+    fonts = ask.fonts(root) if "<font" in html or "<FONT" in html else []
+    if not has_looks and {_colour(element.get("color") or "") for element in fonts} <= {"", _BLACK}:
+        return
+    grounds = _grounds(root) if "background" in html or "bgcolor" in html else frozenset()
+    for element in fonts:
+        colour = element.get("color") or ""
+        if _is_like(_colour(colour), grounds | {WHITE}):
+            element.set("style", f"color:{colour};{element.get('style') or ''}")
+    for element in ask.coloured(root) if grounds else ():
+        ink = _ink(element.get("style") or "")
+        if _is_like(ink, grounds) and are_same(ink, _ground_of(element)):
+            element.set("style", (element.get("style") or "") + _UNSEEN)
+
+
+class _Questions:
+    """What is asked of every page at once, compiled."""
+
+    def __init__(self) -> None:
+        from lxml import etree
+
+        parts = " | ".join(f"//{name}[@style]" for name in ("tr", "thead", "tbody", "tfoot", "table"))
+        of_page = etree.XPath(parts)
+        inside_first = ("tr", "thead", "tbody", "tfoot", "table")
+        self.tables_and_rows = lambda root: sorted(of_page(root), key=lambda each: inside_first.index(each.tag))
+        self.fonts = etree.XPath("//font[@color]")
+        self.coloured = etree.XPath("//table//*[contains(@style, 'color')]")
+        self.grounds = etree.XPath("//@bgcolor", smart_strings=False)
+        self.styled_grounds = etree.XPath("//@style[contains(., 'background')]", smart_strings=False)
+
+
+@lru_cache(maxsize=1)
+def _questions() -> _Questions:
+    return _Questions()
+
+
+@lru_cache(maxsize=1024)
+def _is_like(colour: str, others: frozenset[str]) -> bool:
+    return any(are_same(colour, other) for other in others)
+
+
+def _hand_down(element: "_Element", style: str) -> None:
+    """Writes what the cells within have of the element into those that do not say otherwise."""
+    parts = [match[1] for match in _HANDED_DOWN.finditer(style)]
+    for number, cell in enumerate(element.iterdescendants("td", "th")):
+        own = cell.get("style") or ""
+        names = {match[1].partition(":")[0].strip().lower() for match in _HANDED_DOWN.finditer(own)}
+        more = [part for part in parts if part.partition(":")[0].strip().lower() not in names]
+        if more and number < _MOST_CELLS:
+            cell.set("style", ";".join((*more, own)))
+
+
+def _grounds(root: "_Element") -> frozenset[str]:
+    """The colours of grounds on the page that letters in white are seen on."""
+    ask = _questions()
+    stated = {_colour(each) for each in set(ask.grounds(root))}
+    stated |= {_ground(each) for each in set(ask.styled_grounds(root))}
+    return frozenset(each for each in stated if each and not are_same(each, WHITE))
+
+
+def _ground_of(element: "_Element") -> str:
+    for each in (element, *element.iterancestors()):
+        if colour := _ground(each.get("style") or "") or _colour(each.get("bgcolor") or ""):
+            return colour
+    return WHITE
+
+
+@lru_cache(maxsize=512)
+def _ink(style: str) -> str:
+    stated = _INK.findall(style)
+    return _colour(stated[-1]) if stated else ""
+
+
+@lru_cache(maxsize=512)
+def _ground(style: str) -> str:
+    stated = _GROUND.findall(style)
+    return _colour(stated[-1]) if stated else ""
+
+
+def _colour(text: str) -> str:
+    """Six hexadecimal digits; blank for what is no colour, or none that is known here."""
+    if match := _HEX.search(text):
+        digits = match[0][1:]
+        return digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+    if match := _RGB.search(text):
+        return "".join(f"{min(int(part), 255):02x}" for part in match.groups())
+    return _NAMED.get(text.strip().lower(), "")
