@@ -104,7 +104,7 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
         "count", "把依申请公开台账统计成表三、表四，每个数都指明是哪几行（退出状态：0 全部计入，1 有没计入的）"
     )
     count.add_argument(
-        "source", metavar="台账", type=Path, nargs="?", help=".xlsx .xls .et .ods .csv，或 .docx 里的表格"
+        "source", metavar="台账", type=Path, nargs="?", help=".xlsx .xls .et .ods .csv、网页，或 .docx 里的表格"
     )
     count.add_argument("target", metavar="目标", type=Path, nargs="?", help="要写的文件，一般为 .json 或 .docx")
     count.add_argument("--map", metavar="文件", type=Path, help="对应表：台账的列和写法各算哪一格")

@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
-from gui.kit.error_report import error_lines
+from gui.kit.error_report import error_lines, error_name
 from gui.kit.program_log import PROGRAM_LOG, Event
 from model.errors import UserFacingError
 
@@ -36,7 +36,7 @@ class _Work(QRunnable):
         except Exception as error:  # the top of the thread: nothing above would report it
             PROGRAM_LOG.add(Event.FAILED)
             PROGRAM_LOG.write("\n".join(error_lines(error)))
-            self._signals.failed.emit(f"程序内部出错（{type(error).__name__}：{error}），原有文件和草稿没有改动")
+            self._signals.failed.emit(f"程序内部出错（{error_name(error)}），原有文件和草稿没有改动")
         else:
             self._signals.done.emit(result)
 

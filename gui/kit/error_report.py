@@ -34,6 +34,11 @@ def error_lines(error: BaseException) -> Iterator[str]:
         yield from without_home("".join(traceback.format_tb(each.__traceback__)).rstrip()).splitlines()
 
 
+def error_name(error: BaseException) -> str:
+    """Its type and, where they tell nothing of a draft, its words: for a message that may be passed on."""
+    return f"{type(error).__name__}{_words(error)}"
+
+
 def without_home(text: str) -> str:
     """``text`` with the user's own folder as ``~``: it holds a person's name."""
     try:

@@ -72,7 +72,8 @@ def read_register(data: bytes, name: str) -> DocumentContent:
     file = _File.of(data, name)
     if file.kind not in REGISTERS:
         raise ImportedDocumentError(
-            f"“{name}”不是表格文件，不能作为台账统计。台账可以是 .xlsx、.xls、.et、.ods、.csv，或者 .docx 里的表格"
+            f"“{name}”不是表格文件，不能作为台账统计。"
+            "台账可以是 .xlsx、.xls、.et、.ods、.csv、网页，或者 .docx 里的表格"
         )
     content, notes = _content(file, REGISTER)
     return DocumentContent(file.kind, tuple(content), tuple(notes))

@@ -31,6 +31,7 @@ class AnswerReader:
         self._record = record
         self._results = Phrases(words.results, words.marks)
         self._rows = frozenset(words.result_rows(edition))
+        self._granted_in_part = words.roles.granted_in_part
 
     def answered(
         self, columns: Columns, texts: Sequence[str], year: int | None, received: date | None, problems: list[str]
@@ -80,6 +81,8 @@ class AnswerReader:
                 problems.append(f"办理状态是“{state[:MOST_SHOWN]}”，没有答复日期和结果")
                 return "", "", False
             return OPEN, "", False
+        if self._entries.is_marked(columns.text(texts, Meaning.IN_PART)):
+            return self._granted_in_part, "", False
         entry = f"{result}{BETWEEN}{ground}" if result and ground else result or ground
         key = columns.key(entry, texts)
         decided = self._decisions.results.get(key)

@@ -37,6 +37,8 @@ class Meaning(StrEnum):
     ANSWERED = "answered_on"
     RESULT = "result"
     GROUND = "ground"
+    IN_PART = "in_part"
+    """Parts of what was asked for were treated apart: whatever else is said, it is granted in part."""
     DOCUMENT = "document"
     STATE = "state"
     RECONSIDERED = "reconsidered"

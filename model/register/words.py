@@ -58,6 +58,7 @@ class Roles:
     carried_in: str
     results: str
     """Beginning of the ids of all results."""
+    granted_in_part: str
     not_corrected: str
     """The result of one that was not corrected in time."""
     carried_out: str
@@ -147,7 +148,7 @@ def load_register_words(path: Path, editions: Mapping[str, Edition]) -> Register
     for part, entry in _entries(words):
         _vet_entry(words, part, entry, editions, path.name)
     roles, where = words.roles, f"{path.name}：roles"
-    for row in (roles.received, roles.carried_in, roles.not_corrected, roles.carried_out):
+    for row in (roles.received, roles.carried_in, roles.granted_in_part, roles.not_corrected, roles.carried_out):
         _require_row(row, roles.table, editions, where)
     for row in (roles.reconsideration, roles.suit_direct, roles.suit_after_reconsideration):
         _require_row(row, roles.disputes, editions, where)

@@ -37,6 +37,18 @@ def test_a_result_or_a_sentence_comes_back(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: reported == [7, "磁盘已满"], timeout=5000)
 
 
+def test_an_error_of_the_program_is_told_without_words_that_may_be_those_of_a_document(qtbot: QtBot) -> None:
+    told: list[str] = []
+
+    def work() -> None:
+        raise KeyError("王小明")
+
+    owner = QObject()
+    run_in_background(owner, work, print, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["程序内部出错（KeyError），原有文件和草稿没有改动"]
+
+
 def test_an_owner_referenced_only_by_its_task_can_be_deleted(qtbot: QtBot) -> None:
     reported: list[object] = []
     Owner(reported).begin(lambda: 7)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.model.register.registers import EDITION
+from tests.model.register.registers import EDITION, counted, in_excel, nonzero
 from tests.model.register.test_applications import GOOD, count
 
 
@@ -38,3 +38,17 @@ def test_several_dates_in_one_cell_are_taken_by_the_rule_for_several_answers(tmp
     row = {**GOOD, "收到日期": "2023-12-20", "答复日期": "2023年12月29日、2024年1月9日"}
     assert count(tmp_path, row).count.counted == 1
     assert count(tmp_path, row, settings={"several_answers": "first"}).count.earlier == 1
+
+
+@pytest.mark.parametrize("result", ["予以公开", "不予公开（第三方合法权益）", "酌情"])
+def test_what_was_treated_apart_is_granted_in_part_whatever_else_is_said(result: str, tmp_path: Path) -> None:
+    """The form: 区分处理的，只计这一情形，不计其他情形."""
+    labels = ["收到日期", "申请人类型", "答复日期", "答复结果", "是否区分处理"]
+    rows = [["2024-03-05", "个人", "2024-03-09", result, "是"], ["2024-03-05", "企业", "2024-03-09", "公开", "否"]]
+    rows.append(["2024-03-05", "个人", "", "", "是"])
+    found = counted(in_excel(tmp_path / "台账.xlsx", {"台账": [labels, *rows]}))
+    assert {str(cell): figure for cell, figure in nonzero(found).items() if "received" not in cell.row} == {
+        "requests.results.granted_in_part.person": 1,
+        "requests.results.granted.business": 1,
+        "requests.carried_out.person": 1,
+    }
