@@ -88,7 +88,7 @@ def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid
             content += _paragraphs(loose)
             loose = []
             tables += 1
-            cells = _cells(run)
+            cells = _cells(_rejoined(run))
             name = f"第{tables}张表"
             content.append(_in_place(cells, name) if _are_in_place(cells) else ragged(name, cells))
         else:
@@ -243,6 +243,24 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
             yield number, [line]
     if rows:
         yield first, rows
+
+
+def _rejoined(rows: Sequence[str]) -> list[str]:
+    """The rows whole again that a program broke off at a fixed width: nearly as long as any, and without the pipe that
+    ends the others."""
+    ended = sum(row.rstrip().endswith("|") for row in rows)
+    if 2 * ended < len(rows) or ended == len(rows):
+        return list(rows)
+    longest = max(map(len, rows))
+    found: list[str] = []
+    is_open = False
+    for row in rows:
+        if is_open:
+            found[-1] += row
+        else:
+            found.append(row)
+        is_open = not row.rstrip().endswith("|") and len(row) >= longest - 1
+    return found
 
 
 def _goes_on(lines: Sequence[str], number: int) -> bool:

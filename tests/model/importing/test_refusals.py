@@ -36,6 +36,7 @@ MAIL = (
     b"Content-Type: %s; charset=utf-8\r\n\r\n%s\r\n--B\r\nContent-Type: application/octet-stream\r\n"
     b"Content-Disposition: attachment; filename=a.docx\r\n\r\nUEsDBA==\r\n--B--\r\n"
 )
+WAIT = pdfs.text("Please wait. If this message is not replaced, open it elsewhere.", 50, 700)
 _LINK = (
     "<html><body><h1>2024年年报</h1><p>附件：<a class=x href='/P0/a.docx?v=1'>年报.docx</a></p></body></html>".encode()
 )
@@ -187,6 +188,8 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
     ("a.pdf", pdfs.pages([b"0 0 100 100 re f\n"]), "页面空白，或者文字已转成图形", "可以编辑的电子文件"),
     ("a.pdf", pdfs.pages([PICTURE_OF_PDF]), "像是扫描件或图片", "可以编辑的电子文件"),
     ("a.pdf", pdfs.pages([pdfs.SOME_WORDS], more={5: pdfs.stream(pdfs.to_unicode((0, 0, 0)))}), "乱码", "Word 文件"),
+    ("a.pdf", pdfs.pages([WAIT], catalogue=b"/AcroForm << /Fields [] /XFA (x) >>"), "是动态表单（XFA）", "打印成 PDF"),
+    ("a.pdf", pdfs.pages([WAIT], catalogue=b"/Collection << /View /D >>"), "PDF 文件包", "把附件另存下来"),
     ("a.pdf", b"%PDF-1.7\n" + bytes(100), "已损坏或不完整", "重新取得"),
     ("a.pdf", (SAMPLES / "locked.pdf").read_bytes(), "设有打开密码", "不带密码的 PDF"),
     ("a.pdf", pdfs.pages([b"/X1 Do\n"], more={6: DRAWS_ITSELF}), "互相套着", "重新取得"),

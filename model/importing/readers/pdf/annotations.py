@@ -6,6 +6,8 @@ annotations are hidden before; what they strike out or cover is said.
 """
 
 import ctypes
+import html
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +23,9 @@ _LONGEST = 2000
 _MOST_LINES = 50
 _TALLEST_LINE = 24.0
 """Points. A lower field has one line, which stands in its middle."""
+_COMB = 1 << 24
+"""The flag of a field (ISO 32000-1, table 228)."""
+_TAG = re.compile(r"<[^<>]*+>")
 _NO_APPEARANCE = 2
 """Bytes of an empty string, in UTF-16 with its end."""
 
@@ -73,12 +78,31 @@ def written_onto(page: "PdfPage", form: Any) -> Written:
             if text is None:
                 marks += _marks(annotation) if is_shown else ()
                 raw.FPDFAnnot_SetFlags(annotation, flags | raw.FPDF_ANNOT_FLAG_HIDDEN)
+            elif text and (_is_comb(annotation, form) or _has_rich_text_only(annotation)):
+                texts += _lines(text, annotation)
+                raw.FPDFAnnot_SetFlags(annotation, flags | raw.FPDF_ANNOT_FLAG_HIDDEN)
             elif raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= _NO_APPEARANCE:
                 texts += _lines(text, annotation)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
     raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
     return Written(texts, marks, have_hidden_figures)
+
+
+def _is_comb(annotation: Any, form: Any) -> bool:
+    """Whether a field shows each character in a box of its own, far from the next one."""
+    from pypdfium2 import raw
+
+    is_field = form is not None and raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_WIDGET
+    return is_field and bool(raw.FPDFAnnot_GetFormFieldFlags(form, annotation) & _COMB)
+
+
+def _has_rich_text_only(annotation: Any) -> bool:
+    """Whether a comment has no plain text, for which pdfium makes an empty appearance."""
+    from pypdfium2 import raw
+
+    is_comment = raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_FREETEXT
+    return is_comment and not _string(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
 
 
 def _marks(annotation: Any) -> Iterator[tuple[str, Rect]]:
@@ -112,7 +136,8 @@ def _text(annotation: Any, form: Any) -> str | None:
 
     kind = raw.FPDFAnnot_GetSubtype(annotation)
     if kind == raw.FPDF_ANNOT_FREETEXT:
-        return _string(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        plain = _string(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        return plain or _without_tags(_string(raw.FPDFAnnot_GetStringValue, annotation, b"RC"))
     if kind != raw.FPDF_ANNOT_WIDGET or form is None:
         return None
     if raw.FPDFAnnot_GetFormFieldType(form, annotation) not in (
@@ -128,6 +153,11 @@ def _string(function: Any, *which: Any) -> str:
     buffer = (ctypes.c_ushort * _LONGEST)()
     size = function(*which, buffer, 2 * _LONGEST)
     return bytes(buffer)[: max(min(size, 2 * _LONGEST) - 2, 0)].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _without_tags(rich: str) -> str:
+    """The words of a text in XHTML, a line for each paragraph."""
+    return html.unescape(_TAG.sub("", rich.replace("</p>", "\n"))).strip()
 
 
 def _lines(text: str, annotation: Any) -> Iterator[tuple[str, Rect]]:

@@ -80,9 +80,31 @@ def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list
             f"“{name}”里没有文字，{what}，不能读取。请向原单位要可以编辑的电子文件（Word、Excel）"
         )
     refuse_unreadable(pages, name)
+    if len(pages) == 1 and not pages[0].tables:
+        _refuse_what_stands_elsewhere(data, pages[0], name)
     if not streams.are_sound:
         notes.append(Note("文件有损坏，读出的数可能不是原来的数，请逐格核对，或重新取得这个文件", name))
     return content_of(pages, notes, name)
+
+
+def _refuse_what_stands_elsewhere(data: bytes, page: Page, name: str) -> None:
+    """
+    Raises:
+        ImportedDocumentError: the only page is one that programs put before forms, or files, that they show themselves.
+    """
+    text = "".join(run.text for run in page.runs)
+    if any(char > "\u3000" for char in text):
+        return
+    if b"/XFA" in data:
+        raise ImportedDocumentError(
+            f"“{name}”是动态表单（XFA），内容不在页面上，不能读取。"
+            "请在 Adobe Reader 里打开，打印成 PDF 再导入，或向原单位要 Word 文件"
+        )
+    if b"/Collection" in data or b"/EmbeddedFile" in data:
+        raise ImportedDocumentError(
+            f"“{name}”是装着别的文件的 PDF 文件包，年报在里面的附件里，不能直接读取。"
+            "请在 PDF 阅读器里打开，把附件另存下来，再导入附件"
+        )
 
 
 def content_of(pages: Sequence[Page], notes: list[Note], name: str) -> tuple[list[SourceParagraph | Grid], list[Note]]:

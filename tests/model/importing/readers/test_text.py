@@ -10,6 +10,8 @@ import pytest
 from model.form.edition import Edition
 from model.form.tables import Cell, Table
 from model.importing import ImportedDocumentError
+from model.importing.content import Grid
+from model.importing.readers.text import read_text as read_text_of
 from tests.model.importing.conftest import ImportBytes, ReadText
 from tests.model.importing.documents import (
     TITLE,
@@ -242,3 +244,23 @@ def test_an_apostrophe_before_one_number_among_others_stays(read_bytes: ImportBy
         f",{numbered(edition)[cell]},", f",'{numbered(edition)[cell]},"
     )
     assert read_bytes("a.csv", text.encode()).report.unread[cell].startswith("'")
+
+
+@pytest.mark.parametrize("width", [12, 16, 22, 30])
+def test_rows_that_are_broken_at_a_fixed_width_give_no_other_figures(
+    read_text: ReadText, edition: Edition, width: int
+) -> None:
+    texts = numbered(edition)
+    page = text_page(edition, texts)
+    broken = "\n".join(line[at : at + width] for line in page.splitlines() for at in range(0, max(len(line), 1), width))
+    try:
+        assert figures_of(read_text(broken)).items() <= texts.items()
+    except ImportedDocumentError as error:
+        assert "没有找到" in str(error) or "连成了一串" in str(error)
+
+
+def test_a_row_that_is_broken_within_its_figure_is_whole_again() -> None:
+    lines = ["行政许可 | 48217 |", "行政处罚 | 3652 |", "行政事业性收费 | 2007.8", "1 |", "行政强制 | 4 |"]
+    (grid,) = read_text_of("\n".join(lines))
+    assert isinstance(grid, Grid)
+    assert grid.texts()[2] == ["行政事业性收费", "2007.81"]

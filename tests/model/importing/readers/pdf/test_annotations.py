@@ -23,7 +23,9 @@ def appearance(words: str) -> bytes:
 
 def read(*annotations: bytes, shown: str = "143", drawn: bytes = b"") -> tuple[list[list[str]], list[str]]:
     """The table and the paragraphs of a page with these annotations; object 20 is an appearance."""
-    more = {20: appearance(shown), 21: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"}
+    apart = b"".join(text(char, 3 + 30 * n, 5) for n, char in enumerate(shown))
+    in_boxes = stream(apart, b" /Type /XObject /Subtype /Form /BBox [0 0 90 20] /Resources << /Font << /F1 3 0 R >> >>")
+    more = {20: appearance(shown), 23: in_boxes, 21: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"}
     more |= {30 + n: b"<< /Type /Annot %s >>" % about for n, about in enumerate(annotations)}
     listed = b" ".join(b"%d 0 R" % (30 + n) for n in range(len(annotations)))
     form = b"/AcroForm << /Fields [%s] /DA (/Helv 10 Tf 0 g) /DR << /Font << /Helv 21 0 R >> >> >>" % listed
@@ -38,11 +40,23 @@ def read(*annotations: bytes, shown: str = "143", drawn: bytes = b"") -> tuple[l
     [
         FIELD % b"143" + IN_FIRST + b"/F 4 /AP << /N 20 0 R >>",
         FIELD % b"143" + IN_FIRST + b"/F 4",
+        FIELD % b"143" + b"/Ff 16777216 /MaxLen 3" + IN_FIRST + b"/F 4 /AP << /N 23 0 R >>",
         COMMENT % b"143" + IN_FIRST + b"/F 4 /AP << /N 20 0 R >>",
         COMMENT % b"143" + IN_FIRST + b"/F 4",
+        b"/Subtype /FreeText" + IN_FIRST + b"/F 4 /AP << /N 20 0 R >>",
+        COMMENT.replace(b"/Contents", b"/RC") % b"<body><p>14<b>3</b></p></body>" + IN_FIRST + b"/F 4",
         b"/Subtype /Widget /FT /Ch /Ff 131072 /Opt [(143) (8)] /T (a) /V (143)" + IN_FIRST + b"/AP << /N 20 0 R >>",
     ],
-    ids=["field", "field without appearance", "comment", "comment without appearance", "choice"],
+    ids=[
+        "field",
+        "field without appearance",
+        "field of boxes",
+        "comment",
+        "comment without appearance",
+        "comment that is drawn only",
+        "rich text",
+        "choice",
+    ],
 )
 def test_what_is_filled_in_is_read_at_its_place(annotation: bytes) -> None:
     table, paragraphs = read(annotation)
