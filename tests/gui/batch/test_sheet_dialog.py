@@ -50,7 +50,7 @@ def test_columns_fill_the_table_and_long_texts_share_the_room_by_their_widths(qt
     dialog.show()
     for width in (1120, 700):
         dialog.resize(width, 500)
-        qtbot.waitUntil(lambda width=width: dialog.list.width() > width - 80)
+        qtbot.waitUntil(lambda width=width: dialog.list.width() > width - 80)  # type: ignore[misc]
         widths = [dialog.list.columnWidth(at) for at in range(3)]
         assert abs(sum(widths) - dialog.list.viewport().width()) <= 3
         assert widths[1] == 80 and abs(widths[2] - 2 * widths[0]) <= 2
