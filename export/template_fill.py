@@ -355,7 +355,9 @@ class _Words:
         return written
 
     def _heading_of(self, key: str) -> "_Element | None":
-        """The heading of a section; ``None`` where the file has none."""
+        """The heading of a section; ``None`` where the file has none, as before the preface."""
+        if key == PREFACE:
+            return None
         title = "".join(self._edition.section(key).title.split())
         bare = "".join(self._edition.section(key).bare_title.split())
         return next((each for each in self._paragraphs if self._text_of(each) in (title, bare)), None)

@@ -105,6 +105,9 @@ def test_a_table_goes_into_an_offices_own_word_file_and_last_years_goes_out(
     assert import_report(target, editions).report.texts == now.texts
     assert write_into_own_file(report, editions, own, target) == ()
     assert import_report(target, editions).report.texts == report.texts
+    only = report.with_(texts={**report.texts, "preface": with_table("", units_table(4))})
+    left = write_into_own_file(only, editions, own, target)  # no paragraph before it, and no heading
+    assert left and all(sentence.startswith("前言") for sentence in left)
     bare = report.with_(texts={key: text for key, text in report.texts.items() if key != "6"})
     write_report(bare, edition, own, resources)
     table = with_table("", [("单位", "金额"), ("甲局", None)])
