@@ -228,7 +228,8 @@ class BatchPage(QWidget):
             why = {each.number: each.why for each in current.selection.left_out}
             self.files.set_units(current.selection.units, why)
         missing = None if current is None else len(current.selection.missing)
-        self.foot.show_counts(len(self.summer.units.units), missing)
+        unsure = 0 if current is None else len(current.selection.unsure)
+        self.foot.show_counts(len(self.summer.units.units), missing, unsure)
         self._show_progress()
 
     def _note_typed_year(self, _text: str) -> None:

@@ -15,8 +15,8 @@ from model.batch.file_rows import FileRow
 from model.batch.unit_names import bare
 
 NOT_LISTED = "都不是（名单以外的单位）"
-STATES = ("未交", "拿不准", "重复", "名单以外", "已交")
-"""In the order of the list: what needs a decision comes first."""
+STATES = ("拿不准", "重复", "未交", "名单以外", "已交")
+"""In the order of the list: what needs a decision comes first, also as it may be a unit that seems to be missing."""
 
 
 @dataclass(frozen=True)

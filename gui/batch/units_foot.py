@@ -26,8 +26,10 @@ class UnitsFoot(QFrame):
         self.setLayout(line)
         self.setMinimumHeight(36)
 
-    def show_counts(self, listed: int, missing: int | None) -> None:
-        """``listed``: units of the list, 0 without one; ``missing``: ``None`` while it is not known."""
+    def show_counts(self, listed: int, missing: int | None, unsure: int = 0) -> None:
+        """``listed``: units of the list, 0 without one; ``missing``: ``None`` while it is not known; ``unsure``: files
+        whose unit has to be decided."""
         told = f"名单 {listed} 个单位" if missing is None else f"未交 {missing} 个单位"
+        told += f"，拿不准 {unsure} 个" if unsure else ""
         self.missing.setText(told if listed else "没有选名单，未交的单位不知道")
         self._choose.setText("换一份名单…" if listed else "选择名单…")

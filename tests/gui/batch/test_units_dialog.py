@@ -22,7 +22,7 @@ def test_what_needs_a_decision_comes_first_and_can_be_decided(
     page.show_units()
     dialog = child(page, UnitsDialog)
     states = [line.texts[0] for line in dialog.lines.lines]
-    assert states == ["未交", "重复", "重复", "名单以外", "已交", "已交"]
+    assert states == ["重复", "重复", "未交", "名单以外", "已交", "已交"]
     dialog.list.choose(1)
     assert dialog.keep.isVisible() and not dialog.assign.isVisible()
     dialog.keep.click()
