@@ -55,14 +55,38 @@ class _Questions:
     def __init__(self) -> None:
         from lxml import etree
 
-        parts = " | ".join(f"//{name}[@style]" for name in ("tr", "thead", "tbody", "tfoot", "table"))
-        of_page = etree.XPath(parts)
-        inside_first = ("tr", "thead", "tbody", "tfoot", "table")
-        self.tables_and_rows = lambda root: sorted(of_page(root), key=lambda each: inside_first.index(each.tag))
-        self.fonts = etree.XPath("//font[@color]")
-        self.coloured = etree.XPath("//table//*[contains(@style, 'color')]")
-        self.grounds = etree.XPath("//@bgcolor", smart_strings=False)
-        self.styled_grounds = etree.XPath("//@style[contains(., 'background')]", smart_strings=False)
+        self._rows = [etree.XPath(f"//{name}[@style]") for name in ("tr", "thead", "tbody", "tfoot", "table")]
+        self._fonts = etree.XPath("//font[@color]")
+        self._coloured = etree.XPath("//table//*[contains(@style, 'color')]")
+        self._grounds = (
+            etree.XPath("//@bgcolor", smart_strings=False),
+            etree.XPath("//@style[contains(., 'background')]", smart_strings=False),
+        )
+
+    def tables_and_rows(self, root: "_Element") -> "list[_Element]":
+        """Those with a style, the inner ones first."""
+        return [element for ask in self._rows for element in _elements(ask(root))]
+
+    def fonts(self, root: "_Element") -> "list[_Element]":
+        """The ``font`` elements with a colour."""
+        return _elements(self._fonts(root))
+
+    def coloured(self, root: "_Element") -> "list[_Element]":
+        """The elements in tables whose style speaks of a colour."""
+        return _elements(self._coloured(root))
+
+    def grounds(self, root: "_Element") -> frozenset[str]:
+        """The colours of all grounds that the page states."""
+        by_attribute, by_style = (set(map(str, _listed(ask(root)))) for ask in self._grounds)
+        return frozenset((*map(_colour, by_attribute), *map(_ground, by_style)))
+
+
+def _elements(found: object) -> "list[_Element]":
+    return found if isinstance(found, list) else []
+
+
+def _listed(found: object) -> list[object]:
+    return found if isinstance(found, list) else []
 
 
 @lru_cache(maxsize=1)
@@ -88,10 +112,7 @@ def _hand_down(element: "_Element", style: str) -> None:
 
 def _grounds(root: "_Element") -> frozenset[str]:
     """The colours of grounds on the page that letters in white are seen on."""
-    ask = _questions()
-    stated = {_colour(each) for each in set(ask.grounds(root))}
-    stated |= {_ground(each) for each in set(ask.styled_grounds(root))}
-    return frozenset(each for each in stated if each and not are_same(each, WHITE))
+    return frozenset(each for each in _questions().grounds(root) if each and not are_same(each, WHITE))
 
 
 def _ground_of(element: "_Element") -> str:
