@@ -82,8 +82,11 @@ def build_python(sources: Mapping[str, Path], tools: Toolchain, work: Path) -> P
             ``zlib``; ``….debian`` for Debian's patches.
 
     Raises:
-        PackagingError: a tool is missing, a step fails, or a module that the program needs is not in the result.
+        PackagingError: a tool is missing, the folder has a space in its path, a step fails, or a module that the
+            program needs is not in the result.
     """
+    if re.search(r"\s", str(work)):
+        raise PackagingError(f"{work}: configure scripts take no folder with a space in its path; see --build")
     if missing := [tool for tool in BUILD_TOOLS if not shutil.which(tool)]:
         raise PackagingError(f"not installed here: {', '.join(missing)}")
     shutil.rmtree(work, ignore_errors=True)

@@ -51,3 +51,9 @@ def test_tools_that_are_missing_are_named(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PATH", "")
     with pytest.raises(PackagingError, match="not installed here: autoreconf, gcc"):
         build_python({}, tools, tmp_path / "work")
+
+
+def test_a_folder_that_configure_scripts_do_not_take_is_named(tmp_path: Path) -> None:
+    work = tmp_path / "build folder"
+    with pytest.raises(PackagingError, match=r"build folder: configure scripts take no folder with a space.* --build"):
+        build_python({}, make_toolchain(Path("zig"), tmp_path / "tools", work), work)
