@@ -70,8 +70,9 @@ class Evaluation:
     """The contradiction is doubtful and is reported as a hint."""
     why: str = ""
     """The reason for :attr:`ClaimState.UNSURE`; otherwise empty."""
-    in_time: bool = False
-    """Says that all was answered in time, which need not be all if the words say how many are left."""
+    settled_by: str = ""
+    """A phrase that, counted anywhere in the words, makes it no contradiction: 均按期答复 need not be all if the words
+    say how many are left."""
     linked: bool = False
     """Evaluated by a link that the user made, not by the wording."""
     scope: str = ""
@@ -125,7 +126,7 @@ class _Evaluator(ABC):
 
     def evaluate(self) -> Evaluation:
         found = self._compare()
-        if self.other_scope and found.state is ClaimState.CONTRADICTS:
+        if self.other_scope and found.state is ClaimState.CONTRADICTS and not self._list_agrees():
             return self._unsure(f"说的是{self.claim.scope}，与本表口径不同", cells=found.cells)
         if found.state is ClaimState.CONTRADICTS and not names_organ(self.claim.scope, self.reporting.name):
             return replace(found, scope=self.claim.scope)
@@ -134,6 +135,10 @@ class _Evaluator(ABC):
     @abstractmethod
     def _compare(self) -> Evaluation:
         """The evaluation without regard to the claim's scope."""
+
+    def _list_agrees(self) -> bool:
+        """Whether the other numbers of the claim's list show whose numbers they are."""
+        return False
 
     def _agrees(self, says: str, cells: Reading) -> Evaluation:
         return Evaluation(ClaimState.AGREES, self.aspect, says, cells)
@@ -261,6 +266,8 @@ class _CountEvaluator(_Evaluator):
 
     def _list_agrees(self) -> bool:
         """Whether the other numbers of the list agree with their cells, and not by chance."""
+        if not self.claim.beside:
+            return False
         others = [*zip(self.claim.beside, self.edition_claim.beside, strict=True)]
         agreeing = [each for each, in_rows in others if any(self._has(some, each.value) for some in in_rows)]
         digits = sum(len(f"{each.value}") for each in agreeing if each.value)
@@ -306,6 +313,12 @@ class _AbsenceEvaluator(_CountEvaluator):
     aspect = NONE
     is_number = False
 
+    def _compare(self) -> Evaluation:
+        found = super()._compare()
+        if Hedge.EITHER not in self.claim.hedges:
+            return found
+        return replace(found, settled_by=the_lexicon().roles.carried_in)
+
 
 class _CompletionEvaluator(_Evaluator):
     """全部办结 or 其余结转下年度, compared with the cases carried out to the next year."""
@@ -324,9 +337,9 @@ class _CompletionEvaluator(_Evaluator):
             return self._agrees(says, reading)
         if claim.hedges & UNDECIDED:
             return self._unsure("同一句写明了结转的件数", says)
-        in_time = Hedge.LENIENT in claim.hedges
+        settled_by = the_lexicon().roles.carried_out if Hedge.LENIENT in claim.hedges else ""
         weak = bool(claim.hedges & WEAK)
-        return replace(self._contradicts(says, reading, weak=weak), in_time=in_time)
+        return replace(self._contradicts(says, reading, weak=weak), settled_by=settled_by)
 
 
 class _ChangeEvaluator(_Evaluator):

@@ -224,21 +224,19 @@ class ClaimMatcher:
 
     def _settled(self, found: Evaluation) -> Evaluation:
         """均按期答复 is no contradiction where the words say elsewhere how many are left."""
-        if not found.in_time or found.state is not ClaimState.CONTRADICTS or not self._says_what_is_left:
+        if not found.settled_by or found.state is not ClaimState.CONTRADICTS or found.settled_by not in self._counted:
             return found
         return replace(found, state=ClaimState.UNSURE, why=COUNTED_ELSEWHERE)
 
     @cached_property
-    def _says_what_is_left(self) -> bool:
-        """Whether the words say somewhere how many were carried out: 均按期答复 is of those that were due."""
-        carried_out = the_lexicon().roles.carried_out
-        counts = (each for section in self.by_section.values() for each in section.claims)
-        return any(
-            carried_out in claim.phrase_ids
-            and claim.kind is ClaimKind.COUNT
-            and claim.value > 0
-            and not claim.last_year
-            for claim in (each.edition_claim.claim for each in counts)
+    def _counted(self) -> frozenset[str]:
+        """The phrases of which the words count some: 均按期答复 is of those that were due, if some are carried out."""
+        counts = (each.edition_claim.claim for section in self.by_section.values() for each in section.claims)
+        return frozenset(
+            each
+            for claim in counts
+            if claim.kind is ClaimKind.COUNT and claim.value > 0 and not claim.last_year
+            for each in claim.phrase_ids
         )
 
     def _figures_of(self, claim: EditionClaim) -> tuple[Figure | None, ...]:

@@ -158,6 +158,8 @@ def _years_of(
             continue
         if named < year and the_lexicon().contexts.carried_from.found(words, match.end()):
             continue
+        if named < year and _SETTLED.search(words, match.end()):
+            continue  # 2023年收到的1件申请已在当年办结
         if named == year:
             if _plans(rule).search(words, 0, match.start()):
                 clause = re.split("[,，;；:：]", words[match.end() :], maxsplit=1)[0]
@@ -171,7 +173,7 @@ def _years_of(
         elif named == year - 1:
             opens = _opens(words, match) and not _LOOKS_BACK.match(behind)
             if not (any(word in words for word in rule.compared) or _tells_of_both(words, year)) and (
-                opens or _begins(words, match) or _TELLS.match(behind)
+                opens or (_begins(words, match) and not _LOOKS_BACK.match(behind)) or _TELLS.match(behind)
             ):
                 yield (*span, "other")
         elif _begins(words, match) and not any(word in words for word in rule.compared):
@@ -210,8 +212,9 @@ _GOES_ON = re.compile("将|要|继续|我")
 _AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转|力争|争取|预计|目标|继续")
 _CLAUSE = re.compile("[^,，;；。]*")
 _TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
-_TOLD = re.compile("已|共(?!享|同|性)|累计|收到|受理了|完成了|取得")
+_TOLD = re.compile("已|(?<!公)共(?!享|同|性)|累计|收到|受理了|完成了|取得")
 _LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")
+_SETTLED = re.compile("[已均也](?:在|于)(?:当年|该年|当年度)")
 _OWN_REPORT = re.compile(r"度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)")
 _PUBLISHES = re.compile(r"现公布|现将|现予|特编制|特制|本报告|如下|^[^,，。]{0,40}公布的?是")
 

@@ -9,7 +9,7 @@ from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.denied_things import CHANNELS, Denied, Thing, clause_end, ends_list
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.phrase_meanings import REASONS
-from model.narrative.sentence_state import Sentence, Word, scope_before
+from model.narrative.sentence_state import WEBSITES, Sentence, Word, scope_before
 
 
 def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Denied) -> None:
@@ -18,7 +18,7 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
     makes = denied.makes or lexicon.none.makes_documents.search(word.text) is not None
     ends = lexicon.none.ends_documents.search(word.text) is not None
     things = denied.named
-    if not things and (makes or ends):
+    if not things and (makes or ends or _NEW in denies):
         spoken_of = sentence.passage.rows.get(roles.disclosure)
         things = [[spoken_of]] if spoken_of and sentence.passage.topic == roles.disclosure else []
     if word.text.startswith(_UNDONE) and text[: clause_end(sentence, denied.end)].endswith("的"):
@@ -111,7 +111,7 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
             group = list(some)  # 无处罚、收费: decisions, and an amount
             _claim(sentence, word, end, group, _rows_of(group), column)
         return
-    documents = [phrase for phrase in found if phrase.rows]
+    documents = [phrase for phrase in found if phrase.rows] or _documents_before(sentence, word)
     if not documents:
         spoken_of = sentence.passage.rows.get(roles.disclosure)
         documents = [spoken_of] if spoken_of and sentence.passage.topic == roles.disclosure else []
@@ -127,6 +127,12 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
     if done:
         columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*done.values()))
         _claim(sentence, word, end, [*documents, *(phrases[each] for each in done)], _rows_of(documents), columns)
+
+
+def _documents_before(sentence: Sentence, word: Word) -> list[Phrase]:
+    """规范性文件没有制发和废止: the documents right before the words that deny."""
+    before = [each.phrase for each in sentence.words if each.end <= word.start and each.phrase]
+    return before[-1:] if before and before[-1].group == "documents" else []
 
 
 _NEW = "新增"
@@ -171,6 +177,9 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         sentence.text, sentence.span[0], word.start
     ):
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
+    if not came_in and not several and _is_of_either_year(sentence, word, end, meant):
+        _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
+        sentence.claims[-1] = sentence.claims[-1].hedged(Hedge.EITHER)
     _claim(
         sentence,
         word,
@@ -179,6 +188,19 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         _rows_of(meant),
         columns if several else (),
     )
+
+
+_NEXT = re.compile(r"[下次]|20\d\d|办|遗留|积压")
+
+
+def _is_of_either_year(sentence: Sentence, word: Word, end: int, meant: list[Phrase]) -> bool:
+    """没有结转, without a year, where the sentence says nothing else of what came from the last one."""
+    lexicon, text = the_lexicon(), sentence.text[word.start : end]
+    if not any(_is_carried(each) for each in meant) or "结转" not in text or _NEXT.search(text):
+        return False
+    if lexicon.any_of("last_year").search(sentence.text, sentence.span[0], word.start):
+        return False
+    return not any(lexicon.roles.carried_in in each.phrase_ids for each in sentence.claims)
 
 
 def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase]:
@@ -237,7 +259,8 @@ def _is_verb(phrase: Phrase) -> bool:
 
 def _is_carried(phrase: Phrase) -> bool:
     """结转 without a year."""
-    return phrase.id == the_lexicon().roles.carried or phrase.absent
+    roles = the_lexicon().roles
+    return phrase.id == roles.carried or (phrase.absent and phrase.table == roles.requests)
 
 
 def _nothing_came(sentence: Sentence) -> bool:
@@ -256,6 +279,7 @@ def _claim(
     carried_in = the_lexicon().phrases[roles.carried_in].id
     ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
     scope = sentence.scope or scope_before(sentence, word.start)
+    scope = "" if scope in WEBSITES else scope  # 网站发布信息 42 条；未制发规范性文件
     to_or_from = {
         row for each in (roles.carried_in, roles.carried_out) for row in _rows_of([the_lexicon().phrases[each]])
     }
@@ -264,7 +288,7 @@ def _claim(
         Claim(
             ClaimKind.NONE, word.start, end, sentence.text[word.start : end], Decimal(0), sentence.span,
             ids, phrases[0].table, (rows,), columns,
-            scope="" if carried_in in named and _FORMER.match(scope) else scope,
+            scope="" if {carried_in, roles.in_force} & named and _FORMER.match(scope) else scope,
             year=0 if says_year else _year_right_before(sentence, word, phrases) or sentence.year,
             last_year=_of_last_year(sentence, word) and carried_in not in named,
             hedges=frozenset({Hedge.AMBIGUOUS}) if soft else frozenset(),

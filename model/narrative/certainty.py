@@ -33,6 +33,9 @@ ISSUING = ("发布", "公布")
 ANSWERS = frozenset({"results", "reasons"})
 """The groups of phrases for how a request was answered, and why."""
 
+AND_OTHERS = "等"
+"""危化品许可等 104 件: one kind is named for all."""
+
 OUTCOMES = "outcomes"
 """The group of phrases for how disputes ended."""
 
@@ -78,8 +81,9 @@ def _is_told_of_problems(at: Counted) -> bool:
         return True
     contexts, text = the_lexicon().contexts, at.sentence.text
     clause = max(text.rfind(sign, 0, at.number.start) for sign in ",，;；:：") + 1
+    begin = 0 if at.table == the_lexicon().roles.disputes else clause
     return (
-        contexts.of_the_year.found(text, clause, at.number.start) is not None
+        contexts.of_the_year.found(text, begin, at.number.start) is not None
         and contexts.counted_thing_ends.found(text, at.number.stop) is not None
     )
 
@@ -111,6 +115,7 @@ def _is_one_kind(at: Counted) -> bool:
         or (
             word.bare
             and phrase.modified
+            and not at.sentence.text.startswith(AND_OTHERS, word.end)
             and not begins_item(at.sentence.text, word.start)
             and contexts.of_all_kinds.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start) is None
         )
@@ -140,7 +145,8 @@ def _names_kinds(at: Counted) -> bool:
 def _is_left_or_answered(at: Counted) -> bool:
     """尚有 3 件正在办理, 还有 33 件有效, 对 9 件予以部分公开: what is left, or how some were answered, is counted
     just so."""
-    left = (the_lexicon().roles.carried_out, the_lexicon().roles.in_force)
+    roles = the_lexicon().roles
+    left = (roles.carried_in, roles.carried_out, roles.in_force)
     return any(phrase.id in left or phrase.group in ANSWERS or phrase.group == OUTCOMES for phrase in at.phrases)
 
 
@@ -151,8 +157,16 @@ def _are_some_applicants(at: Counted) -> bool:
     return any(
         word.phrase.columns and not word.phrase.rows and word.phrase.table == lexicon.roles.requests
         and word.start not in ends
-        and not begins_item(at.sentence.text, word.start)
-        and lexicon.contexts.noun_before.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start)
+        and (
+            (
+                not begins_item(at.sentence.text, word.start)
+                and lexicon.contexts.noun_before.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start)
+            )
+            or (
+                word.start - 1 not in ends
+                and lexicon.contexts.joined_noun.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start)
+            )
+        )
         for word in at.own
         if word.phrase
     )  # fmt: skip
@@ -164,6 +178,11 @@ def _goes_on_about_some(at: Counted) -> bool:
     if contexts.there_are.found(text, at.sentence.span[0], at.number.start) is None:
         return False
     return contexts.counted_thing_ends.found(text, at.number.stop) is None
+
+
+def _counts_people(at: Counted) -> bool:
+    """自然人 36 人; but 36 人次 are as many as what was asked for."""
+    return at.number.unit in PEOPLE and not at.number.unit.endswith("次")
 
 
 def _were_filed(at: Counted) -> bool:
@@ -181,6 +200,13 @@ def _is_distant(at: Counted) -> bool:
     return at.number.start not in at.sentence.in_order and not _joined(at.sentence, at.number, at.own, at.phrases)
 
 
+def _is_of_requests(at: Counted) -> bool:
+    """A word that says only that something was dealt with stands behind the number."""
+    roles = the_lexicon().roles
+    ids = {phrase.id for phrase in at.phrases}
+    return ids <= {roles.whole_of_shares} and all(word.start >= at.number.stop for word in at.own)
+
+
 def _has_rows(at: Counted) -> bool:
     """以自然人为主，共 12 件: they themselves are counted, too."""
     return any(phrase.rows for phrase in at.phrases) or _mostly(at.sentence, at.own)
@@ -191,13 +217,16 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     roles = the_lexicon().roles
     of_requests = any(phrase.table == roles.requests for phrase in phrases)
     answers = any(phrase.group in ANSWERS for phrase in phrases)
-    mine = [
-        word
-        for word in own
-        if word.phrase in phrases
-        or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
-        or (answers and word.phrase is not None and word.phrase.group in ANSWERS)
-    ]  # 收到公民、法人的申请共 16 件: what was received is joined to its number; 信访事项不予处理 2 件: so is why
+    mine = (
+        [
+            word
+            for word in own
+            if word.phrase in phrases
+            or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
+            or (answers and word.phrase is not None and word.phrase.group in ANSWERS)
+        ]
+        or own
+    )  # 收到公民、法人的申请共 16 件: what was received is joined to its number; 信访事项不予处理 2 件: so is why
     before = max((word.end for word in mine if word.end <= number.start), default=-1)
     behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
     text, contexts = sentence.text, the_lexicon().contexts
@@ -299,8 +328,8 @@ DOUBTS: tuple[Doubt, ...] = (
         "有⟦4⟧件申请因邮路不畅中止办理。", "全年有申请⟦4⟧件。",
     ),
     Doubt(
-        "perhaps fewer people than what they asked for", lambda at: at.number.unit in PEOPLE,
-        "申请人包括自然人⟦36⟧人次、企业4家次。", "申请人包括自然人⟦36⟧件、企业4件。", Hedge.SOFT,
+        "perhaps fewer people than what they asked for", _counts_people,
+        "申请人包括自然人⟦36⟧人、企业4家。", "申请人包括自然人⟦36⟧件、企业4件。", Hedge.SOFT,
     ),
     Doubt(
         "disputes that were filed, perhaps not decided", _were_filed,
@@ -310,6 +339,10 @@ DOUBTS: tuple[Doubt, ...] = (
         "disputes of an organ that decides them",
         lambda at: at.table == the_lexicon().roles.disputes and at.sentence.decides,
         "办理行政复议⟦22⟧件。", "被申请行政复议⟦22⟧件。", Hedge.DECIDED,
+    ),
+    Doubt(
+        "other words between the number and a word for requests", lambda at: _is_distant(at) and _is_of_requests(at),
+        "查询账户的⟦1⟧件引导其通过查询渠道办理。", "办理申请⟦12⟧件。",
     ),
     Doubt(
         "other words between the number and its phrase", lambda at: _is_distant(at) and _has_rows(at),

@@ -6,6 +6,7 @@ whether one of them agrees.
 """
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -76,7 +77,8 @@ def goes_on_about(paragraph: str) -> frozenset[str]:
     if not sentences:
         return frozenset()
     lexicon, (_, text) = the_lexicon(), sentences[0]
-    lead = lexicon.contexts.goes_on.found(text)
+    roles = lexicon.roles
+    lead = lexicon.contexts.goes_on.found(text) or _label(text)
     at = lead.end() if lead else 0
     if len(sentences) > 1 and not text[at:].strip("。:：,，"):  # （三）申请人。自然人 402 件: behind a heading
         _, text = sentences[1]
@@ -88,8 +90,16 @@ def goes_on_about(paragraph: str) -> frozenset[str]:
     return frozenset(
         word.phrase.needs or word.phrase.topic
         for word in first
-        if word.phrase and (word.phrase.id not in lexicon.roles.bare_verbs or word.phrase.id == lexicon.roles.handled)
+        if word.phrase and word.phrase.id not in {*lexicon.roles.bare_verbs} - {roles.handled, roles.carried}
     ) - {""}
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """主体构成：自然人 86 件: a label that names nothing else."""
+    lexicon = the_lexicon()
+    label = lexicon.contexts.label.found(text)
+    named = words_in(lexicon, text, 0, label.end()) if label else ()
+    return None if any(word.mark == "foreign" or (word.phrase and word.phrase.topic) for word in named) else label
 
 
 LONGEST_FIRST = 40
@@ -100,7 +110,7 @@ LONGEST_FIRST = 40
 def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     lexicon = the_lexicon()
     rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
-    passage = ReadingContext(before.topic, rows, before.last, before.scope, before.heading, before.subject)
+    passage = ReadingContext(before.topic, rows, before.last, before.scope, before.heading, before.subject, before.came)
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
     sentence.claims = _narrowed(text, _with_outcomes(text, sentence.claims))
@@ -109,7 +119,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
         part for each in breakdowns for part in each.part_claims if part and has_same_cells(part, each.whole_claim)
     }
     attributes, attribute_ids = _speaks_of_attributes(text), {*lexicon.roles.sorts_of_documents}
-    divided |= _of_one_row(sentence.claims)
+    divided |= _of_one_row(sentence.claims) | _of_the_same(text, sentence.claims)
     left = _says_what_is_left(before.last) or any(map(_says_what_is_left, sentence.claims))
     claims = [
         claim.hedged(Hedge.AMBIGUOUS)
@@ -122,7 +132,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     ]
     last = passage.last and without_place(passage.last)
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
-    after = ParagraphState(passage.topic, named, last, passage.scope, passage.heading, passage.subject)
+    after = ParagraphState(passage.topic, named, last, passage.scope, passage.heading, passage.subject, passage.came)
     return SentenceReading(tuple(_beside_each_other(claims)), breakdowns, after)
 
 
@@ -149,12 +159,17 @@ ANSWERED = "results"
 """The list of answers, whether by results or by their reasons."""
 
 
+STOCK, DOCUMENTS = "stock", "documents"
+"""发布规范性文件 8 件，失效 11 件，有效 92 件: one list."""
+
+
 def _list_of(claim: Claim) -> tuple[object, ...]:
     """What the numbers of one list have in common; empty for what is in none."""
     if claim.kind is not ClaimKind.COUNT or claim.last_year or not claim.phrase_ids:
         return ()
     group, disclosure = the_lexicon().phrases[claim.phrase_ids[-1]].group, the_lexicon().roles.disclosure
     group = ANSWERED if group in ANSWERS else group
+    group = STOCK if claim.table == disclosure and group == DOCUMENTS else group
     of_rows = claim.rows if claim.columns and claim.table != disclosure else ()
     return claim.table, group, claim.scope, claim.year, of_rows
 
@@ -228,7 +243,7 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
         or (
             _is_counted_beside(text, claim, claims, roles.received, roles.carried_in)
             and (
-                the_lexicon().contexts.newly_received.found(text, max(0, claim.start - 26), claim.start)
+                the_lexicon().contexts.newly_received.found(text, max(0, claim.start - FAR_NEW), claim.start)
                 or _is_added_behind(claim, claims)
             )
         )
@@ -286,7 +301,8 @@ def _as_decided(claim: Claim, claims: list[Claim]) -> Claim:
         for each in claims
         if each.start > claim.start and each.columns and each.table == claim.table and each.kind is ClaimKind.COUNT
     ]
-    if len(outcomes) >= MOST_DISPUTES or claim.all_in or not claim.value:
+    add_up = sum(each.value for each in outcomes) == claim.value
+    if len(outcomes) >= MOST_DISPUTES or add_up or claim.all_in or not claim.value:
         return replace(claim, hedges=claim.hedges - {Hedge.FILED})
     return claim
 
@@ -327,6 +343,24 @@ def _of_one_row(claims: list[Claim]) -> set[Claim]:
         if the_lexicon().phrases[claim.phrase_ids[-1]].group in ("results", "reasons"):
             of_row.setdefault((claim.rows[0], claim.columns), []).append(claim)
     return {claim for alike in of_row.values() if len(alike) > 1 for claim in alike}
+
+
+_NEXT_ITEM = re.compile(r"\s*[件宗份起条]?、[^,，;；、]{0,8}")
+FAR_NEW = 26
+"""Most characters from the words for what is new to its number."""
+
+
+def _of_the_same(text: str, claims: list[Claim]) -> set[Claim]:
+    """当场办结 2 件、限时办结 1 件; 受理 97 件，州本级受理 11 件: of two counts of the same, the smaller is a part."""
+    same: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if claim.kind is not ClaimKind.COUNT or claim.last_year or claim.table != the_lexicon().roles.requests:
+            continue
+        if the_lexicon().contexts.newly_received.found(text, max(0, claim.start - FAR_NEW), claim.start) is None:
+            same.setdefault((claim.phrase_ids, claim.rows, claim.columns, claim.year, claim.scope), []).append(claim)
+    smaller = {each for alike in same.values() for each in alike if each.value < max(one.value for one in alike)}
+    listed = (pair for alike in same.values() for pair in itertools.pairwise(alike))
+    return smaller.union(*(pair for pair in listed if _NEXT_ITEM.fullmatch(text, pair[0].end, pair[1].start)))
 
 
 def _speaks_of_attributes(sentence: str) -> bool:

@@ -56,6 +56,8 @@ class Hedge(Enum):
     """Other words between the number and its phrase may be what it counts."""
     LENIENT = auto()
     """全部办结 qualified by 按期, 依法 …, which may be true although cases are carried out, where the words say so."""
+    EITHER = auto()
+    """没有结转: perhaps to the next year only, where the words count what came from the last one."""
     LEFT = auto()
     """全部办结 beside a count of those that are carried out."""
 

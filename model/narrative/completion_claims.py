@@ -95,10 +95,15 @@ def _follows_what_came(sentence: Sentence, word: Word) -> bool:
         return False
     if the_lexicon().any_of("parts").search(sentence.text, 0, number.start):
         return False
-    return the_lexicon().contexts.nothing_but_all.found(sentence.text, number.stop, word.start) is not None
+    contexts = the_lexicon().contexts
+    if number.value == 1 and contexts.only_one.found(sentence.text, number.stop, word.start):
+        return True
+    return contexts.nothing_but_all.found(sentence.text, number.stop, word.start) is not None
 
 
-_SUBJECT = re.compile(r"\s*(?:(?:上述|以上|全部|所有)?申请件?)?")
+_SUBJECT = re.compile(
+    r"\s*(?:(?:上述|以上|全部|所有|该|此|本)?(?:申请件?|件)|该|(?:\d{1,6}|[一两二三])[件宗份](?:申请)?)?[均都]?"
+)
 
 
 def _ends_a_list(sentence: Sentence, word: Word) -> bool:
@@ -132,6 +137,8 @@ def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
     came = {each[0].value for each in sentence.counted if each[1] is None or not each[1].columns}
     if sentence.passage.last is not None and not sentence.counted:
         came.add(sentence.passage.last.value)
+    if sentence.passage.came is not None:
+        came.add(sentence.passage.came)
     return bool(came) and Decimal(counted[1]) not in came  # 收到 5 件，5 件均已答复
 
 

@@ -43,6 +43,7 @@ class Contexts:
     respectively: Context
     for_a_reason: Context
     noun_before: Context
+    joined_noun: Context
     mostly: Context
     each_of_them: Context
     share_of_place: Context
@@ -69,6 +70,7 @@ class Contexts:
     clause_end: Context
     reason: Context
     nothing_but_all: Context
+    only_one: Context
     of_the_rest: Context
     or_carried_out: Context
     some_on_disclosure: Context
@@ -91,6 +93,7 @@ class Contexts:
     year_of_cause: Context
     outcome_of_all: Context
     of_the_whole: Context
+    as_many: Context
     one_more_way: Context
     all_together: Context
     among_them: Context
@@ -105,6 +108,7 @@ class Contexts:
     not_done: Context
     of_all_kinds: Context
     goes_on: Context
+    label: Context
     compared_with_all: Context
     year_of_document: Context
     on_channel: Context

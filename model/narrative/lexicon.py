@@ -295,7 +295,7 @@ class Lexicon:
         words = [(word, phrase.id) for phrase in self.phrases.values() for word in phrase.words]
         words += [(word, mark) for mark, some in self.marks.items() if mark not in UNSCANNED for word in some]
         words += [(word, BARE + phrase.id) for phrase in self.phrases.values() for word in phrase.bare]
-        return tuple(sorted(words, key=lambda each: -_length(*each)))
+        return tuple(sorted(words, key=lambda each: (-_length(*each), -len(each[0]))))
 
     @cached_property
     def scan(self) -> re.Pattern[str]:
@@ -347,7 +347,11 @@ class Lexicon:
 
 def _length(word: str, kind: str) -> int:
     """By which words are tried: a word that denies comes after every longer phrase, as 无法提供."""
-    return SHORT if kind == NEGATED else len(word)
+    return SHORT if kind == NEGATED else len(LOOKING_AHEAD.sub("", word))
+
+
+LOOKING_AHEAD = re.compile(r"\(\?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+"""What must follow a word is no part of it."""
 
 
 SHORT = 2

@@ -38,6 +38,8 @@ def _sum_of_results(sentence: Sentence, number: Number) -> Claim | None:
     last, phrases, roles = sentence.passage.last, the_lexicon().phrases, the_lexicon().roles
     if last is None or last.table != roles.requests or _list_of(last) != "results":
         return None
+    if any(word.phrase is not None and word.end <= number.start for word in sentence.words):
+        return None  # 自然人申请占 93.5%，共 29 件
     return Claim(
         ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(roles.handled,),
         table=last.table, rows=phrases[roles.whole_of_shares].rows, hedges=hedges_of(number), scope=sentence.scope,

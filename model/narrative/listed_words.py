@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from model.form.edition import FEES_OF_REQUESTS
 from model.narrative.lexicon import the_lexicon
+from model.narrative.phrase_meanings import is_resumed
 from model.narrative.sentence_state import Sentence, Word, begins_item
 
 
@@ -46,8 +47,11 @@ def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
     if phrase.topic == the_lexicon().roles.charges and sentence.passage.subject == FEES_OF_REQUESTS:
         return False  # 无收费, where what requests cost is told
     if phrase.absent:
-        return sentence.passage.topic in (the_lexicon().roles.requests, the_lexicon().roles.disputes)
-    if phrase.needs and phrase.needs != sentence.passage.topic:
+        topics = (the_lexicon().roles.requests, the_lexicon().roles.disputes)
+        if "结转" in word.text:
+            return True
+        return sentence.passage.topic in topics or "公开" in sentence.text
+    if phrase.needs and phrase.needs != sentence.passage.topic and not is_resumed(sentence, phrase):
         return False
     if phrase.rest_of:
         return _group_before(sentence, depth) in phrase.rest_of

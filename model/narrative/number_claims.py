@@ -11,13 +11,11 @@ from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
 from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import (
+    WEBSITES,
     Sentence,
     Word,
     place_of,
 )
-
-WEBSITES = ("门户网站", "政府网站")
-"""A channel of requests, not a scope of decisions or documents."""
 
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""
@@ -261,7 +259,10 @@ APPLICANT = "申请人"
 
 def _counts_applicants(sentence: Sentence, number: Number, own: list[Word]) -> bool:
     """申请人包括自然人 36 人次、企业 4 家次."""
-    if number.unit not in PEOPLE or not own or APPLICANT not in sentence.text[: number.start]:
+    if number.unit not in PEOPLE or not own:
+        return False
+    of_requests = any(each.table == the_lexicon().roles.requests and not each.columns for each in sentence.claims)
+    if APPLICANT not in sentence.text[: number.start] and not of_requests:
         return False
     group = the_lexicon().phrases[the_lexicon().roles.person].group
     theirs = all(word.phrase is not None and word.phrase.group == group for word in own)
@@ -356,7 +357,19 @@ def _change(sentence: Sentence, number: Number, own: list[Word], *, falls: bool)
     )  # fmt: skip
 
 
+def _share_of_some(sentence: Sentence, own: list[Word]) -> bool:
+    """复议纠错案件中程序性问题占 64%: something among what is named."""
+    ends = [word.end for word in own if word.phrase]
+    named = {word.end: word.phrase.group for word in sentence.words if word.phrase and word.phrase.columns}
+    if any(word.phrase and named.get(word.start - 1) == word.phrase.group for word in own):
+        return True  # 企业、律师事务所申请占 12.5%: of both together
+    among = the_lexicon().contexts.among_them
+    return any(among.found(sentence.text, end) or sentence.text.startswith("案件中", end) for end in ends)
+
+
 def _share(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
+    if _share_of_some(sentence, own):
+        return None
     subject = _subject(sentence, number, [w for w in own if w.phrase and w.phrase.rank >= 3])
     if subject is None or subject.table == the_lexicon().roles.disclosure:
         return None

@@ -79,6 +79,8 @@ def _with_published(own: list[Word]) -> list[Word]:
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     if [word.phrase and word.phrase.group for word in own[:-1]][-1:] == ["documents"] and own[-1].text == "新增":
         return [*own[:-1], replace(own[-1], phrase=phrases[roles.issued], mark=roles.issued)]
+    if len(own) > 1 and own[-1].text in _PUBLISHING and own[-2].phrase and own[-2].phrase.group == "documents":
+        return [*own[:-1], replace(own[-1], phrase=phrases[roles.published], mark=roles.published)]
     if not own or not own[-1].phrase or own[-1].phrase.group != "documents" or len(own) < 2:
         return own
     verb = own[-2]
@@ -91,6 +93,10 @@ def _with_published(own: list[Word]) -> list[Word]:
     else:
         return own
     return [*own[:-2], replace(verb, phrase=meant, mark=meant.id), own[-1]]
+
+
+_PUBLISHING = ("发布", "公布")
+"""规范性文件发布 1 件."""
 
 
 def _handled(done: Word) -> Word:

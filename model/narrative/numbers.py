@@ -33,7 +33,7 @@ _NAMED = re.compile(
     r"(?:(?<![\d,.])[\d,.]*+)?〓[\d,.〓]*|《[^》]{0,300}》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*+(?:(?:第\s*+)?\d+\s*号)?"
     r"|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部件宗例份起个](?!季)"
     r"|(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*日(?!均)"
-    r"|(?<=[去今上本]年)[(](?:19|20)\d\d\s*年?度?[)]|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]{0,100}\d[\w./:@-]*|(?<!\d)\d+(?:-\d+)+|[“\"][^”\"]{0,12}[一二三四五六七八九十两\d][^”\"]{0,12}[”\"]"
+    r"|(?<=[去今上本]年)[(](?:19|20)\d\d\s*年?度?[)]|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]{0,100}\d[\w./:@-]*|(?<!\d)\d+(?:-\d+)+|[“\"](?![0〇][”\"])[^”\"]{0,12}[一二三四五六七八九十两\d][^”\"]{0,12}[”\"]"
     r"|(?:^\s*|(?<=[。;:,，；：\s]))\(?\d{1,2}(?:[.、)](?!\d)|\.(?=\D))|(?:^|(?<=[。;；：]))\s*\(?[一二三四五六七八九十]{1,3}[)、.]"
 )
 
@@ -137,7 +137,7 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
             vague = bool(match["more4"])
             yield Number(match.start("han"), match.end("han"), Decimal(value), match["han_unit"], vague, match.end())
             continue
-        before = text[max(start, match.start() - 4) : match.start()].rstrip()
+        before = text[max(start, match.start() - 4) : match.start()].rstrip().removesuffix("占")
         vague = bool(match["more"] or match["more2"] or match["more3"])
         vague = vague or any(before.endswith(found) for found in about.findall(before))
         value_ = Decimal(match["digits"].replace(",", "").replace("，", "")) * _SCALE[match["scale"]]

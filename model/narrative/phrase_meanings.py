@@ -34,11 +34,40 @@ def belongs_to_disputes(sentence: Sentence, word: Word) -> bool:
     return carried and sentence.topic_here and sentence.passage.topic == roles.disputes
 
 
+RESUMED = frozenset({"stock", "outcomes"})
+"""Groups of phrases that are said of one table only."""
+
+
+def is_resumed(sentence: Sentence, phrase: Phrase) -> bool:
+    """制发 9 件，同步解读 9 件；废止 5 件: of what the sentence counted before, whatever was spoken of meanwhile."""
+    return phrase.group in RESUMED and any(each.table == phrase.table for each in sentence.claims)
+
+
+def _of_the_topic(sentence: Sentence, own: list[Word]) -> list[Word]:
+    """被纠正 1 件, where disputes are spoken of: of those, and not of any."""
+    of_topic = {(w.start, w.end) for w in own if w.phrase and w.phrase.needs == sentence.passage.topic != ""}
+    return [w for w in own if not w.phrase or w.phrase.needs or (w.start, w.end) not in of_topic]
+
+
+def _came(own: list[Word]) -> bool:
+    """行政复议情况：收到 6 件: no requests."""
+    roles = the_lexicon().roles
+    return bool(own) and all(word.phrase is not None and word.phrase.id == roles.received for word in own)
+
+
 def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     """(table, rows, columns, phrases used); ``None``: the phrases refer to no cell."""
     own = [word for word in own if not belongs_to_disputes(sentence, word)]
+    own = _of_the_topic(sentence, own)
     topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
-    phrases = [w.phrase for w in own if w.phrase and w.phrase.table and w.phrase.needs in topics]
+    phrases = [
+        w.phrase
+        for w in own
+        if w.phrase and w.phrase.table and (w.phrase.needs in topics or is_resumed(sentence, w.phrase))
+    ]
+    if not phrases and sentence.passage.topic == the_lexicon().roles.disputes and _came(own):
+        spoken_of = sentence.passage.rows.get(the_lexicon().roles.disputes)
+        return (spoken_of.table, spoken_of.rows, (), (spoken_of,)) if spoken_of else None
     ways = {
         w.phrase.id
         for w in own

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from model.narrative.absence_claims import add_absence_claims
-from model.narrative.certainty import has_verb_of_stock
+from model.narrative.certainty import OUTCOMES, PEOPLE, has_verb_of_stock
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
 from model.narrative.denied_things import heading_of
@@ -56,8 +56,9 @@ def read_sentence(sentence: Sentence) -> None:
     if passage.scope and not any(word.phrase and word.phrase.topic and not word.bare for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
-    outside: list[tuple[int, Claim | None, int, str]] = []
-    """(position, preceding count, year, topic) at each open bracket, restored after it closes."""
+    outside: list[tuple[int, Claim | None, int, str, str]] = []
+    """(position, preceding count, year, topic, scope) at each open bracket, restored after it closes; no count where
+    the bracket counts what is named right before it."""
     bounds = [m for m in _SEGMENT_ENDS.finditer(text, start, end) if not any(a <= m.start() < b for a, b in taken)]
     for bound, sign in [*((m.start(), m[0]) for m in bounds), (end, "")]:
         inside = [each for each in numbers if at <= each.start < bound]
@@ -70,9 +71,11 @@ def read_sentence(sentence: Sentence) -> None:
         if sign in ";；":
             sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
         if sign == "(":
-            outside.append((bound, passage.last, sentence.year, passage.topic))
+            counts_it = any(word.phrase is not None for word in sentence.pending)
+            last = None if counts_it else passage.last
+            outside.append((bound, last, sentence.year, passage.topic, sentence.scope))
         elif sign == ")" and outside:
-            opened, last, sentence.year, topic = outside.pop()
+            opened, last, sentence.year, topic, sentence.scope = outside.pop()
             passage.last = last or passage.last
             passage.topic = passage.topic or topic  # 制发文件 3 件（配套解读 9 份），废止 1 件
             sentence.pending = [word for word in sentence.pending if word.start < opened]
@@ -85,7 +88,7 @@ def read_sentence(sentence: Sentence) -> None:
 
 
 def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number], depth: int) -> None:
-    _update_year(sentence, span)
+    _update_year(sentence, span, depth)
     words = listed_words(sentence, words, depth)
     add_absence_claims(sentence, words)
     numbers = [each for each in numbers if not _is_in_none(sentence, each)]
@@ -106,6 +109,8 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
         _read_number(sentence, number, left, right, depth, before)
         before = number.stop
         sentence.pending = []
+    if meaning[-1].unit in PEOPLE:  # 收到 2 名村民的申请，共 2 件
+        sentence.pending = [word for word in phrases if word.phrase and word.phrase.rows]
     for word in words:
         if word.mark != "own_scope" or word.start > meaning[-1].start:  # 我办代县政府受理 12 件: whose, read above
             _update_topic(sentence, word)
@@ -116,13 +121,17 @@ def _is_in_none(sentence: Sentence, number: Number) -> bool:
     return any(each.kind is ClaimKind.NONE and each.start <= number.start < each.end for each in sentence.claims)
 
 
+FIRST_YEAR = 2008
+"""The regulations on disclosure are in force since then."""
 ANOTHER = ("、", "和", "与", "及")
 NEAR_TURN = 26
 
 
-def _update_year(sentence: Sentence, span: Span) -> None:
+def _update_year(sentence: Sentence, span: Span, depth: int) -> None:
     contexts, text = the_lexicon().contexts, sentence.text
     for match in FULL_YEAR.finditer(text, *span):
+        if int(match[1]) < FIRST_YEAR:
+            continue  # 事关1986年山林划界: what was asked for
         before, after = text[: match.start()], match.end()
         if contexts.carried_from.found(text, after) or contexts.carried_to.found(before):
             continue  # 2023年结转2件: the numbers behind it are this year's
@@ -135,7 +144,7 @@ def _update_year(sentence: Sentence, span: Span) -> None:
         if compared or contexts.up_to_it.found(text, after):  # spoken of no longer than the comma
             sentence.stands_after = sentence.stands_after or (sentence.year,)
         sentence.year = int(match[1])
-        if not compared:
+        if not compared and not depth:
             sentence.first_year = sentence.first_year or sentence.year
 
 
@@ -177,9 +186,10 @@ def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -
         ):
             passage.topic = word.phrase.topic  # 申请内容涉及规范性文件目录，予以公开 3 件: still of requests
             sentence.topic_here = True
-        if word.phrase.rows and word.phrase.rank:
+        of_named = word.phrase.group == OUTCOMES and word.phrase.table in passage.rows  # 被纠正 1 件: of those
+        if word.phrase.rows and word.phrase.rank and not of_named:
             passage.rows[word.phrase.table] = word.phrase
-    elif word.mark == "foreign" and not (numberless and sentence.topic_here):
+    elif word.mark == "foreign" and not (numberless and (sentence.topic_here or _was_counted(sentence))):
         if not (sentence.lists_answers or the_lexicon().contexts.way_of_asking.found(sentence.text, word.end)):
             passage.topic = ""
     elif word.mark == "compared":
@@ -188,6 +198,11 @@ def _update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -
         sentence.compared = False
     elif word.mark == "own_scope" and not sentence.scope.endswith(_TIMES):  # 近两年我局…: whose, but not of this year
         sentence.scope = ""
+
+
+def _was_counted(sentence: Sentence) -> bool:
+    """不予处理 5 件，均为举报投诉: what the counted ones are about."""
+    return any(each.table == sentence.passage.topic and not each.scope for each in sentence.claims)
 
 
 def _update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
@@ -235,13 +250,20 @@ def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -
 
 def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
     """另有 1 件按规定延期，转下年度办理: the next clause says that it was carried over."""
-    follows = next((word for word in sentence.words if word.start >= number.stop and word.phrase is not None), None)
-    if follows is None or follows.mark != the_lexicon().roles.carried_out or number.unit not in the_lexicon().measures:
+    roles = the_lexicon().roles
+    behind = (word for word in sentence.words if word.start >= number.stop and word.phrase is not None)
+    follows = next((word for word in behind if word.mark != roles.all_requests), None)
+    if follows is None or follows.mark != roles.carried_out or number.unit not in the_lexicon().measures:
         return []
     contexts = the_lexicon().contexts
     if contexts.item_number.found(sentence.text, follows.end):
         return []  # 总计 1307 件，结转下年度 75 件: it has a number of its own
     return [follows] if contexts.carried_next.found(sentence.text, number.stop, follows.start) else []
+
+
+def _came_right_before(left: list[Word]) -> bool:
+    """收到 12 件申请，结转…: what came in, and not what is left."""
+    return any(word.mark == the_lexicon().roles.received for word in left)
 
 
 HELPED = ("协助", "配合", "代", "会同", "协查")
@@ -267,10 +289,12 @@ def _read_number(
             _update_topic(sentence, word)
     own = sentence.in_order.get(number.start)
     if own is None:
-        own = own_phrases(sentence, number, left, right, before) or _left_behind(sentence, number)
+        own = own_phrases(sentence, number, left, right, before)
+        if all(word.mark == the_lexicon().roles.all_requests for word in own) and not _came_right_before(left):
+            own = _left_behind(sentence, number) or own
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
-        claim = _all_ways(sentence, number, before)
+        claim = _all_ways(sentence, number, before) or _of_share(sentence, number)
         if claim is None and _sums_up(sentence, number, before):
             claim = sum_of_list(sentence, number, depth)
     roles = the_lexicon().roles
@@ -297,6 +321,8 @@ def _read_number(
         claim = _within_whole(sentence, claim, depth)
     if claim is not None:
         sentence.claims.append(claim)
+        if claim.kind is ClaimKind.COUNT and not claim.columns and not claim.last_year and _is_of_all(claim):
+            sentence.passage.came = claim.value
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
         group = "channels" if one_more_way else _group(own, claim, new=_is_new(sentence, number))
         rest = any(word.mark == "rest" for word in left)
@@ -310,6 +336,12 @@ def _read_number(
             sentence.passage.last = claim
         elif claim.kind is ClaimKind.CHANGE:  # 新收减少 14 件，下降 11.7%
             sentence.passage.last = claim.of
+
+
+def _is_of_all(claim: Claim) -> bool:
+    """收到 8 件, 应办 9 件: of all requests, and neither of some of them nor of answers."""
+    last = the_lexicon().phrases[claim.phrase_ids[-1]] if claim.phrase_ids else None
+    return last is not None and last.group == "whole" and last.id != the_lexicon().roles.handled
 
 
 def without_place(claim: Claim) -> Claim:
@@ -390,6 +422,19 @@ def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
     return Claim(
         ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(phrase.id,), table=phrase.table,
         rows=phrase.rows, hedges=hedges_of(number), scope=sentence.scope, year=sentence.year,
+    )  # fmt: skip
+
+
+def _of_share(sentence: Sentence, number: Number) -> Claim | None:
+    """自然人申请占 93.5%，共 29 件: as many of what the share is of."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or last.kind is not ClaimKind.SHARE or not countable(number):
+        return None
+    if not the_lexicon().contexts.as_many.found(sentence.text, last.end + 1, number.start):
+        return None
+    return replace(
+        last, **place_of(sentence, number), kind=ClaimKind.COUNT, value=number.value, of=None, whole=None,
+        hedges=hedges_of(number, last.hedges),
     )  # fmt: skip
 
 

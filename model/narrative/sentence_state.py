@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from model.narrative.claims import Claim, Span
@@ -24,11 +25,13 @@ class ParagraphState:
     """Ids of the phrases of the preceding sentence, if that is a mere heading: 行政复议和行政诉讼情况。"""
     subject: str = ""
     """What the section is about, as the edition says."""
+    came: Decimal | None = None
+    """The last count of requests as a whole: 收到 8 件."""
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(
-            self, "_hash", hash((self.topic, self.rows, self.last, self.scope, self.heading, self.subject))
+            self, "_hash", hash((self.topic, self.rows, self.last, self.scope, self.heading, self.subject, self.came))
         )
 
     def __hash__(self) -> int:
@@ -61,6 +64,8 @@ class ReadingContext:
     heading: tuple[tuple[str, ...], ...] = ()
     subject: str = ""
     """What the section is about, as the edition says."""
+    came: Decimal | None = None
+    """The last count of requests as a whole: 收到 8 件."""
 
 
 Counted = tuple[Number, Claim | None, str, int]
@@ -114,9 +119,11 @@ def words_in(lexicon: Lexicon, text: str, start: int, end: int) -> Iterator[Word
     while match:
         found = list(_words_of(lexicon, text, match))
         if not found:  # a bare word that stands in no list may hide a shorter one
-            match = lexicon.scan_without_bare.search(text, match.start(), end)
-            if match is None:
-                return
+            shorter = lexicon.scan_without_bare.match(text, match.start(), end)
+            if shorter is None:
+                match = lexicon.scan.search(text, match.start() + 1, end)
+                continue
+            match = shorter
             found = list(_words_of(lexicon, text, match))
         yield from found
         match = lexicon.scan.search(text, match.end(), end)
@@ -129,6 +136,9 @@ def _words_of(lexicon: Lexicon, text: str, match: re.Match[str]) -> Iterator[Wor
         elif _is_item(lexicon, phrase := lexicon.phrases[kind[1:]], text, match):
             yield Word(*match.span(), match[0], phrase, phrase.id, True)
 
+
+WEBSITES = ("门户网站", "政府网站")
+"""A channel of requests, not a scope of decisions or documents."""
 
 LONGEST_LEAD = 6
 """Characters before a word of a list that tell whether an item begins with it."""

@@ -32,7 +32,7 @@ def test_a_count_is_in_doubt_in_every_example_and_certain_in_the_counter_example
 @pytest.mark.parametrize(
     "example",
     [
-        "抽查发现⟦5⟧件登记延迟2天以上。",
+        "抽查发现⟦5⟧件答复说理不充分。",
         "有⟦3⟧件申请因内容不清需要补正。",
         "全年有⟦8⟧件申请由市局转来。",
         "景区门票相关申请有⟦5⟧件。",

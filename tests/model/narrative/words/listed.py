@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from tests.conftest import SAMPLES
 from tests.model.narrative.words.variations import Variation
 
+PROBLEMS = "problems"
+"""The kind that is about section five."""
 FOLDER = SAMPLES / "variations"
 KINDS = tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
 
@@ -20,4 +22,5 @@ def listed(kind: str) -> Iterator[Variation]:
             figures = line[1:].strip()
         elif line and not line.startswith("#"):
             text, *organ = line.replace("\\n", "\n").split(" | ")
-            yield Variation(kind, figures, text, *organ)
+            found = Variation(kind, figures, text, *organ)
+            yield found._replace(section="5") if kind == PROBLEMS else found

@@ -17,6 +17,7 @@ class Variation(NamedTuple):
     figures: str
     text: str
     organ: str = "清远县教育局"
+    section: str = "1"
 
 
 FIRST = tuple(
@@ -627,9 +628,9 @@ VARIATIONS = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
 
 def planted(variation: Variation, edition: Edition) -> Iterator[tuple[str, str]]:
     """(words, what is wrong with what the check says) of the text itself and of each mark made wrong in it."""
-    text, marks = unmarked("1", variation.text)
+    text, marks = unmarked(variation.section, variation.text)
     figures = figures_of(variation.figures)
-    narrative = Narrative(variation.organ, 2024, figures, {"1": text}, tuple(marks), figures)
+    narrative = Narrative(variation.organ, 2024, figures, {variation.section: text}, tuple(marks), figures)
     before = about_words(checked_narrative(narrative, narrative.texts, narrative.figures, edition))
     yield text, "；".join(each.message for each in before)
     known = {(each.rule, each.message) for each in before}
