@@ -11,7 +11,7 @@ from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
-from gui.kit.widgets import button, column, frame, label, row, scroll_area
+from gui.kit.widgets import button, column, label, put_cards, row, scroll_area
 from model.batch.results import BatchResults
 from model.batch.summary import Contribution, Summary, contributions, share
 from model.checks.findings import Finding
@@ -56,16 +56,9 @@ class SummaryDialog(QDialog):
         self.lines = LineTableModel(("单位", "本年", "占比", "上年"))
         self.units = LineTableView(self.lines, "各单位", 0, (0, 66, 64, 66))
         self.units.setMinimumWidth(LEAST_WIDTH)
-        left, right = frame("card"), frame("card")
-        left.setLayout(column(self.view, margin=3 * STEP))
-        right.setLayout(column(self._title, self._about, self.units, margin=3 * STEP))
         both = QSplitter()
-        both.addWidget(left)
-        both.addWidget(right)
-        both.setStretchFactor(0, 3)
-        both.setStretchFactor(1, 2)
-        both.setChildrenCollapsible(False)
-        both.setSizes([720, 400])
+        units = column(self._title, self._about, self.units, margin=3 * STEP)
+        put_cards(both, (column(self.view, margin=3 * STEP), 720), (units, 400))
         close = button("关闭", self.accept)
         whole = column(*self._told(findings), both, row(1, close), margin=4 * STEP)
         whole.setStretch(whole.count() - 2, 1)

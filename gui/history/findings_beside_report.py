@@ -9,7 +9,7 @@ from gui.kit.help_topics import offer_help
 from gui.kit.line_table import LineTableModel, LineTableView, TableLine
 from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
-from gui.kit.widgets import Elided, button, column, frame, row
+from gui.kit.widgets import Elided, button, column, put_cards, row
 from model.form.edition import Edition
 from model.report.report import Report
 
@@ -37,15 +37,8 @@ class FindingsBesideReport(QSplitter):
         self.findings.setMinimumWidth(LEAST_WIDTH)
         self.view = SnapshotView(edition)
         self.view.show_report(report)
-        left, right = frame("card"), frame("card")
-        left.setLayout(column(*above, self.findings, *below, margin=3 * STEP))
-        right.setLayout(column(self.view, margin=3 * STEP))
-        self.addWidget(left)
-        self.addWidget(right)
-        self.setStretchFactor(0, 2)
-        self.setStretchFactor(1, 3)
-        self.setChildrenCollapsible(False)
-        self.setSizes([420, 700])
+        left = column(*above, self.findings, *below, margin=3 * STEP)
+        put_cards(self, (left, 420), (column(self.view, margin=3 * STEP), 700))
 
     def show_findings(self, found: Sequence[TableLine]) -> None:
         """The first one is current."""

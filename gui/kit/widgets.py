@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QStyleOptionButton,
     QVBoxLayout,
     QWidget,
@@ -193,6 +194,18 @@ def frame(role: str) -> QFrame:
     made = QFrame()
     made.setProperty("role", role)
     return made
+
+
+def put_cards(splitter: QSplitter, *cards: tuple[QLayout, int]) -> None:
+    """Puts (layout, width in px) into cards side by side that share what room there is by their widths; none can be
+    closed."""
+    for place, (inside, wide) in enumerate(cards):
+        card = frame("card")
+        card.setLayout(inside)
+        splitter.addWidget(card)
+        splitter.setStretchFactor(place, wide)
+    splitter.setChildrenCollapsible(False)
+    splitter.setSizes([wide for _, wide in cards])
 
 
 def column(*widgets: QWidget | QLayout | int, margin: int = 0, gap: int = 2 * STEP) -> QVBoxLayout:
