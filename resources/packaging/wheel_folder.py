@@ -62,9 +62,11 @@ def build_program_wheel(target: Path, root: Path = ROOT) -> Path:
         for name in (*program_files(root), *map(Path, ("pyproject.toml", "README.md", "LICENSE"))):
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / name, copy / name)
+            (copy / name).chmod(0o644)  # a wheel records modes: those of every build, whatever the umask
         done = subprocess.run(
             [sys.executable, "-c", _BUILD, str(target.resolve())],
             cwd=copy,
+            umask=0o022,
             env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)},
             check=False,
             capture_output=True,

@@ -1,5 +1,6 @@
 """The folder of wheels: the program's own wheel, and scripts that install without an index."""
 
+import os
 import subprocess
 import zipfile
 from pathlib import Path
@@ -12,8 +13,17 @@ from resources.packaging.wheel_folder import build_program_wheel, write_script
 
 def test_the_programs_wheel_is_the_same_each_time_and_leaves_the_checkout_alone(tmp_path: Path) -> None:
     pytest.importorskip("setuptools")
-    (tmp_path / "one").mkdir()
-    built = build_program_wheel(tmp_path / "one")
+    wheels = []
+    for umask in (0o022, 0o077):
+        folder = tmp_path / f"{umask:o}"
+        folder.mkdir()
+        before = os.umask(umask)
+        try:
+            wheels.append(build_program_wheel(folder))
+        finally:
+            os.umask(before)
+    built, again = wheels
+    assert built.read_bytes() == again.read_bytes()
     assert built.name == f"zfxxgk_nianbao-{VERSION}-py3-none-any.whl"
     with zipfile.ZipFile(built) as opened:
         assert not [name for name in opened.namelist() if "packaging/" in name or name.startswith("tests")]
