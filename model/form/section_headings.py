@@ -9,6 +9,7 @@ from model.form.edition import Section
 from model.form.labels import letters, worded
 
 _LONGEST = 40
+_MOST_REMEMBERED = 5000
 _LIKE_ENOUGH = 0.55
 """Least similarity of a heading with the right numeral and a different wording: 五、存在问题和改进措施."""
 _DOTS_AND_PAGE = re.compile(r"(?<![.…·\s])[.…·\s]{2,}+\d{1,3}$")
@@ -48,15 +49,26 @@ class Headings:
         self._sections = sections
         self._numerals = {section.key: section.numeral for section in sections}
         self._known = {letters(title): each.key for each in sections for title in (each.bare_title, *each.also)}
+        self._beginnings: dict[str, tuple[SectionHeading | None, int]] = {}
 
     def read(self, text: str) -> SectionHeading | None:
-        """The section heading in a line; ``None`` if it is not one."""
+        """The section heading in a line; ``None`` if it is not one. Cached."""
+        beginning = text[: _LONGEST + 1]
+        if beginning not in self._beginnings:
+            if len(self._beginnings) > _MOST_REMEMBERED:
+                self._beginnings.clear()
+            self._beginnings[beginning] = self._read_beginning(beginning)
+        heading, rest = self._beginnings[beginning]
+        return heading._replace(rest=text[rest:]) if heading and rest else heading
+
+    def _read_beginning(self, text: str) -> tuple[SectionHeading | None, int]:
+        """The heading, and where the section's text begins on the same line; 0 where it does not."""
         if len(text) <= _LONGEST and (heading := self._read(_without_page(text))):
-            return heading
-        mark = _RUN_IN.search(text[: _LONGEST + 1])
+            return heading, 0
+        mark = _RUN_IN.search(text)
         if mark and (heading := self._read(text[: mark.start()])) and heading.is_numbered:
-            return heading._replace(rest=text[mark.end() :])
-        return None
+            return heading, mark.end()
+        return None, 0
 
     def kind_of(self, key: str) -> str:
         """``text`` or ``table``."""

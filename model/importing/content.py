@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 UNREADABLE = "〓"
@@ -169,9 +169,8 @@ class Grid:
     def places_of(self, boxes: Iterable[Box]) -> list[str]:
         """The position of each box, as ``place_of`` gives it."""
         name, first = self.name, self.offset + 1
-        if self.is_sheet:
-            return [f"{name}{_letters(left)}{first + top}" for _, top, left, _, _ in boxes]
-        return [f"{name}第{first + top}行第{left + 1}列" for _, top, left, _, _ in boxes]
+        position = _position_in_sheet if self.is_sheet else _position_in_table
+        return [name + position(first + top, left) for _, top, left, _, _ in boxes]
 
     def place_of_row(self, row: int) -> str:
         """The row as shown to a person, counted from 1 in the whole table of the document."""
@@ -193,6 +192,16 @@ Content = Sequence[SourceParagraph | Grid]
 
 def _left(box: Box) -> int:
     return box.left
+
+
+@lru_cache(maxsize=4096)
+def _position_in_table(row: int, column: int) -> str:
+    return f"第{row}行第{column + 1}列"
+
+
+@lru_cache(maxsize=4096)
+def _position_in_sheet(row: int, column: int) -> str:
+    return f"{_letters(column)}{row}"
 
 
 def _letters(column: int) -> str:

@@ -370,18 +370,14 @@ def _text(paragraph: "_Element", names: _WordNames, read: tuple[str, ...]) -> st
     return "".join(parts)
 
 
-class _Cell:
-    """A ``w:tc`` while its row is being read."""
+class _Cell(list[str]):
+    """The texts of a ``w:tc`` in their order, while its row is being read."""
 
-    __slots__ = ("goes_on", "joins_left", "parts", "wide")
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.wide = 1
-        self.goes_on = False
-        """Merged with the cell above."""
-        self.joins_left = False
-        """Merged with the cell before it, as Word 97 and some converters write that."""
+    wide = 1
+    goes_on = False
+    """Merged with the cell above."""
+    joins_left = False
+    """Merged with the cell before it, as Word 97 and some converters write that."""
 
 
 class _DocxRow(NamedTuple):
@@ -395,59 +391,57 @@ def _rows(table: "_Element", names: _WordNames, read: tuple[str, ...], numbering
     rows: list[_DocxRow] = []
     cells: list[_Cell] = []
     cell = _Cell()
-    parts = cell.parts
     number = ""
-    text, paragraph, cell_name = names.text, names.paragraph, names.cell
+    text, paragraph, cell_name, value = names.text, names.paragraph, names.cell, names.value
     for element in table.iter(*read):
         tag = element.tag
-        if tag == text:
+        if tag == cell_name:
+            if number:
+                _show_number(cell, number)
+                number = ""
+            cell = _Cell()
+            cells.append(cell)
+        elif tag == paragraph:
+            if numbering:
+                _show_number(cell, number)
+                number = numbering.label(element)
+            if cell:
+                cell.append("\n")
+        elif tag == text:
             written = element.text or ""
             if number and written.strip():
                 if not written.strip().isdigit():  # no list number before a plain number: "5" must not become "1.5"
-                    parts.append(number)
+                    cell.append(number)
                 number = ""
-            parts.append(written)
-        elif tag == paragraph:
-            if numbering:
-                _show_number(parts, number)
-                number = numbering.label(element)
-            if parts:
-                parts.append("\n")
-        elif tag == cell_name:
-            if number:
-                _show_number(parts, number)
-                number = ""
-            cell = _Cell()
-            parts = cell.parts
-            cells.append(cell)
+            cell.append(written)
+        elif tag == names.merge:
+            cell.goes_on = element.get(value, "continue") == "continue"
         elif tag == names.row:
             cells = []
             rows.append(_DocxRow(cells, []))
         elif tag == names.span:
-            cell.wide = _number(element.get(names.value), 1)
-        elif tag == names.merge:
-            cell.goes_on = element.get(names.value, "continue") == "continue"
+            cell.wide = _number(element.get(value), 1)
         elif tag == names.merge_across:
-            cell.joins_left = element.get(names.value, "continue") == "continue"
+            cell.joins_left = element.get(value, "continue") == "continue"
         elif tag == names.before:
-            rows[-1].before.append(_number(element.get(names.value), 0))
+            rows[-1].before.append(_number(element.get(value), 0))
         elif tag in names.breaks:
-            parts.append("\n")
+            cell.append("\n")
         elif tag == names.hyphen:
-            parts.append("-")
+            cell.append("-")
         elif tag == names.symbol:
-            parts.append(_SYMBOL)
-        elif element.get(names.value) is None:
-            parts.append("\t")
-    _show_number(parts, number)
+            cell.append(_SYMBOL)
+        elif element.get(value) is None:
+            cell.append("\t")
+    _show_number(cell, number)
     return rows
 
 
-def _show_number(parts: list[str], number: str) -> None:
+def _show_number(cell: _Cell, number: str) -> None:
     """Adds the number of a list, where nothing else stands in its cell: it is seen there, and is no figure that
     somebody typed."""
-    if not parts and any(map(str.isdigit, number)):
-        parts.append(f"（{number.strip()}）")
+    if not cell and any(map(str.isdigit, number)):
+        cell.append(f"（{number.strip()}）")
 
 
 def _boxes(rows: list[_DocxRow]) -> list[Box]:
@@ -461,14 +455,11 @@ def _boxes(rows: list[_DocxRow]) -> list[Box]:
         here: dict[int, int] = {}
         for cell in _joined_across(cells):
             wide = cell.wide
-            index = above.get(left) if cell.goes_on else None
-            if index is not None and boxes[index].wide == wide:
+            if cell.goes_on and (index := above.get(left)) is not None and boxes[index].wide == wide:
                 high[index] = top + 1 - boxes[index].top
             else:
                 index = len(boxes)
-                parts = cell.parts
-                text = parts[0] if len(parts) == 1 else "".join(parts)
-                boxes.append(Box(text.strip(), top, left, 1, wide))
+                boxes.append(Box("".join(cell).strip(), top, left, 1, wide))
             here[left] = index
             left += wide
         above = here
@@ -486,7 +477,7 @@ def _joined_across(cells: list[_Cell]) -> list[_Cell]:
         return cells
     joined: list[_Cell] = []
     for cell in cells:
-        if cell.joins_left and joined and not "".join(cell.parts).strip():
+        if cell.joins_left and joined and not "".join(cell).strip():
             joined[-1].wide += cell.wide
         else:
             joined.append(cell)

@@ -22,7 +22,7 @@ from model.importing.readers.html_hidden import (
     takes_no_place,
     why_unseen,
 )
-from model.importing.readers.html_parsing import parse_page
+from model.importing.readers.html_parsing import CELL_END, LINE_BREAK, parse_page
 from model.importing.readers.html_styles import apply_style_sheets
 from model.importing.readers.nested_tables import TableTags, small_tables
 
@@ -69,8 +69,6 @@ _CLOSED = frozenset(("details", "dialog"))
 """Elements that show their content only when they are open."""
 _Cell = tuple[str, int, int]
 """Text, and the columns and rows that it covers."""
-_BREAK, _MARK = "\ue000\ue001"
-"""A line break of the page, kept apart from those of its source, and what parts cells."""
 
 
 def declared_charset(data: bytes) -> str:
@@ -86,9 +84,7 @@ def read_web(html: str) -> list[SourceParagraph | Grid]:
 
 def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph | Grid], list[Note]]:
     """As :func:`read_web`, with notes on what the page hides."""
-    if _MARK in html:  # to look for it takes less than to replace it
-        html = html.replace(_MARK, "")
-    root = parse_page(html.replace(_BREAK, ""))
+    root = parse_page(html)
     if root is None:
         return [], []
     apply_style_sheets(root)
@@ -191,7 +187,7 @@ def _walk(element: "_Element", hidden: HiddenContent, in_cell: str) -> Iterator[
             yield "text", f"（{why}"
             stack.append(("）", False))
         if tag == "br":
-            yield "text", _BREAK
+            yield "text", LINE_BREAK
             continue
         if tag == "table" and _is_data(item):
             yield "table", item
@@ -381,12 +377,12 @@ def _plain_texts(table: "_Element", cells: "Sequence[_Element]") -> list[str]:
     all_cells = frozenset(cells)
     for block in table.iterdescendants(*_PARTS_LINES_IN_CELLS):
         if not _fills_its_cell(block, all_cells):
-            block.tail = _BREAK + (block.tail or "")
+            block.tail = LINE_BREAK + (block.tail or "")
             if block.tag != "br":
-                block.text = _BREAK + (block.text or "")
+                block.text = LINE_BREAK + (block.text or "")
     texts = [etree.tostring(cell, method="text", encoding="unicode", with_tail=False) for cell in cells]
-    whole = _SPACES.sub(" ", _BETWEEN_HAN.sub("", _MARK.join(texts)))
-    return [_lines(text) for text in whole.split(_MARK)] if cells else []
+    whole = _SPACES.sub(" ", _BETWEEN_HAN.sub("", CELL_END.join(texts)))
+    return [_lines(text) for text in whole.split(CELL_END)] if cells else []
 
 
 def _fills_its_cell(block: "_Element", cells: "frozenset[_Element]") -> bool:
@@ -419,5 +415,5 @@ def _collapsed(text: str) -> str:
 
 def _lines(text: str) -> str:
     """Each line stripped, without blank ones."""
-    one = text.strip(_BREAK).strip()
-    return "\n".join(line for each in one.split(_BREAK) if (line := each.strip())) if _BREAK in one else one
+    one = text.strip(LINE_BREAK).strip()
+    return "\n".join(line for each in one.split(LINE_BREAK) if (line := each.strip())) if LINE_BREAK in one else one

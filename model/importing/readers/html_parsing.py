@@ -16,9 +16,16 @@ TOO_DEEP = (
 MOST_LEVELS = 2048
 """Of elements in each other, as libxml2 2.14 has it; earlier versions have no limit, or a lower one."""
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+LINE_BREAK, CELL_END = "\ue000\ue001"
+"""Marks that readers put into texts: a line break of the page, kept apart from those of its source, and what parts
+cells. A page itself has none."""
+_OWN_MARKS = re.compile(f"[{LINE_BREAK}{CELL_END}]")
 _DAMAGED = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _REPLACED = "\ufffd"
+_SELDOM = bytes({*range(0x20)} - {*b"\t\n\r"}) + b"\xed\xee"
+"""Bytes of UTF-8 that few pages have: control characters, and what surrogates and characters for private use begin
+with. Without them the page is not searched for what is no character."""
 _LEVELS_AT_ONCE = 128
 _LAST_CHARACTER = 0x10FFFF
 
@@ -34,15 +41,22 @@ def parse_page(html: str) -> "_Element | None":
     """
     from lxml import etree
 
-    html = _XML_DECLARATION.sub("", html).replace("\0", "").replace("\f", " ")
-    html = _DAMAGED.sub(_REPLACED, html)
-    if "&#" in html:
+    html = _XML_DECLARATION.sub("", html)
+    data = html.encode(errors="surrogatepass")
+    if len(data.translate(None, _SELDOM)) < len(data) or "\ufffe" in html or "\uffff" in html:
+        html = _OWN_MARKS.sub("", html).replace("\0", "").replace("\f", " ")
+        html = _DAMAGED.sub(_REPLACED, html)
+        data = html.encode()
+    if b"&#" in data:
         html = _REFERENCE.sub(_as_browsers_read, html)
+        data = html.encode()
     if not html.strip():
         return None
-    parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
-        root = etree.fromstring(html, parser)
+        root = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     if any(entry.type_name == "ERR_INTERNAL_ERROR" or "depth" in entry.message for entry in parser.error_log):

@@ -20,8 +20,7 @@ class PrintedGrid:
         places = sorted(vocabulary.table.places, key=lambda place: (place.top, place.left))
         self._extents = [(place.top, place.left, place.high, place.wide) for place in places]
         self._labels = [(number, place.text) for number, place in enumerate(places) if place.cell is None]
-        self._numbers = [number for number, place in enumerate(places) if place.cell is not None]
-        self._cells = [place.cell for place in places if place.cell is not None]
+        self._cells = [(number, place.cell) for number, place in enumerate(places) if place.cell is not None]
 
     def found_in(self, grid: Grid) -> dict[Cell, Found] | None:
         """The text and position of each cell; ``None`` where the grid is not the table as it is printed, or where the
@@ -31,11 +30,11 @@ class PrintedGrid:
             return None
         if any((text := boxes[number][0]) != label and not self._is(text, label) for number, label in self._labels):
             return None
-        of_cells = [boxes[number] for number in self._numbers]
-        if any(text and not text.isdigit() and self._meaning(text) for text, *_ in of_cells):
+        texts = [boxes[number][0] for number, _ in self._cells]
+        if any(self._meaning(text) for text in set(texts) if text and not text.isdigit()):
             return None
-        places = grid.places_of(of_cells)
-        return {cell: Found(box[0], place) for cell, box, place in zip(self._cells, of_cells, places, strict=True)}
+        places = grid.places_of([boxes[number] for number, _ in self._cells])
+        return dict(zip([cell for _, cell in self._cells], map(Found, texts, places), strict=True))
 
     def _is(self, text: str, label: str) -> bool:
         """Whether the text is the label in another spelling: printed in two lines, with other brackets or marks."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from model.form.edition import PREFACE, Edition
 from model.form.equations import Equation
-from model.form.figures import MOST_DIGITS, Figure, FigureError, plain
+from model.form.figures import Figure, FigureError, plain
 from model.form.labels import letters
 from model.form.section_headings import headings_of
 from model.form.tables import Cell
@@ -39,6 +39,8 @@ _HEADINGS_ENOUGH = 3
 _YEAR = re.compile(r"20\d\d年")
 _WITH_REMARK = re.compile(r"^(\d[\d,，]*+)\s*+[（(]\s*+((?:其中|含|包括).*\S)\s*+[）)]$", re.DOTALL)
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
+_USUAL_COUNTS = {str(count): count for count in range(1000)}
+"""Nearly all counts, by their text: any other is read digit by digit."""
 _HEADS_OF_EQUATIONS = ["序号", "位置", "应满足的关系"]
 _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
 
@@ -472,8 +474,9 @@ def _figures(
         table = reading.vocabulary.table
         for cell, (text, where) in reading.found.items():
             raw = text.strip()
-            if _is_plain_count(raw) and cell not in amounts:  # nearly all are
-                figures[cell] = int(raw)
+            count = _USUAL_COUNTS.get(raw)
+            if count is not None and cell not in amounts:
+                figures[cell] = count
                 origins[cell] = Origin(source, where, raw)
                 continue
             number, remark = _with_remark_apart(raw)
@@ -491,10 +494,6 @@ def _figures(
                     what = f"{table.name}“{table.name_of(cell)}”读作 {number}，后面的说明“{remark}”没有归入表格"
                     notes.append(Note(what, where, cell, raw))
     return figures, unread, origins
-
-
-def _is_plain_count(raw: str) -> bool:
-    return raw.isdigit() and raw.isascii() and len(raw) <= MOST_DIGITS and (raw[0] != "0" or len(raw) == 1)
 
 
 def _with_remark_apart(raw: str) -> tuple[str, str]:

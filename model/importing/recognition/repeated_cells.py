@@ -15,10 +15,10 @@ _REPEATED_ENOUGH = 5
 def merged_again(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Grid:
     """The grid with such cells merged: labels side by side or below each other that are the same, and figures that are
     the same under one head."""
-    rows = grid.rows
-    if len(rows) < 2 or any(wide * high > 1 for _, _, _, high, wide in grid.boxes):
+    if any(wide * high > 1 for _, _, _, high, wide in grid.boxes):
         return grid
-    if len({len(row) for row in rows}) > 1:
+    rows = grid.rows
+    if len(rows) < 2 or len({len(row) for row in rows}) > 1:
         return grid
     labels = {
         text for text in grid.words if any(vocabulary.meaning(text) is not NOTHING for vocabulary in vocabularies)
