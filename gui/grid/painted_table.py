@@ -65,6 +65,7 @@ class PaintedTable(QTableView):
         """Paints the places that intersect ``region``, with columns and rows at the given edges."""
         selected, current = self._marked()
         model = self._table_model
+        sight = self._in_sight()
         lines: list[QLine] = []
         marked: list[tuple[Place, QRect]] = []
         for place, rect in self._places_in(region.boundingRect(), lefts, tops):
@@ -72,7 +73,7 @@ class PaintedTable(QTableView):
             if not region.intersects(around.adjusted(-1, -1, 0, 0)):
                 continue
             state, text = model.state(place), model.text(place)
-            if place.cell is not None and self._cuts(self.painter.span(state, text, rect)):
+            if place.cell is not None and _cuts(sight, self.painter.span(state, text, rect)):
                 state, text = replace(state, prior_value=""), HIDDEN
             self.painter.paint(painter, rect, state, text)
             lines += (
@@ -99,12 +100,6 @@ class PaintedTable(QTableView):
         """(left, right) of the part of the viewport where figures are not covered, in px."""
         return 0, self.viewport().width()
 
-    def _cuts(self, span: tuple[int, int]) -> bool:
-        """Whether a figure would be cut; its visible digits could be read as a different figure."""
-        left, right = self._in_sight()
-        fits = span[1] - span[0] <= right - left
-        return fits and span[0] < right and span[1] >= left and not (left <= span[0] and span[1] < right)
-
     def _marked(self) -> tuple[frozenset[Cell], Cell | None]:
         """(selected cells, current cell)."""
         return frozenset(), None
@@ -117,3 +112,10 @@ class PaintedTable(QTableView):
             if begins <= bottom and ends >= top and ends > begins:
                 left = lefts[place.left]
                 yield place, QRect(left, begins, lefts[place.right] - left - 1, ends - begins - 1)
+
+
+def _cuts(sight: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Whether a figure would be cut; its visible digits could be read as a different figure."""
+    left, right = sight
+    fits = span[1] - span[0] <= right - left
+    return fits and span[0] < right and span[1] >= left and not (left <= span[0] and span[1] < right)

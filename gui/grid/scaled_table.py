@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from gui.grid.column_sizes import sizes, width_needed
 from gui.grid.frozen_parts import FrozenParts
 from gui.grid.painted_table import PaintedTable
-from gui.grid.table_model import Index, TableModel
+from gui.grid.table_model import MARKS, Index, TableModel
 from model.form.figures import Figure
 from model.form.tables import Cell, Table
 
@@ -131,6 +131,8 @@ class ScaledTable(PaintedTable):
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Recomputes the column widths if a changed figure no longer fits its column."""
         super().dataChanged(first, last, roles)
+        if tuple(roles) == MARKS:
+            return
         changed = [self._table_model.place(first)] if first == last else self.table.places
         for place in changed:
             if place is None or place.cell is None:

@@ -1,6 +1,6 @@
 """One statutory table as a Qt model: the printed grid, its labels and figures and their state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
@@ -28,6 +28,8 @@ FIGURE_FLAGS = LABEL_FLAGS | Qt.ItemFlag.ItemIsSelectable
 EDITABLE_FLAGS = FIGURE_FLAGS | Qt.ItemFlag.ItemIsEditable
 STATE = Role.UserRole
 """The role that gives a :class:`CellState`."""
+MARKS = (STATE,)
+"""The roles of a change that puts other marks at figures and leaves what is written there."""
 
 
 class Figures(Protocol):
@@ -144,7 +146,7 @@ class TableModel(QAbstractTableModel):
     def make_editable(self, open_report: EditableFigures) -> None:
         """Passes edits to ``open_report`` and follows its changes."""
         self._open_report = open_report
-        open_report.cells_changed.connect(self._show)
+        open_report.cells_changed.connect(self._show_changes)
 
     @property
     def editable(self) -> bool:
@@ -340,26 +342,30 @@ class TableModel(QAbstractTableModel):
             traces.pop(cell, None)
         changed = {each for each, _ in traces.items() ^ self._traces.items()}
         self._traces = traces
-        self._show(frozenset(changed))
+        self._show(frozenset(changed), MARKS)
 
     def suspect(self, cells: frozenset[Cell]) -> None:
         """Marks the cells that the best repair would change."""
         changed, self._suspects = self._suspects ^ cells, cells
-        self._show(changed)
+        self._show(changed, MARKS)
 
     def highlight(self, cells: frozenset[Cell]) -> None:
         """Frames the cells that the finding under the mouse refers to."""
         changed, self._highlighted = self._highlighted ^ cells, cells
-        self._show(changed)
+        self._show(changed, MARKS)
 
-    def _show(self, cells: frozenset[Cell]) -> None:
+    def _show_changes(self, cells: frozenset[Cell]) -> None:
+        self._show(cells)
+
+    def _show(self, cells: frozenset[Cell], roles: Sequence[int] = ()) -> None:
         if len(cells) > MANY:  # one signal for all cells is cheaper than one for each
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last, list(roles))
             return
         for cell in cells:
             if cell in self.table.place_of:
                 index = self.index_of(cell)
-                self.dataChanged.emit(index, index)
+                self.dataChanged.emit(index, index, list(roles))
 
 
 def _this_year(equation: Equation, *, left: bool = False) -> list[Cell]:

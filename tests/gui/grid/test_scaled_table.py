@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
@@ -96,3 +97,34 @@ def test_of_a_figure_that_the_edge_of_the_view_cuts_no_digit_is_seen(
 
     assert seen(123456, 30) == seen(993456, 30)
     assert seen(123456, 30) != seen(123456, 35)
+
+
+def test_the_edges_of_rows_and_columns_are_not_looked_up_for_every_figure_that_is_painted(
+    zero: Grid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edges, asked = zero.view.edges, []
+
+    def counted() -> tuple[list[int], list[int]]:
+        asked.append(1)
+        return edges()
+
+    monkeypatch.setattr(zero.view, "edges", counted)
+    zero.view.viewport().grab()
+    assert 0 < len(asked) < 10 < len(zero.model.table.cells)
+
+
+def test_marks_alone_measure_no_figure(zero: Grid, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[object] = []
+
+    def counted(*given: object) -> int:
+        measured.append(given)
+        return 0
+
+    monkeypatch.setattr("gui.grid.scaled_table.width_needed", counted)
+    cells = frozenset(zero.model.table.cells)
+    zero.model.highlight(cells)
+    zero.model.suspect(cells)
+    zero.model.trace(zero.cell("requests.results.total.person"))
+    assert not measured
+    zero.report.edit(Edit("填", {zero.cell("requests.received.person"): 12}))
+    assert measured

@@ -136,14 +136,16 @@ def _is_rectangle(path: int) -> bool:
 
 
 def covered(groups: Sequence[Group], drawn: Sequence[int], covers: Sequence[Cover]) -> tuple[dict[int, str], bool]:
-    """The addresses of texts under covers, and whether they are most of all and under pictures."""
-    order = {address: number for number, address in enumerate(drawn)}
+    """The addresses of texts under covers, of which there are some, and whether they are most of all texts and under
+    pictures."""
+    last = max(cover.order for cover in covers)
+    order = {address: number for number, address in enumerate(drawn[:last])}
     found: dict[int, str] = {}
     under_pictures: set[int] = set()
     for group in groups:
         addresses = group.texts.addresses
         lefts, bottoms, rights, tops = group.texts.sides()
-        by_top = sorted(range(len(addresses)), key=tops.__getitem__)
+        by_top = sorted((n for n, address in enumerate(addresses) if address in order), key=tops.__getitem__)
         sorted_tops = [tops[number] for number in by_top]
         tallest = max(map(operator.sub, tops, bottoms), default=0) + _LOWEST
         for at, place, is_picture in covers:

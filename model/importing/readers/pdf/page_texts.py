@@ -176,10 +176,13 @@ class ProbedTexts:
         low = [number for number, high in enumerate(heights) if high < TINY]
         if any(size < TINY for size in self._sizes(low)):
             return False
-        tall = [number for number, high in enumerate(heights) if high > _TALLEST_CHARACTER]
-        for number, size in zip(tall, self._sizes(tall), strict=True):
-            if heights[number] > max(sides[4 * number + 2] - sides[4 * number], 1.5 * size):
-                return False
+        upright = [
+            number
+            for number, (high, left, right) in enumerate(zip(heights, sides[::4], sides[2::4], strict=True))
+            if high > _TALLEST_CHARACTER and high > right - left
+        ]
+        if any(heights[number] > 1.5 * size for number, size in zip(upright, self._sizes(upright), strict=True)):
+            return False
         colours = self._colours
         used = set(zip(colours[::4], colours[1::4], colours[2::4], colours[3::4], strict=True))
         return all(_brightness(colour) <= _PALE for colour in used)

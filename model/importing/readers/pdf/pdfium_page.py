@@ -515,14 +515,15 @@ class _Objects:
 
         calls = pdfium_calls()
         kinds = list(map(calls.kind, things))
-        texts = [thing for thing, kind in zip(things, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_TEXT]
+        text = raw.FPDF_PAGEOBJ_TEXT
+        texts = [thing for thing, kind in zip(things, kinds, strict=True) if kind == text]
         if texts:
             self.texts.setdefault((matrix, clip, own_objects < 0), []).extend(texts)
-        if len(texts) == len(things):
-            self.drawn.extend(things)
-            return
-        for number, (thing, kind) in enumerate(zip(things, kinds, strict=True)):
-            self.drawn.append(thing)
+        listed = 0
+        for number in [number for number, kind in enumerate(kinds) if kind != text]:
+            thing, kind = things[number], kinds[number]
+            self.drawn += things[listed : number + 1]
+            listed = number + 1
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self.paths.append(_Placed(thing, matrix, clip, len(self.drawn) - 1, own_objects < 0))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -537,6 +538,7 @@ class _Objects:
                 around = clip_of(thing, None if matrix is _AS_IT_IS else matrix, clip)
                 own_matrix = combined((a, b, c, d, e, f), matrix)
                 self._collect(inner, own_matrix, around, depth + 1, -1 if is_added else count)
+        self.drawn += things[listed:]
 
 
 def count_of(page: "PdfPage") -> int:
