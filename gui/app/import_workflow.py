@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gui.app.prior_lookup import kept_prior
+from gui.app.prior_lookup import FoundPrior, kept_prior
 from gui.home.home_page import HomePage
 from gui.importing.check_preview import CheckPreview
 from gui.importing.import_preview import ImportPreview
@@ -23,6 +24,12 @@ from model.form.edition import Edition
 from model.importing import Imported
 from model.importing.reading_processes import ReadingStop
 from model.store.settings import Settings, read_settings, remember_in_settings, with_first
+
+
+class _Read(NamedTuple):
+    imported: Imported
+    prior: FoundPrior | None = None
+    """Last year's report that was kept of the same organ, where the file is to be checked and has none itself."""
 
 
 class ImportWorkflow(QObject):
@@ -69,31 +76,40 @@ class ImportWorkflow(QObject):
 
     def check_file(self, path: Path) -> None:
         """Reads the file and shows its findings, without creating a draft."""
-        self._read(partial(self._of_file, path), path.name, self._show_check)
+        self._read(partial(self._of_file_to_check, path), path.name, self._show_check)
 
-    def _of_file(self, path: Path, stop: ReadingStop) -> Imported:
-        return reading(path, self._editions, stop)()
+    def _of_file(self, path: Path, stop: ReadingStop) -> _Read:
+        return self._completed(reading(path, self._editions, stop)())
+
+    def _of_file_to_check(self, path: Path, stop: ReadingStop) -> _Read:
+        imported, _ = self._of_file(path, stop)
+        has_own = imported.last_year is not None
+        return _Read(imported, None if has_own else kept_prior(self._settings_folder, self._editions, imported.report))
+
+    def _completed(self, imported: Imported) -> _Read:
+        """With what the settings say of the organ."""
+        return _Read(replace(imported, report=self._settings.organ.complete(imported.report)))
 
     def import_clipboard(self) -> None:
         """As :meth:`import_file`, for a copied web page or document."""
         copied, editions = QGuiApplication.clipboard().mimeData(), self._editions
         html, text = (copied.html(), copied.text()) if copied is not None else ("", "")
 
-        def read(stop: ReadingStop) -> Imported:
+        def read(stop: ReadingStop) -> _Read:
             from model.importing import import_clipboard
 
-            return import_clipboard(html, text, editions, stop)
+            return self._completed(import_clipboard(html, text, editions, stop))
 
         self._read(read, "剪贴板", self._show_import)
 
     def _read(
         self,
-        read: Callable[[ReadingStop], Imported],
+        read: Callable[[ReadingStop], _Read],
         name: str,
-        show: Callable[[Imported, str], None],
+        show: Callable[[_Read, str], None],
         path: Path | None = None,
     ) -> None:
-        """``path`` is added to the recent files after it was read."""
+        """``read`` runs on another thread; ``path`` is added to the recent files after it was read."""
         if self._stop is not None:
             return
         stop = self._stop = ReadingStop()
@@ -112,16 +128,17 @@ class ImportWorkflow(QObject):
         self,
         stop: ReadingStop,
         name: str,
-        show: Callable[[Imported, str], None],
+        show: Callable[[_Read, str], None],
         path: Path | None,
-        imported: Imported,
+        read: _Read,
     ) -> None:
         if stop is not self._stop:
             return  # cancelled
         self._stop = None
+        imported = read.imported
         PROGRAM_LOG.add(Event.IMPORTED, imported.container, len(imported.report.figures), len(imported.notes))
         self._home.drafts.show_message("")
-        show(replace(imported, report=self._settings.organ.complete(imported.report)), name)
+        show(read, name)
         self.source_name = name
         if path is not None:
             remember_in_settings(
@@ -136,7 +153,8 @@ class ImportWorkflow(QObject):
         self._home.drafts.show_message("")
         warn(self._window, "没有导入", reason)
 
-    def _show_import(self, imported: Imported, name: str) -> None:
+    def _show_import(self, read: _Read, name: str) -> None:
+        imported = read.imported
         if self._close_current():
             settings = self._settings
             current = settings.reporting_year(date.today())
@@ -144,18 +162,17 @@ class ImportWorkflow(QObject):
             preview = ImportPreview(imported, name, editions, _draft_year(imported, current), current)
             self._show(preview, f"导入：{name}")
 
-    def _show_check(self, imported: Imported, name: str) -> None:
+    def _show_check(self, read: _Read, name: str) -> None:
         if not self._close_current():
             return
+        imported, prior = read
         dialogs = FileDialogs(self._settings_folder)
         settings = self._settings
         current = settings.reporting_year(date.today())
         years = (_draft_year(imported, current), current)
         preview = CheckPreview(imported, name, settings.editions(self._editions), *years, self._resources, dialogs)
-        if imported.last_year is None:
-            prior = kept_prior(self._settings_folder, self._editions, imported.report)
-            if prior is not None:
-                preview.compare_with(prior.report, prior.name)
+        if prior is not None:
+            preview.compare_with(prior.report, prior.name)
         preview.another_requested.connect(self._home.choose_file_to_check)
         self._show(preview, f"核对：{name}")
 

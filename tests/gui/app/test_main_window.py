@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -187,6 +188,20 @@ def test_a_checked_file_is_compared_with_the_kept_report_of_last_year(
     qtbot.waitUntil(lambda: window.preview is not None, timeout=10_000)
     assert isinstance(window.preview, CheckPreview)
     assert window.preview._last_year_line.text() == f"按留存的上年年报（2023 年度）“{unit}2023.docx”核对"
+
+
+def test_the_kept_report_of_last_year_is_not_looked_for_on_the_window_s_thread(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def recorded(*_: object) -> None:
+        threads.append(threading.current_thread())
+
+    monkeypatch.setattr("gui.app.import_workflow.kept_prior", recorded)
+    window.check_file(SAMPLE)
+    qtbot.waitUntil(lambda: window.preview is not None, timeout=10_000)
+    assert len(threads) == 1 and threads[0] is not threading.main_thread()
 
 
 def test_why_a_report_was_opened_again_is_reported_once(window: MainWindow, store: DraftStore) -> None:
