@@ -49,3 +49,13 @@ def test_what_the_reader_takes_for_a_heading_the_rule_accepts(edition: Edition, 
     titles[4] = written
     findings = check(Report(edition.id, headings=tuple(titles)), edition).findings
     assert not [finding for finding in findings if finding.stated_by == "report.sections"]
+
+
+def test_lines_that_begin_alike_keep_their_own_rest(edition: Edition) -> None:
+    headings = Headings(edition.sections)
+    for rest in (
+        "本年度没有需要报告的事项，也没有收取信息处理费，各项工作照常，一切正常。",
+        "本年度没有需要报告的事项，也没有收取信息处理费，各项工作照常，有待加强。",
+    ):
+        found = headings.read(f"六、其他需要报告的事项：{rest}")
+        assert found is not None and found.rest == rest

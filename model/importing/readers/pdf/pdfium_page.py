@@ -514,14 +514,13 @@ class _Objects:
         from pypdfium2 import raw
 
         calls = pdfium_calls()
-        kinds = list(map(calls.kind, things))
-        text = raw.FPDF_PAGEOBJ_TEXT
-        texts = [thing for thing, kind in zip(things, kinds, strict=True) if kind == text]
+        modes, no_text = list(map(calls.text_mode, things)), raw.FPDF_TEXTRENDERMODE_UNKNOWN
+        texts = [thing for thing, mode in zip(things, modes, strict=True) if mode != no_text]
         if texts:
             self.texts.setdefault((matrix, clip, own_objects < 0), []).extend(texts)
         listed = 0
-        for number in [number for number, kind in enumerate(kinds) if kind != text]:
-            thing, kind = things[number], kinds[number]
+        for number in [number for number, mode in enumerate(modes) if mode == no_text]:
+            thing, kind = things[number], calls.kind(things[number])
             self.drawn += things[listed : number + 1]
             listed = number + 1
             if kind == raw.FPDF_PAGEOBJ_PATH:

@@ -61,6 +61,16 @@ def test_a_page_of_nothing_has_no_root() -> None:
     assert parse_page('<?xml version="1.0"?>') is None
 
 
+def test_a_declaration_of_an_encoding_within_the_page_changes_nothing() -> None:
+    page = '\x01<?xml version="1.0" encoding="gb2312"?><meta charset="gbk"><p>二〇二四年</p>'
+    assert text_of(page).endswith("二〇二四年")
+
+
+@pytest.mark.parametrize("mark", ["\ue000", "\ue001"], ids=ascii)
+def test_the_readers_own_marks_are_taken_out_of_a_page(mark: str) -> None:
+    assert text_of(f"<p>1{mark}2</p>") == "12"
+
+
 @pytest.mark.parametrize("tag", ["div", "span", "font"])
 def test_elements_nested_beyond_the_limit_are_said_and_not_left_out(tag: str) -> None:
     assert text_of(f"<{tag}>" * (MOST_LEVELS - 48) + "7") == "7"
