@@ -59,8 +59,12 @@ def grid_of(table: Table, figures: Iterator[str], **more: object) -> Grid:
     return Grid(NAME, tuple(boxes), **more)  # type: ignore[arg-type]
 
 
+VOCABULARIES = {(edition.id, table.id): Vocabulary(table) for edition, table in TABLES}
+"""Made once, as the program makes them: they remember what a text means."""
+
+
 def outcome(edition: Edition, table: Table, *grids: Grid, as_printed: bool) -> tuple[object, ...]:
-    vocabulary = Vocabulary(table)
+    vocabulary = VOCABULARIES[edition.id, table.id]
     equations = [each for each in edition.equations if each.cells[0].table == table.id]
     reading = TableReading(vocabulary, equations, PrintedGrid(vocabulary) if as_printed else None)
     for grid in grids:
