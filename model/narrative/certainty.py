@@ -152,24 +152,35 @@ def _is_left_or_answered(at: Counted) -> bool:
 
 def _are_some_applicants(at: Counted) -> bool:
     """境外企业 5 件: a noun before the word for a kind of applicant."""
-    lexicon = the_lexicon()
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    return any(
+        not begins_item(text, start) and contexts.noun_before.found(text, max(0, start - LONGEST_LEAD), start)
+        for start in _applicants(at)
+    )
+
+
+def _are_joined_to_others(at: Counted) -> bool:
+    """渔民和企业 7 件: a noun that is no kind of applicant is joined to one."""
+    contexts, text = the_lexicon().contexts, at.sentence.text
     ends = {word.end for word in at.sentence.words}
     return any(
-        word.phrase.columns and not word.phrase.rows and word.phrase.table == lexicon.roles.requests
-        and word.start not in ends
-        and (
-            (
-                not begins_item(at.sentence.text, word.start)
-                and lexicon.contexts.noun_before.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start)
-            )
-            or (
-                word.start - 1 not in ends
-                and lexicon.contexts.joined_noun.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start)
-            )
-        )
+        start - 1 not in ends and contexts.joined_noun.found(text, max(0, start - LONGEST_LEAD), start)
+        for start in _applicants(at)
+    )
+
+
+def _applicants(at: Counted) -> list[int]:
+    """Where the words for kinds of applicants begin that no other word of the lexicon precedes."""
+    ends = {word.end for word in at.sentence.words}
+    return [
+        word.start
         for word in at.own
         if word.phrase
-    )  # fmt: skip
+        and word.phrase.columns
+        and not word.phrase.rows
+        and word.phrase.table == the_lexicon().roles.requests
+        and word.start not in ends
+    ]
 
 
 def _goes_on_about_some(at: Counted) -> bool:
@@ -300,6 +311,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "some of one kind of applicants", _are_some_applicants,
         "境外企业申请⟦5⟧件。", "收到企业申请⟦5⟧件。", Hedge.PARTIAL,
+    ),
+    Doubt(
+        "applicants of a kind that the form does not name are counted, too", _are_joined_to_others,
+        "收到申请9件，渔民和企业提出⟦7⟧件。", "收到申请9件，自然人申请2件、企业申请⟦7⟧件。",
     ),
     Doubt("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
     Doubt(
