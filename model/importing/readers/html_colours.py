@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _INK = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]{1,60})", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]{1,200})", re.IGNORECASE)
 _HEX = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\b", re.IGNORECASE)
+_BETWEEN = r"(?:\s{0,5},\s{0,5}|\s{1,5})"
+_RGB = re.compile(rf"rgba?\(\s{{0,5}}(\d{{1,3}}){_BETWEEN}(\d{{1,3}}){_BETWEEN}(\d{{1,3}})\b", re.IGNORECASE)
 _HANDED_DOWN = re.compile(
     r"(?:^|[;\s])((?:color|text-decoration(?:-line)?|font-size|visibility|opacity)\s*:[^;]{1,100})", re.IGNORECASE
 )
