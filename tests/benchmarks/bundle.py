@@ -33,9 +33,14 @@ def start_bundle() -> None:
         forget(files)
         started(script)
 
-    ours = starting(THE_WINDOW)
-    measure("start_bundle", lambda: first(ours), lambda: first(FLOOR), 7, warm=1)
-    measure("start_bundle_again", lambda: started(ours), lambda: started(FLOOR), 7, warm=1)
+    ours, floor = ending_when_painted(starting(THE_WINDOW)), ending_when_painted(FLOOR)
+    measure("start_bundle", lambda: first(ours), lambda: first(floor), 7, warm=1)
+    measure("start_bundle_again", lambda: started(ours), lambda: started(floor), 7, warm=1)
+
+
+def ending_when_painted(script: str) -> str:
+    """Without what the program prepares behind its window, and closes: nobody waits for that."""
+    return f"import os\n{script.replace('QApplication.quit', 'lambda: os._exit(0)')}"
 
 
 def forget(files: list[Path]) -> None:
