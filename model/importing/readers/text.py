@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, REPORT, Box, Grid, Limits, SourceParagraph, ragged
+from model.importing.notes import apart
 from model.importing.readers import utf16
 from model.importing.readers.markdown import without_marks
 from model.importing.readers.wrapped_lines import joined_lines
@@ -282,6 +283,13 @@ def _cells(lines: Sequence[str]) -> list[list[str]]:
     if rows and all(not row[0].strip() for row in rows):
         rows = [row[1:] for row in rows]
     whole = rows[:-1] if len(rows) > 2 else rows  # the last line of a copied text may be cut off
+    if rows[:-1] and all(len(row) > 1 and not row[-1].strip() for row in rows[:-1]) and _ends_in_digit(rows[-1][-1]):
+        rows[-1] = [*rows[-1][:-1], apart("可能没有写完：", rows[-1][-1].strip())]
     if whole and all(len(row) > 1 and not row[-1].strip() for row in whole):
         rows = [row if row[-1].strip() else row[:-1] for row in rows]
     return [[cell.strip() for cell in row] for row in rows]
+
+
+def _ends_in_digit(cell: str) -> bool:
+    """Whether the cell may be the beginning of a longer figure: ``2`` and ``2315.``."""
+    return cell.strip().removesuffix(".")[-1:].isdigit()

@@ -264,3 +264,28 @@ def test_a_row_that_is_broken_within_its_figure_is_whole_again() -> None:
     (grid,) = read_text_of("\n".join(lines))
     assert isinstance(grid, Grid)
     assert grid.texts()[2] == ["行政事业性收费", "2007.81"]
+
+
+def test_a_text_that_is_cut_off_within_a_figure_gives_no_other_figure(read_text: ReadText, edition: Edition) -> None:
+    texts = numbered(edition)
+    page = text_page(edition, texts).rstrip()
+    cuts = [
+        match.start() + 1
+        for match in re.finditer(r"(?<=[|｜] )\d{2,}", page)
+        if page.count("|", page.rfind("\n", 0, match.start()), match.start()) >= 1
+    ]
+    assert len(cuts) > 20
+    for cut in cuts:
+        try:
+            read = figures_of(read_text(page[:cut]))
+        except ImportedDocumentError:
+            continue  # nothing of a table is there yet
+        assert read.items() <= texts.items(), page[:cut][-40:]
+
+
+def test_a_figure_that_may_be_cut_off_is_asked_for(read_text: ReadText, edition: Edition) -> None:
+    page = text_page(edition, numbered(edition))
+    label = "行政事业性收费"
+    cut = page[: page.index(label) + len(label)] + " | 2"
+    read = read_text(cut).report
+    assert "可能没有写完：2" in read.unread[Cell("disclosure", "fees", "amount")]
