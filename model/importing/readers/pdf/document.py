@@ -17,7 +17,7 @@ from model.importing.readers.pdf.overprints import Evidence, Overprint, looks_ov
 from model.importing.readers.pdf.paragraphs import Measure, PageLine, lines_of_page, united, without_page_numbers
 from model.importing.readers.pdf.pdfium_page import count_of, drawing_of, marks_of, placed_runs, runs_of
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, tables_of
-from model.importing.readers.pdf.stream_limits import refuse_inflation
+from model.importing.readers.pdf.stream_limits import damaged, refuse_inflation
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
 
 if TYPE_CHECKING:
@@ -169,9 +169,7 @@ def _pages(data: bytes, name: str, *, may_state_words: bool) -> tuple[list[Page]
             raise ImportedDocumentError(
                 f"“{name}”设有打开密码，不能读取。请用密码打开后另存为不带密码的 PDF，或向原单位要 Word 文件"
             ) from error
-        raise ImportedDocumentError(
-            f"“{name}”是 PDF 文件，但已损坏或不完整，读不出来，可能没有下载或拷贝完。请重新取得这个文件"
-        ) from error
+        raise damaged(name) from error
     pages: dict[int, Page] = {}
     notes: list[Note] = []
     file = _OpenFile(document, EmbeddedFonts(data), may_have_layers(data), may_state_words)

@@ -15,6 +15,9 @@ _MOST_TIMES = 150
 _SAMPLE = 2048
 _STEP = 1 << 15
 _MOST_STREAMS = 20_000
+_USUAL_DICTIONARY = 4000
+_MOST_OF_LONG_DICTIONARIES = 20_000_000
+"""Bytes, over all dictionaries that are longer than usual: where no object begins, each may reach back to the start."""
 _STREAM = re.compile(rb"stream\r?\n")
 _OTHERS = re.compile(rb"/(?:Subtype|Length[123]|Type\s*/(?:Metadata|EmbeddedFile|XRef))\b")
 _FILTERS = re.compile(rb"/Filter\s*\[([^\]]*)")
@@ -33,17 +36,28 @@ class Streams(NamedTuple):
     """Some text may stand for other words than those of its font."""
 
 
+def damaged(name: str) -> ImportedDocumentError:
+    """The error for a file that is no whole PDF; the caller raises it."""
+    return ImportedDocumentError(
+        f"“{name}”是 PDF 文件，但已损坏或不完整，读不出来，可能没有下载或拷贝完。请重新取得这个文件"
+    )
+
+
 def refuse_inflation(data: bytes, name: str) -> Streams:
     """
     Raises:
-        ImportedDocumentError: the file would unpack to far more than any report.
+        ImportedDocumentError: the file would unpack to far more than any report, or is no whole PDF.
     """
     if b"/Encrypt" in data:
         return Streams()  # encrypted streams cannot be decompressed here; pdfium decrypts them if no password is needed
     unpacked = 0
     are_sound = True
     may_state_words = _STATED in data
+    looked_at = 0
     for number, (about, start) in enumerate(_streams(data)):
+        looked_at += len(about) if len(about) > _USUAL_DICTIONARY else 0
+        if looked_at > _MOST_OF_LONG_DICTIONARIES:
+            raise damaged(name)
         if number > _MOST_STREAMS or any(_PACKED_TWICE.search(filters[1]) for filters in _FILTERS.finditer(about)):
             _refuse(name)
         if b"Fl" not in about:
@@ -67,7 +81,7 @@ def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
     """(its dictionary, where its data begins) of each stream."""
     for match in _STREAM.finditer(data):
         if data[match.start() - 3 : match.start()] != b"end":
-            begin = data.rfind(b"obj", max(0, match.start() - 4000), match.start())
+            begin = data.rfind(b"obj", max(0, match.start() - _USUAL_DICTIONARY), match.start())
             yield data[max(begin, 0) : match.start()], match.end()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from model.importing.notes import ImportedDocumentError
 from model.importing.readers.pdf.document import read_pdf
 from model.importing.readers.pdf.stream_limits import refuse_inflation
 from tests.model.importing.conftest import ImportBytes
@@ -47,3 +48,9 @@ def test_whether_a_page_states_words_for_its_texts_is_known() -> None:
     stated = b"/Span << /ActualText (1) >> BDC " + SOME_WORDS + b"EMC "
     assert refuse_inflation(pages([stated]), "a.pdf").may_state_words
     assert not refuse_inflation(pages([SOME_WORDS]), "a.pdf").may_state_words
+
+
+def test_a_file_of_streams_without_objects_is_no_whole_pdf() -> None:
+    """The dictionary of each might begin with the file: all are looked at up to a limit."""
+    with pytest.raises(ImportedDocumentError, match="已损坏或不完整"):
+        refuse_inflation(b"%PDF-1.4\n" + b"stream\n" * 30_000, "a.pdf")
