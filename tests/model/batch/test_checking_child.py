@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -63,6 +64,8 @@ def test_a_document_that_ends_the_copy_ends_the_worker_with_one_sentence(child: 
                     os.kill(int(copy), signal.SIGSEGV)
                 return
 
+    while copies.read_text(encoding="ascii").split():
+        time.sleep(0.01)  # the copy of an earlier document has answered, but not ended
     thread = threading.Thread(target=kill_copies)
     thread.start()
     try:
