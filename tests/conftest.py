@@ -103,12 +103,17 @@ def bound_by_permissions(tmp_path: Path) -> Iterator[Path]:
             os.setresuid(0, 0, 0)
 
 
+def pytest_collection() -> None:
+    """What is collected, thousands of tests, stays to the end: garbage collections that look through it again and
+    again take a fifth of the suite's time."""
+    gc.disable()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """What was collected, thousands of tests, stays to the end: garbage collections that look through it again and
-    again take a fifth of the suite's time."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -56,6 +56,13 @@ def rings() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def without_freezing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft that opens has all objects looked through, which are many times those of the program while thousands of
+    tests are among them; tests/gui/app/test_garbage_collection.py calls what does it."""
+    monkeypatch.setattr("gui.app.editor_host.freeze_loaded_objects", lambda: None)
+
+
+@pytest.fixture(autouse=True)
 def collected(rings: None) -> Iterator[None]:
     """The widgets of a test are gone after it: processing events does not delete them outside of an event loop, and
     each one that is left makes every later change of the style slower."""

@@ -61,4 +61,3 @@ def test_frozen_objects_are_collected_when_the_next_draft_opens() -> None:
     assert not gone
     freeze_loaded_objects()
     assert gone
-    gc.unfreeze()
