@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 if not os.environ.get("DISPLAY"):
@@ -44,6 +44,7 @@ from gui.home.licences import Licences, LicencesDialog
 from gui.kit.colours import DARK, LIGHT, Colours
 from gui.kit.command_palette import CommandPalette
 from gui.kit.theme import THEME
+from gui.kit.widgets import Elided
 from gui.narrative.link_dialog import LinkDialog
 from gui.narrative.years_dialog import YearsDialog
 from gui.output.chart_dialog import ChartDialog
@@ -59,6 +60,7 @@ from model.linking.links import linking_edit
 from model.report.edits import Edit, filling_with_zero
 from model.report.report import Remark
 from model.report.sign_off import finishing
+from model.store.backups import back_up
 from model.store.draft_store import DraftStore
 from model.store.settings import Settings
 from tests import county_pictures
@@ -162,6 +164,25 @@ def editor_of(window: MainWindow) -> EditorPage:
     return window.editor
 
 
+def wait_for_repairs(editor: EditorPage) -> None:
+    """They are looked for on a thread, which a busy machine lets wait."""
+    while editor.panel.repairs.advice is None:
+        QTest.qWait(20)
+
+
+def backups(store: DraftStore, editor: EditorPage) -> BackupDialog:
+    """With backups of three days, and the folder where an office's are."""
+    for days in (2, 1, 0):
+        back_up(store.path.parent, keep=30, today=date.today() - timedelta(days), even_if_done=True)
+    dialog = BackupDialog(store, editor)
+    shown = str(store.path.parent)
+    lines: list[Elided] = list(dialog.findChildren(Elided))
+    for line in lines:
+        if line.text() == shown:
+            line.setText(r"C:\Users\张三\AppData\Local\zfxxgk-nianbao")
+    return dialog
+
+
 def pages(pictures: Pictures | HelpPictures, window: MainWindow, store: DraftStore, look: str) -> None:
     """The editor in each of its states."""
     editor = editor_of(window)
@@ -182,6 +203,7 @@ def pages(pictures: Pictures | HelpPictures, window: MainWindow, store: DraftSto
     page = editor.page
     assert isinstance(page, TablePage)
     page.view.go_to(wrong)
+    wait_for_repairs(editor)
     pictures.take(window, f"{look}-editor-broken")
     editor.foot.prior_year.click()
     pictures.take(window, f"{look}-editor-last-year")
@@ -192,11 +214,12 @@ def pages(pictures: Pictures | HelpPictures, window: MainWindow, store: DraftSto
     editor.find_bar.close_bar()
     granted = tuple(edition.cell(f"requests.results.{row}.total") for row in ("granted", "granted_in_part"))
     report.edit(linking_edit(report.checked.context, "1", report.report.texts["1"].index("57条"), "57", granted))
+    wait_for_repairs(editor)
     for key in ("facts", "preface", "1", "2", "4", "5", "6"):
         editor.navigation.choose(key)
         pictures.take(window, f"{look}-editor-{key}")
     editor.navigation.choose("3")
-    for name, widget in (*dialogs(editor), ("backups", BackupDialog(store, editor))):
+    for name, widget in (*dialogs(editor), ("backups", backups(store, editor))):
         widget.show()
         pictures.take(widget, f"{look}-{name}")
         widget.close()
@@ -233,7 +256,9 @@ def dialogs(editor: EditorPage) -> Iterator[tuple[str, QWidget]]:
     yield "cell-history", CellHistoryDialog(report, person, editor)
     yield "years", YearsDialog(report, editor)
     formats = editor.documents.formats
-    yield "export-many", MultiExportDialog(editor.exporter, formats.all(), report.title, editor)
+    many = MultiExportDialog(editor.exporter, formats.all(), report.title, editor)
+    many.set_folder(Path(r"C:\Users\张三\Documents"))
+    yield "export-many", many
     yield "picture", ChartDialog(formats.charts(), load_layout(RESOURCES / "layout.toml"), editor)
     yield "reopen", ReopenDialog(editor)
     yield "crash", CrashDialog(f"{NAME} {main.VERSION}\nTraceback …", editor, saved=True)
