@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.kit.background_task import run_in_background
-from model.batch.checking_pool import Checking, CheckingPool, Outcome, default_jobs
+from model.batch.checking_pool import BESIDE_THE_WINDOW, Checking, CheckingPool, Outcome, default_jobs
 from model.batch.file_rows import FileRow
 from model.batch.results import BatchResults
 from model.batch.sources import Source, collect
@@ -126,7 +126,7 @@ class BatchRun(QObject):
         first, sources = self._waiting.popleft()
         self._times.clear()
         self._times.append((time.monotonic(), self._count))
-        self._pool = pool = CheckingPool(self._checking, self._jobs)
+        self._pool = pool = CheckingPool(self._checking, self._jobs, BESIDE_THE_WINDOW)
         self._thread = threading.Thread(target=self._run, args=(pool, first, sources), name="batch run", daemon=True)
         self._thread.start()
         self._timer.start()

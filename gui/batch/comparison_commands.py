@@ -21,7 +21,7 @@ from gui.kit.status_sink import StatusSink
 from gui.session.file_dialogs import FileDialogs
 from gui.session.imported_report import FILES, reading
 from model.batch.checked_file import CheckedFile
-from model.batch.checking_pool import Checking, CheckingPool
+from model.batch.checking_pool import BESIDE_THE_WINDOW, Checking, CheckingPool
 from model.batch.copies import near_copies
 from model.batch.hand_ins import changes_between, published_differences
 from model.batch.results import BatchResults
@@ -148,7 +148,7 @@ class ComparisonCommands:
             sources, _ = collect([folder])
             others = BatchResults(checking.editions, year)
             try:
-                CheckingPool(checking, jobs).run(sources, others.add)
+                CheckingPool(checking, jobs, BESIDE_THE_WINDOW).run(sources, others.add)
                 theirs = select(others.rows.values(), organ, year, units)
                 return compare(_by_unit(mine, results), _by_unit(theirs, others))
             finally:

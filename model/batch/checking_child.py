@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model.batch import native_documents
 from model.importing.reading_child import Request, import_readers, serve
 from model.report.organ import UNKNOWN_ORGAN, OrganProfile
 
@@ -23,19 +24,12 @@ _SENTENCES = (
     "（三）监督保障。未收取信息处理费，没有行政复议，今后将加强学习。",
 )
 """With what most reports say: headings, words without numbers, numbers, none."""
-_BEGINNING = 1024
-_PDF, _OLE = b"%PDF-", b"\xd0\xcf\x11\xe0"
 
 
 def main() -> None:
     """Answers requests until standard input ends."""
     checker = _Checker()
-    serve(checker.handle, checker.warm_up, _needs_native_code)
-
-
-def _needs_native_code(data: bytes) -> bool:
-    """Whether a native parser that may be led astray will see it: PDF pages, old workbooks."""
-    return _PDF in data[:_BEGINNING] or data.startswith(_OLE)
+    serve(checker.handle, checker.warm_up, native_documents)
 
 
 class _Checker:

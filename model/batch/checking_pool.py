@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 
+from model.batch import native_documents
 from model.batch.checking import PriorFile, check_data, check_imported
 from model.batch.checking_child import AGAIN, CHECK
 from model.batch.packed_file import FileOutline, PackedFile, packed, packed_from
@@ -23,10 +24,9 @@ from model.form.edition import Edition
 from model.form.rule_choices import UNCHANGED, RuleChoices
 from model.importing import Imported
 from model.importing.notes import ImportedDocumentError
-from model.importing.reading_child import CAN_COPY
+from model.importing.reading_child import CAN_COPY, DOCUMENTS_OF_A_COPY
 from model.importing.reading_processes import (
     IN_PROCESS,
-    NATIVE,
     ChildProcess,
     NotStartedError,
     checked_answer,
@@ -38,6 +38,8 @@ from model.report.organ import UNKNOWN_ORGAN, OrganProfile
 CHECKING_SECONDS = 6.0
 """Computing time for a report's check and the search for corrections, besides that for reading it."""
 MOST_JOBS = 32
+BESIDE_THE_WINDOW = 10
+"""How far the priority of workers is below a window's, whose thread would else wait for them with every core busy."""
 _CHILD = "model.batch.checking_child"
 _MOST_DOCUMENTS = 1000
 """Of one worker: loading forms and words again takes as long as some thirty files."""
@@ -87,9 +89,11 @@ def default_jobs() -> int:
 class CheckingPool:
     """Runs once."""
 
-    def __init__(self, checking: Checking, jobs: int) -> None:
-        """``jobs``: worker processes; without an interpreter to start one, files are read here, one by one."""
+    def __init__(self, checking: Checking, jobs: int, nice: int = 0) -> None:
+        """``jobs``: worker processes; without an interpreter to start one, files are read here, one by one. ``nice``:
+        how far their priority is below this program's."""
         self._checking = checking
+        self._nice = nice
         self._command = [] if os.environ.get(IN_PROCESS) else interpreter()
         self._jobs = max(1, min(jobs, MOST_JOBS)) if self._command else 1
         self._next = count()
@@ -174,7 +178,7 @@ class CheckingPool:
                 "notes": [[each.what, each.where, None, each.raw] for each in about.prior.notes],
             }
         try:
-            child = ChildProcess(self._command, _CHILD, _MOST_DOCUMENTS)
+            child = ChildProcess(self._command, _CHILD, _MOST_DOCUMENTS, self._nice)
             child.warm_up(
                 editions=str(about.editions_folder), choices=asdict(about.choices), own=asdict(about.own), prior=prior
             )
@@ -200,11 +204,14 @@ class CheckingPool:
 
 
 class _Worker:
-    """One worker process after another, of one thread."""
+    """The worker processes of one thread, one after another. Where a process cannot be copied, native documents have
+    one of their own, which is replaced as often as a copy would be."""
 
     def __init__(self, pool: CheckingPool) -> None:
         self._pool = pool
-        self._child: ChildProcess | None = None
+        self._children: dict[bool, ChildProcess] = {}
+        """By whether it is the one for native documents."""
+        self._native_documents = 0
         self.archive = OpenArchive()
 
     def checked(self, data: bytes, name: str) -> PackedFile:
@@ -212,10 +219,13 @@ class _Worker:
         Raises:
             UserFacingError: the file cannot be read.
         """
-        child, about = self._ready(), self._pool.checking
-        if child is None:
+        about = self._pool.checking
+        if not CAN_COPY and native_documents.is_native(data):
+            found = self._native(data, name)
+        else:
+            found = self._asked(False, CHECK, name, data)
+        if found is None:
             return self._checked_here(data, name)
-        found = self._asked(child, CHECK, name, data)
         prior = None if found.outline.has_last_year or about.prior_of is None else about.prior_of(found.outline)
         if prior is None:
             return found
@@ -224,8 +234,18 @@ class _Worker:
             "prior": write_report_json(prior.report, about.editions[prior.report.edition]),
             "prior_name": prior.name,
         }
-        child = self._ready()
-        return found if child is None else self._asked(child, AGAIN, name, json.dumps(request).encode())
+        return self._asked(False, AGAIN, name, json.dumps(request).encode()) or found
+
+    def _native(self, data: bytes, name: str) -> PackedFile | None:
+        self._native_documents += 1
+        try:
+            found = self._asked(True, CHECK, name, data)
+        except ImportedDocumentError:
+            self._end(True)
+            raise
+        if self._native_documents >= DOCUMENTS_OF_A_COPY or native_documents.is_unusual(data):
+            self._end(True)
+        return found
 
     def _checked_here(self, data: bytes, name: str) -> PackedFile:
         about = self._pool.checking
@@ -237,24 +257,31 @@ class _Worker:
         imported = Imported(found.report, found.notes, None, found.container)
         return packed(check_imported(imported, name, about.editions, prior, about.own), about.editions)
 
-    def _asked(self, child: ChildProcess, operation: str, name: str, data: bytes) -> PackedFile:
+    def _asked(self, is_native: bool, operation: str, name: str, data: bytes) -> PackedFile | None:
+        """``None`` where there is no worker process."""
+        child = self._children.get(is_native) or self._pool.start_worker()
+        if child is None:
+            return None
+        self._children[is_native] = child
         try:
             answer = child.ask(operation, name, data, CHECKING_SECONDS)
             found: PackedFile = checked_answer(lambda: packed_from(answer, self._pool.checking.editions), name)
         except ImportedDocumentError:
             if not child.is_usable:
-                self.end()
+                self._end(is_native)
             raise
-        if not child.is_usable or (found.outline.container in NATIVE and not CAN_COPY):
-            self.end()
+        if not child.is_usable:
+            self._end(is_native)
         return found
 
-    def _ready(self) -> ChildProcess | None:
-        if self._child is None:
-            self._child = self._pool.start_worker()
-        return self._child
+    def _end(self, is_native: bool) -> None:
+        child = self._children.pop(is_native, None)
+        if child is not None:
+            self._pool.forget(child)
+        if is_native:
+            self._native_documents = 0
 
     def end(self) -> None:
-        if self._child is not None:
-            self._pool.forget(self._child)
-            self._child = None
+        """Ends its processes."""
+        for is_native in list(self._children):
+            self._end(is_native)

@@ -12,7 +12,7 @@ import os
 import struct
 import sys
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 READY = b"ready"
 HEADER = struct.Struct(">II")
@@ -21,6 +21,12 @@ MEMORY = 230_000_000
 """Bytes that a document may take beyond what the process takes before it."""
 MEMORY_EXIT = 77
 MOST_SECONDS_OF_A_COPY = 120
+"""For one document; where this process was killed, nobody waits for the copy."""
+DOCUMENTS_OF_A_COPY = 8
+"""A copy costs about as much computing as half a report, mostly for the memory that it no longer shares; each further
+document that it handles costs a tenth of that."""
+GROWTH_OF_A_COPY = MEMORY // 4
+"""Bytes; a copy that has grown by more handles no further document."""
 _LIBRARIES = ("lxml.html", "olefile", "openpyxl", "pypdfium2", "python_calamine")
 _MODULES = (
     *("content_json", "document_reading", "readers.doc", "readers.docx", "readers.docx_revisions", "readers.html"),
@@ -55,13 +61,22 @@ def main() -> None:
     serve(_content_of, lambda _: import_readers())
 
 
-def serve(
-    handle: Handler, warm_up: Callable[[Request], object], in_a_copy: Callable[[bytes], bool] = lambda _: False
-) -> None:
+class InCopies(Protocol):
+    """Which documents are handled in copies of the process."""
+
+    def is_native(self, data: bytes) -> bool:
+        """Whether native code that a document may lead astray will parse it."""
+
+    def is_unusual(self, data: bytes) -> bool:
+        """Whether a native document asks for more of that code than documents of its kind need."""
+
+
+def serve(handle: Handler, warm_up: Callable[[Request], object], in_copies: InCopies | None = None) -> None:
     """Answers requests by ``handle`` until standard input ends; ``warm_up`` gets those to get ready.
 
-    A document for which ``in_a_copy`` is true is handled in a copy of this process where the system can make one, so
-    that whatever native code does to its memory is gone with the copy.
+    Where the system can copy processes, native documents are handled in copies of this one, so that whatever native
+    code does to memory is gone with the copy: :data:`DOCUMENTS_OF_A_COPY` in one, as long as it answers each with its
+    content; an unusual one in a copy of its own.
     """
     incoming, outgoing = _channels()
     sys.dont_write_bytecode = True
@@ -69,7 +84,7 @@ def serve(
     _send(outgoing, READY)
     sys.addaudithook(_refuse)
     try:
-        _answer_all(incoming, outgoing, handle, warm_up, in_a_copy)
+        _answer_all(incoming, outgoing, handle, warm_up, in_copies if CAN_COPY else None)
     except MemoryError:
         os._exit(MEMORY_EXIT)  # before the document was there, or after its answer
     os._exit(0)
@@ -80,8 +95,9 @@ def _answer_all(
     outgoing: BinaryIO,
     handle: Handler,
     warm_up: Callable[[Request], object],
-    in_a_copy: Callable[[bytes], bool],
+    in_copies: InCopies | None,
 ) -> None:
+    copy: _Copy | None = None
     while head := incoming.read(HEADER.size):
         request_length, length = HEADER.unpack(head)
         request = json.loads(incoming.read(request_length))
@@ -92,40 +108,125 @@ def _answer_all(
         data = incoming.read(length)
         if len(data) < length:
             break
-        if CAN_COPY and in_a_copy(data):
-            _answer_in_a_copy(handle, request, data, outgoing)
-        else:
+        if in_copies is None or not in_copies.is_native(data):
             _limit(request["seconds"])
             _send(outgoing, _answer(handle, request, data))
+        elif in_copies.is_unusual(data):
+            _Copy(incoming, outgoing, handle, 1).answer(request, data)
+        else:
+            if copy is None or copy.has_ended():
+                copy = _Copy(incoming, outgoing, handle, DOCUMENTS_OF_A_COPY)
+            if not copy.answer(request, data):
+                copy = None
         del data
 
 
 CAN_COPY = hasattr(os, "fork")
 _COPYING = [False]
 """Whether the audit hook lets this process make a copy of itself."""
+_GOES_ON, _ENDS = b"+", b"-"
+_NO_CONTENT = (b'{"error":', b'{"fault":')
+"""How answers to documents begin that were not read."""
 
 
-def _answer_in_a_copy(handle: Handler, request: Request, data: bytes, outgoing: BinaryIO) -> None:
-    """Ends this process as the copy ended, unless that answered: half an answer may be in the pipe."""
+class _Copy:
+    """A copy of this process that handles some documents and writes its answers where this process writes its own."""
+
+    def __init__(self, incoming: BinaryIO, outgoing: BinaryIO, handle: Handler, most_documents: int) -> None:
+        gc.collect()
+        gc.freeze()  # collections of the copy would touch, and so copy, all that it shares with this process
+        theirs, ours = os.pipe()
+        said, saying = os.pipe()
+        _COPYING[0] = True
+        try:
+            self._process = os.fork()
+        finally:
+            _COPYING[0] = False
+        if self._process == 0:
+            for each in (ours, said, incoming.fileno()):
+                os.close(each)
+            _answer_as_a_copy(theirs, outgoing, saying, handle, most_documents)
+            os._exit(0)
+        os.close(theirs)
+        os.close(saying)
+        self._to_it, self._of_it = ours, said  # opened as files, the audit hook would refuse them
+
+    def has_ended(self) -> bool:
+        """Whether something ended it while it had nothing to do, which costs no document."""
+        if os.waitpid(self._process, os.WNOHANG) == (0, 0):
+            return False
+        self._close()
+        return True
+
+    def answer(self, request: Request, data: bytes) -> bool:
+        """Lets it answer, and tells whether it can handle another document. Ends this process as the copy ended,
+        unless that answered: half an answer may be in the pipe."""
+        head = json.dumps(request).encode()
+        with contextlib.suppress(BrokenPipeError):  # its status says why
+            for part in (HEADER.pack(len(head), len(data)), head, data):
+                _write_all(self._to_it, part)
+        said = os.read(self._of_it, 1)
+        if said == _GOES_ON:
+            return True
+        _, status = os.waitpid(self._process, 0)
+        if said != _ENDS or status:
+            _end_as(status)
+        self._close()
+        return False
+
+    def _close(self) -> None:
+        os.close(self._of_it)
+        os.close(self._to_it)
+
+
+def _end_as(status: int) -> None:
     import signal
 
-    _COPYING[0] = True
-    try:
-        copy = os.fork()
-    finally:
-        _COPYING[0] = False
-    if copy == 0:
-        _limit(request["seconds"])
-        gc.disable()  # a collection would touch, and so copy, all that the copy shares with this process
-        signal.alarm(MOST_SECONDS_OF_A_COPY)  # where this process was killed, nobody waits for the copy
-        _send(outgoing, _answer(handle, request, data))
-        os._exit(0)
-    _, status = os.waitpid(copy, 0)
     if os.WIFSIGNALED(status):
         signal.signal(os.WTERMSIG(status), signal.SIG_DFL)
         os.kill(os.getpid(), os.WTERMSIG(status))
-    if status:
-        os._exit(os.waitstatus_to_exitcode(status) or 1)
+    os._exit(os.waitstatus_to_exitcode(status) or 1)
+
+
+def _answer_as_a_copy(requests: int, outgoing: BinaryIO, saying: int, handle: Handler, most_documents: int) -> None:
+    import signal
+
+    most_memory = _memory() + GROWTH_OF_A_COPY
+    for number in range(1, most_documents + 1):
+        head = _read_all(requests, HEADER.size)
+        if not head:
+            return  # the process that it is a copy of has ended
+        request_length, length = HEADER.unpack(head)
+        request = json.loads(_read_all(requests, request_length))
+        signal.alarm(MOST_SECONDS_OF_A_COPY)
+        data = _read_all(requests, length)
+        _limit(request["seconds"])
+        answer = _answer(handle, request, data)
+        del data
+        _send(outgoing, answer)
+        signal.alarm(0)
+        goes_on = number < most_documents and not answer.startswith(_NO_CONTENT) and _memory() <= most_memory
+        os.write(saying, _GOES_ON if goes_on else _ENDS)
+        if not goes_on:
+            return
+
+
+def _write_all(pipe: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(pipe, rest) :]
+
+
+def _read_all(pipe: int, length: int) -> bytes:
+    """So many bytes; none where the pipe has ended."""
+    parts = []
+    while length:
+        part = os.read(pipe, min(length, 1 << 20))
+        if not part:
+            return b""
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
@@ -197,14 +298,23 @@ def _limit(seconds: float) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     end = int(used.ru_utime + used.ru_stime + seconds) + 1
     _set_limit(resource.RLIMIT_CPU, end)
+    held = _memory()
+    if held:
+        _set_limit(resource.RLIMIT_AS, held + MEMORY)
+    else:  # the limit is on data only
+        _set_limit(resource.RLIMIT_DATA, MEMORY)
+    _set_limit(resource.RLIMIT_CORE, 0)
+
+
+def _memory() -> int:
+    """Bytes of address space that this process has; 0 on a system that does not say so."""
+    import resource
+
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - pathlib is not imported yet
-            held = int(file.read().split()[0]) * resource.getpagesize()
-    except OSError:  # no such file on this system: the limit is on data only
-        _set_limit(resource.RLIMIT_DATA, MEMORY)
-    else:
-        _set_limit(resource.RLIMIT_AS, held + MEMORY)
-    _set_limit(resource.RLIMIT_CORE, 0)
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def _set_limit(which: int, limit: int) -> None:

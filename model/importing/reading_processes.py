@@ -37,8 +37,8 @@ IN_PROCESS = "ZFXXGK_READ_IN_PROCESS"
 SECONDS = 4.0
 SECONDS_PER_MB = 0.1
 """Computing time for a document: more than the PDF reader takes before it stops by itself and says how far it came."""
-WAITING = 3
-"""How many times as long it may take on a busy machine."""
+WAITING, WAITING_NICE = 3, 9
+"""How many times as long it may take on a busy machine; of a process that lets other programs go first."""
 REGISTER_SECONDS = 60.0
 """Of computing time for a register of applications, whose rows take longer."""
 START_SECONDS = 30.0
@@ -49,7 +49,7 @@ NATIVE = ("pdf", "xls")
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _READING_CHILD = "model.importing.reading_child"
 _START = "import sys, importlib; sys.path.insert(0, sys.argv[1]); importlib.import_module(sys.argv[2]).main()"
-_NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
+_NO_WINDOW, _BELOW_NORMAL = (0x08000000, 0x00004000) if sys.platform == "win32" else (0, 0)
 _LOG = logging.getLogger(__name__)
 _Read = TypeVar("_Read")
 
@@ -61,8 +61,15 @@ class NotStartedError(Exception):
 class ChildProcess:
     """One reading process. Every exchange with it ends in time: when its time is up it is killed."""
 
-    def __init__(self, command: list[str], module: str = _READING_CHILD, most_documents: int = _MOST_DOCUMENTS) -> None:
-        """``module``: the one whose ``main`` serves in it; after ``most_documents`` it is no longer usable.
+    def __init__(
+        self,
+        command: list[str],
+        module: str = _READING_CHILD,
+        most_documents: int = _MOST_DOCUMENTS,
+        nice: int = 0,
+    ) -> None:
+        """``module``: the one whose ``main`` serves in it; after ``most_documents`` it is no longer usable. ``nice``:
+        how far its priority is below this program's, as Unix counts.
 
         Raises:
             NotStartedError: it cannot be started.
@@ -73,12 +80,16 @@ class ChildProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                creationflags=_NO_WINDOW,
+                creationflags=_NO_WINDOW | (_BELOW_NORMAL if nice else 0),
                 start_new_session=sys.platform != "win32",  # a group that is killed whole, copies of it too
             )
         except (OSError, ValueError) as error:
             raise NotStartedError(str(error)) from error
+        if nice and sys.platform != "win32":
+            with contextlib.suppress(OSError):  # it has ended, which is found out when it is asked
+                os.setpriority(os.PRIO_PROCESS, self.pid, min(19, os.getpriority(os.PRIO_PROCESS, 0) + nice))
         self._job = _windows_job(self._process) if sys.platform == "win32" else None
+        self._waiting = WAITING_NICE if nice else WAITING
         self._greetings = 1
         """That it has still to send: one when it is there, one after each warming up."""
         self._is_late = False
@@ -126,7 +137,7 @@ class ChildProcess:
             return self._read()
 
         try:
-            answer = json.loads(self._in_time(WAITING * seconds, exchange).decode("utf-8", "surrogatepass"))
+            answer = json.loads(self._in_time(self._waiting * seconds, exchange).decode("utf-8", "surrogatepass"))
         except (OSError, EOFError, ValueError, RecursionError) as error:
             with contextlib.suppress(subprocess.TimeoutExpired):  # where it is ending by itself, its status says why
                 self._process.wait(1)

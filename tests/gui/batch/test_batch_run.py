@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.batch import batch_run
 from gui.batch.batch_run import BatchRun
-from model.batch.checking_pool import Checking
+from model.batch.checking_pool import BESIDE_THE_WINDOW, Checking, CheckingPool
 from model.form.edition import Edition
 from tests.conftest import EDITIONS_FOLDER
 from tests.model.batch.county import YEAR
@@ -60,6 +60,22 @@ def test_cancelling_keeps_what_is_done(
     progress = run.progress
     assert not progress.is_running and 1 <= progress.done <= progress.total == 6
     assert progress.done == len(run.results.rows)
+
+
+def test_workers_let_the_window_go_first(
+    run: BatchRun, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    below: list[int] = []
+
+    class Watched(CheckingPool):
+        def __init__(self, checking: Checking, jobs: int, nice: int = 0) -> None:
+            below.append(nice)
+            super().__init__(checking, jobs, nice)
+
+    monkeypatch.setattr(batch_run, "CheckingPool", Watched)
+    with qtbot.waitSignal(run.finished, timeout=30_000):
+        run.add([folder / "办公室.json"])
+    assert below == [BESIDE_THE_WINDOW] and BESIDE_THE_WINDOW > 0
 
 
 def test_an_empty_folder_and_a_missing_archive_are_said(run: BatchRun, tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """Worker processes: the same results as without them, in any order; a kill and a cancel cost what they must."""
 
 import contextlib
+import json
 import os
 import signal
 import sys
@@ -10,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from model.batch import checking_pool
 from model.batch.checking import PriorFile
-from model.batch.checking_pool import Checking, CheckingPool, Outcome, default_jobs
+from model.batch.checking_child import _Checker
+from model.batch.checking_pool import Checking, CheckingPool, Outcome, _Worker, default_jobs
 from model.batch.packed_file import FileOutline
 from model.batch.results import BatchResults
 from model.batch.sources import Source, collect
 from model.form.edition import Edition
+from model.importing import ImportedDocumentError
 from model.importing.reading_processes import IN_PROCESS
 from tests.conftest import SAMPLES
 from tests.export.exporting import write_report
@@ -78,6 +82,54 @@ def test_a_worker_that_is_killed_costs_its_file_only(tmp_path: Path, checking: C
     pool.run(sources, deliver)
     assert [outcome.file is not None for outcome in seen] == [True, False, True]
     assert seen[1].error.startswith("“1.txt”读不出来")
+
+
+class ProcessOfItsOwn:
+    """Checks as a worker process does, and knows what it was asked."""
+
+    def __init__(self, checker: _Checker) -> None:
+        self.names: list[str] = []
+        self.is_usable = True
+        self._checker = checker
+
+    def ask(self, operation: str, name: str, data: bytes, more_seconds: float) -> object:
+        assert more_seconds > 0
+        self.names.append(name)
+        return json.loads(json.dumps(self._checker.handle({"operation": operation, "name": name}, data)))
+
+    def end(self) -> None:
+        self.is_usable = False
+
+
+def test_where_processes_cannot_be_copied_native_documents_have_one_of_their_own(
+    checking: Checking, editions: Mapping[str, Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking_pool, "CAN_COPY", False)
+    monkeypatch.setattr(checking_pool, "DOCUMENTS_OF_A_COPY", 2)
+    checker, processes = _Checker(), []
+    checker.editions = dict(editions)
+
+    def start_worker(pool: CheckingPool) -> ProcessOfItsOwn:
+        processes.append(ProcessOfItsOwn(checker))
+        return processes[-1]
+
+    monkeypatch.setattr(CheckingPool, "start_worker", start_worker)
+    text = (SAMPLES / "enping-office-2024.txt").read_bytes()
+    page = (SAMPLES / "filled-libreoffice.pdf").read_bytes()
+    worker = _Worker(CheckingPool(checking, 1))
+    for name in ("1.txt", "2.pdf", "3.txt", "4.pdf", "5.pdf", "脚本.pdf", "7.pdf", "坏.pdf", "9.pdf", "10.txt"):
+        data = {"脚本.pdf": page + b"% /JavaScript", "坏.pdf": b"%PDF-1.4"}.get(name, page)
+        with contextlib.suppress(ImportedDocumentError):
+            worker.checked(text if name.endswith(".txt") else data, name)
+    worker.end()
+    assert [each.names for each in processes] == [
+        ["1.txt", "3.txt", "10.txt"],
+        ["2.pdf", "4.pdf"],  # as many as one handles
+        ["5.pdf", "脚本.pdf"],  # replaced after an unusual one
+        ["7.pdf", "坏.pdf"],  # and after one that was not read
+        ["9.pdf"],
+    ]
+    assert not any(each.is_usable for each in processes)
 
 
 @linux

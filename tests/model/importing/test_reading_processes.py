@@ -105,6 +105,15 @@ def test_a_slow_start_does_not_count_as_time_of_the_first_document(monkeypatch: 
 
 
 @linux
+def test_a_process_may_let_this_one_go_first() -> None:
+    child = ChildProcess([sys.executable], "tests.model.importing.slow_child", nice=5)
+    try:
+        assert os.getpriority(os.PRIO_PROCESS, child.pid) == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 5)
+    finally:
+        child.end()
+
+
+@linux
 def test_what_takes_too_much_memory_is_refused(readers: Readers, tmp_path: Path) -> None:
     path = tmp_path / "年报.txt"
     path.write_bytes(b"a\xe4\xb8\xad\t" * 9_000_000)
