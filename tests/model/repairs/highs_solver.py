@@ -81,6 +81,7 @@ def _minimum(rows: Rows, bounds: Sequence[tuple[float, float]], cost: Sequence[i
     problem.integrality_ = [highspy.HighsVarType.kInteger] * len(bounds)
     solver = highspy.Highs()
     solver.silent()
+    solver.setOptionValue("threads", 1)  # more of them wait for each other on these small problems
     solver.passModel(problem)
     solver.run()
     status = solver.getModelStatus()
