@@ -73,6 +73,9 @@ class Evaluation:
     settled_by: str = ""
     """A phrase that, counted anywhere in the words, makes it no contradiction: 均按期答复 need not be all if the words
     say how many are left."""
+    wide: "Evaluation | None" = None
+    """The agreement of a wider reading (收到 20 件, of them one from last year), which holds unless the words count the
+    rest of it by itself."""
     linked: bool = False
     """Evaluated by a link that the user made, not by the wording."""
     scope: str = ""
@@ -190,8 +193,17 @@ class _CountEvaluator(_Evaluator):
         sums = [(reading, total(reading, self.now)) for reading in self._readings()]
         for reading, figure in sums:
             if figure is not None and self._equal(figure):
-                return self._of_outcome() or self._agrees(self._spelled(reading, self.now), reading)
+                return self._of_outcome() or self._unless_wide(reading, sums[0])
         return self._difference(sums)
+
+    def _unless_wide(self, reading: Reading, narrow: tuple[Reading, Figure | None]) -> Evaluation:
+        """The agreement with ``reading``; with a wider one than that of 收到 N 件, see :attr:`Evaluation.wide`."""
+        agrees = self._agrees(self._spelled(reading, self.now), reading)
+        received = self.claim.phrase_ids[-1:] == (the_lexicon().roles.received,) and not self.claim.columns
+        if not received or narrow[1] is None or not {*narrow[0]} < {*reading}:
+            return agrees
+        differs = self._difference([narrow])
+        return replace(differs, wide=agrees) if differs.state is ClaimState.CONTRADICTS else agrees
 
     def _readings(self) -> Sequence[Reading]:
         """The readings in the rows that the rest of the list is about: in 自然人 23 件、企业 3 件 both numbers are of

@@ -223,7 +223,10 @@ class ClaimMatcher:
         return evaluate(claim, self._figures_of(claim), last, self._year, self._reporting)
 
     def _settled(self, found: Evaluation) -> Evaluation:
-        """均按期答复 is no contradiction where the words say elsewhere how many are left."""
+        """均按期答复 is no contradiction where the words say elsewhere how many are left, nor is 收到 20 件 with one of
+        last year's where they do not count that elsewhere."""
+        if found.wide is not None:
+            return found if self._counts_added else found.wide
         if not found.settled_by or found.state is not ClaimState.CONTRADICTS or found.settled_by not in self._counted:
             return found
         return replace(found, state=ClaimState.UNSURE, why=COUNTED_ELSEWHERE)
@@ -238,6 +241,18 @@ class ClaimMatcher:
             if claim.kind is ClaimKind.COUNT and claim.value > 0 and not claim.last_year
             for each in claim.phrase_ids
         )
+
+    @cached_property
+    def _counts_added(self) -> bool:
+        """Whether the words count what came from last year beside what was received, of which they give one number."""
+        claims = [each.edition_claim.claim for section in self.by_section.values() for each in section.claims]
+        received = the_lexicon().phrases[the_lexicon().roles.received].rows[0]
+        counts = {
+            each.value
+            for each in claims
+            if each.kind is ClaimKind.COUNT and each.rows[:1] == (received,) and not (each.columns or each.last_year)
+        }
+        return len(counts) == 1 and any(each.added for each in claims)
 
     def _figures_of(self, claim: EditionClaim) -> tuple[Figure | None, ...]:
         figures = self._figures

@@ -4,6 +4,7 @@ Three stages: here a word that denies is found in its clause; ``denied_things`` 
 before it or in the heading before; ``absent_cells`` says which cells those things mean.
 """
 
+import re
 from dataclasses import replace
 
 from model.narrative.absent_cells import add_claims_of_none
@@ -11,6 +12,8 @@ from model.narrative.denied_things import SAME, clause_end, ends_list, things_be
 from model.narrative.lexicon import NEGATED, the_lexicon
 from model.narrative.sentence_state import Sentence, Word
 
+_IS_SUBJECT = re.compile("(?:的|申请|件)*[均都]已?(?!无|未|没|为|是)")
+"""未结转申请均已办结: what is denied tells which are meant."""
 _CAME = ("新收", "新增")
 _BEHIND = "零均都皆"
 """Begin words that deny what stands before them: 处罚均为零，也无收费."""
@@ -37,7 +40,7 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
         return
     end = clause_end(sentence, word.end)
     denied = things_behind(sentence, word.end, end)
-    if denied is None:
+    if denied is None or _IS_SUBJECT.match(text, denied.end):
         return
     if word.text.endswith(_CAME) and the_lexicon().none.joining.match(text, word.end):
         received = the_lexicon().phrases[the_lexicon().roles.received]

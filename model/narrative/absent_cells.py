@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge
@@ -147,7 +147,7 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     found = [phrase for thing in things for phrase in thing]
     table = roles.disputes if any(each.table == roles.disputes for each in found) else found[0].table
-    topics = {"", sentence.passage.topic, *(phrase.topic for phrase in found)}
+    topics = {"", *_topics_spoken_of(sentence, word), *(phrase.topic for phrase in found)}
     meant: list[Phrase] = []
     for thing in things:
         with_rows = [
@@ -188,8 +188,26 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         _rows_of(meant),
         columns if several else (),
     )
+    if not came_in and not several and (year := _year_right_before(sentence, word, meant)):
+        _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
+        sentence.claims[-1] = replace(sentence.claims[-1], year=year + 1)  # the same, in the report of the next year
 
 
+def _topics_spoken_of(sentence: Sentence, word: Word) -> set[str]:
+    """The topic where the words deny; 申请中无一件不予公开: that of the sentence so far. Where nothing was spoken of,
+    answers to requests are: 未作出不予公开决定."""
+    roles, text = the_lexicon().roles, sentence.text
+    named = [
+        each.phrase.topic for each in sentence.words if each.end <= word.start and each.phrase and each.phrase.topic
+    ]
+    topic = named[-1] if named else sentence.passage.topic
+    if not topic or APPLICANT in text[: word.start]:
+        return {sentence.passage.topic, roles.requests}
+    return {sentence.passage.topic, topic}
+
+
+APPLICANT = "申请人"
+"""Whom 没有法律服务机构 is said of."""
 _NEXT = re.compile(r"[下次]|20\d\d|办|遗留|积压")
 
 
@@ -199,6 +217,8 @@ def _is_of_either_year(sentence: Sentence, word: Word, end: int, meant: list[Phr
     if not any(_is_carried(each) for each in meant) or "结转" not in text or _NEXT.search(text):
         return False
     if lexicon.any_of("last_year").search(sentence.text, sentence.span[0], word.start):
+        return False
+    if _year_right_before(sentence, word, meant):
         return False
     return not any(lexicon.roles.carried_in in each.phrase_ids for each in sentence.claims)
 
@@ -260,7 +280,8 @@ def _is_verb(phrase: Phrase) -> bool:
 def _is_carried(phrase: Phrase) -> bool:
     """结转 without a year."""
     roles = the_lexicon().roles
-    return phrase.id == roles.carried or (phrase.absent and phrase.table == roles.requests)
+    undated = (roles.carried, roles.carried_out)  # 上年没有未办结的
+    return phrase.id in undated or (phrase.absent and phrase.table == roles.requests)
 
 
 def _nothing_came(sentence: Sentence) -> bool:

@@ -17,6 +17,7 @@ only if its phrase is an outcome of disputes (被纠正 4 件), or its clause gi
 (全年收到申请 48 件).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -184,11 +185,18 @@ def _applicants(at: Counted) -> list[int]:
 
 
 def _goes_on_about_some(at: Counted) -> bool:
-    """有 4 件申请因邮路不畅中止办理: some of them, unless the clause ends with what is counted."""
+    """有 4 件申请因邮路不畅中止办理; 4 件申请的信息不由我局制作: some of them, unless the clause ends with what is
+    counted."""
     contexts, text = the_lexicon().contexts, at.sentence.text
-    if contexts.there_are.found(text, at.sentence.span[0], at.number.start) is None:
+    there_are = contexts.there_are.found(text, at.sentence.span[0], at.number.start) is not None
+    of_requests = {phrase.id for phrase in at.phrases} == {the_lexicon().roles.all_requests}
+    behind = of_requests and all(word.start >= at.number.stop for word in at.own)
+    if not there_are and not (behind and _BEGINS_CLAUSE.search(text, 0, at.number.start)):
         return False
     return contexts.counted_thing_ends.found(text, at.number.stop) is None
+
+
+_BEGINS_CLAUSE = re.compile(r"(?:^|[,，;；:：])\s*(?:其中|另|还)?$")
 
 
 def _counts_people(at: Counted) -> bool:

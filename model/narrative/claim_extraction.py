@@ -113,7 +113,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     passage = ReadingContext(before.topic, rows, before.last, before.scope, before.heading, before.subject, before.came)
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
-    sentence.claims = _narrowed(text, _with_outcomes(text, sentence.claims))
+    sentence.claims = [_as_added(text, each) for each in _narrowed(text, _with_outcomes(text, sentence.claims))]
     breakdowns = tuple(breakdowns_of(sentence))
     divided = {
         part for each in breakdowns for part in each.part_claims if part and has_same_cells(part, each.whole_claim)
@@ -133,10 +133,10 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     last = passage.last and without_place(passage.last)
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
     after = ParagraphState(passage.topic, named, last, passage.scope, passage.heading, passage.subject, passage.came)
-    return SentenceReading(tuple(_beside_each_other(claims)), breakdowns, after)
+    return SentenceReading(tuple(_beside_each_other(text, claims)), breakdowns, after)
 
 
-def _beside_each_other(claims: list[Claim]) -> Iterator[Claim]:
+def _beside_each_other(text: str, claims: list[Claim]) -> Iterator[Claim]:
     """Each count with the other numbers of its list: 自然人 3 件、企业 2 件."""
     lists: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
@@ -144,15 +144,23 @@ def _beside_each_other(claims: list[Claim]) -> Iterator[Claim]:
             lists.setdefault(key, []).append(claim)
     plain = {key: tuple(map(without_place, some)) for key, some in lists.items() if len(some) > 1}
     for claim in claims:
+        found = lists.get(_list_of(claim), [])
         others = [each for each in plain.get(_list_of(claim), ()) if each != without_place(claim)]
-        yield replace(claim, beside=tuple(others), columns=_columns_left(claim, others)) if others else claim
+        yield replace(claim, beside=tuple(others), columns=_columns_left(text, claim, found)) if others else claim
 
 
-def _columns_left(claim: Claim, others: list[Claim]) -> Alternatives:
-    """维持 2 件、撤销 1 件: of the columns that a word may mean, those that no other number of its list is about."""
-    taken = {each.columns for each in others if len(each.columns) == 1}
-    left = tuple(each for each in claim.columns if (each,) not in taken)
+def _columns_left(text: str, claim: Claim, of_list: list[Claim]) -> Alternatives:
+    """维持 2 件、撤销 1 件; 企业 4 件、律所 1 件: of the columns that a word may mean, those without any that another
+    number of its list is about; but not 企业 4 件，其中律所 1 件."""
+    parts = the_lexicon().any_of("parts")
+    others = (each for each in of_list if each.start < claim.start or not parts.search(text, claim.end, each.start))
+    taken = {column for each in others if each.columns and each is not claim for column in _in_every(each.columns)}
+    left = tuple(each for each in claim.columns if taken.isdisjoint(each))
     return left if left and len(claim.columns) > 1 else claim.columns
+
+
+def _in_every(columns: Alternatives) -> frozenset[str]:
+    return frozenset(columns[0]).intersection(*columns[1:])
 
 
 ANSWERED = "results"
@@ -233,7 +241,7 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
         claim.hedged(Hedge.AMBIGUOUS) if claim.table == roles.disputes and some.found(text, claim.end) else claim
         for claim in claims
     ]
-    claims = [_as_in_or_out(claim, claims) for claim in claims]
+    claims = [_as_in_or_out(text, claim, claims) for claim in claims]
     claims = [_as_decided(claim, claims) for claim in claims]
     claims = [_as_repealed(claim, claims) for claim in claims]
     return [
@@ -255,16 +263,42 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
 def _is_counted_beside(text: str, claim: Claim, claims: list[Claim], wide: str, part: str) -> bool:
     if claim.kind is not ClaimKind.COUNT or claim.phrase_ids[-1:] != (wide,) or len(claim.rows) < 2:
         return False
-    parts = [each for each in claims if each.kind is ClaimKind.COUNT and each.phrase_ids[-1:] == (part,) and each.value]
+    of_part = the_lexicon().phrases[part].rows
+    parts = [
+        each
+        for each in claims
+        if each.kind is ClaimKind.COUNT
+        and each.rows == of_part
+        and not each.columns
+        and not each.last_year
+        and each.value
+    ]
     marks = the_lexicon().any_of("parts")
     return any(each.start < claim.start or not marks.search(text, claim.end, each.start) for each in parts)
 
 
-def _as_in_or_out(claim: Claim, claims: list[Claim]) -> Claim:
-    """结转 2 件 where what was carried out, or in, is counted by itself: the other one."""
+def _all_that_came() -> tuple[str, ...]:
+    """The rows of what came in and what was carried in, together."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    return (*phrases[roles.received].rows[0], *phrases[roles.carried_in].rows[0])
+
+
+_ADDED = re.compile(r"\s*[件宗份起条](?:新?申请)?(?:、|和|及|与|加|以及)[^,，;；、\d]{0,8}")
+
+
+def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
+    """结转 2 件 where what was carried out, or in, is counted by itself: the other one; 新收 6 件、结转 2 件: in."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     if claim.phrase_ids[-1:] != (roles.carried,) or claim.kind is not ClaimKind.COUNT:
         return claim
+    before = [each for each in claims if each.start < claim.start][-1:]
+    if before and before[0].rows[:1] == phrases[roles.received].rows[:1] and not before[0].columns:
+        total = before[0].value + claim.value
+        sums_up = any(
+            each.value == total and each.rows[0] == _all_that_came() for each in claims if each.start > claim.start
+        )
+        if sums_up or _ADDED.fullmatch(text, before[0].end, claim.start):
+            return replace(claim, rows=phrases[roles.carried_in].rows)
     named = {
         each for other in claims if other.kind is ClaimKind.COUNT and not other.last_year for each in other.phrase_ids
     }
@@ -322,8 +356,22 @@ def _is_added_behind(claim: Claim, claims: list[Claim]) -> bool:
     """收到 19 件，加 2023 年结转 1 件: counted beside each other, unless what is new is counted once more."""
     roles = the_lexicon().roles
     behind = [each for each in claims if each.start > claim.start and each.kind is ClaimKind.COUNT]
-    again = any(each.phrase_ids[-1:] == (roles.received,) and not each.columns for each in behind)
-    return not again and any(each.phrase_ids[-1:] == (roles.carried_in,) for each in behind)
+    received = the_lexicon().phrases[roles.received].rows[0]
+    again = any(each.rows[0] == received and not each.columns for each in behind)
+    came_in = the_lexicon().phrases[roles.carried_in].rows
+    return not again and any(each.rows == came_in and not each.columns for each in behind)
+
+
+def _as_added(text: str, claim: Claim) -> Claim:
+    """收到 19 件。上年结转 1 件; but not 其中上年结转 1 件, （含上年结转 1 件）."""
+    came_in = the_lexicon().phrases[the_lexicon().roles.carried_in].rows
+    if claim.kind is not ClaimKind.COUNT or claim.rows != came_in or claim.columns or claim.last_year:
+        return claim
+    statement = text.rfind(";", 0, claim.start) + 1
+    is_part = text.count("(", 0, claim.start) > text.count(")", 0, claim.start) or the_lexicon().any_of("parts").search(
+        text, statement, claim.start
+    )
+    return claim if is_part or not claim.value else replace(claim, added=True)
 
 
 def _says_what_is_left(claim: Claim | None) -> bool:
@@ -331,7 +379,10 @@ def _says_what_is_left(claim: Claim | None) -> bool:
     if claim is None or claim.kind is not ClaimKind.COUNT or not claim.value > 0:
         return False
     roles = the_lexicon().roles
-    return roles.carried_out in claim.phrase_ids or claim.phrase_ids[-1:] == (roles.carried,)
+    came_in = the_lexicon().phrases[roles.carried_in].rows
+    return roles.carried_out in claim.phrase_ids or (
+        claim.phrase_ids[-1:] == (roles.carried,) and claim.rows != came_in
+    )
 
 
 def _of_one_row(claims: list[Claim]) -> set[Claim]:

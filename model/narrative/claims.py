@@ -117,6 +117,8 @@ class Claim:
     """The other numbers of its list, without their places."""
     falls: bool = False
     """Of a change: a decrease."""
+    added: bool = False
+    """Of what came in from last year: counted beside what was received, and not as a part of it."""
 
     def hedged(self, hedge: Hedge) -> "Claim":
         """A copy with ``hedge`` added."""

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from model.narrative.certainty import ANSWERS
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
 from model.narrative.lexicon import the_lexicon
 from model.narrative.number_phrases import counts_done
@@ -23,7 +24,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             if _of_something_else(sentence, word, words) or _is_wanted(sentence, word):
                 continue
             says_all = lexicon.done.of_all.search(word.text) is not None
-            if not says_all and not _follows_what_came(sentence, word) and not _ends_a_list(sentence, word):
+            if not says_all and not _is_of_all(sentence, word):
                 continue
             is_rate = _RATE in word.text
             if not is_rate and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
@@ -85,6 +86,33 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     )
 
 
+def _is_of_all(sentence: Sentence, word: Word) -> bool:
+    """已办理完毕, without a word for all, where the words tell that all that came are meant."""
+    said_of_all = the_lexicon().contexts.all_that_came.found(sentence.text, sentence.span[0], word.start) is not None
+    return (
+        said_of_all
+        or _follows_what_came(sentence, word)
+        or _ends_a_list(sentence, word)
+        or _answers_add_up(sentence, word)
+    )
+
+
+_LAST_CLAUSE = re.compile(r"[^,，;；。]{0,24}(?:[,，;；]\s*+)?")
+
+
+def _answers_add_up(sentence: Sentence, word: Word) -> bool:
+    """收到 2 件，1 件公开，1 件不掌握，已办结: the answers counted before are as many as came."""
+    came, phrases = sentence.passage.came, the_lexicon().phrases
+    answers = [
+        number
+        for number, claim, _, depth in sentence.counted
+        if claim is not None and not depth and claim.phrase_ids and phrases[claim.phrase_ids[-1]].group in ANSWERS
+    ]
+    if not answers or not _LAST_CLAUSE.fullmatch(sentence.text, answers[-1].stop, word.start):
+        return False
+    return came is not None and sum(each.value for each in answers) == came
+
+
 def _follows_what_came(sentence: Sentence, word: Word) -> bool:
     """收到 12 件，已按时办结; but not …，其中 2 件…，已按时办结."""
     roles = the_lexicon().roles
@@ -135,6 +163,10 @@ def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
     if counted is None or contexts.came_before.found(before) is not None:
         return False
     came = {each[0].value for each in sentence.counted if each[1] is None or not each[1].columns}
+    roles = the_lexicon().roles
+    came_in = {roles.received, roles.carried_in, roles.carried}  # 新收 6 件、结转 1 件，7 件全部办结
+    if parts := [each[0].value for each in sentence.counted if each[1] and came_in & {*each[1].phrase_ids}]:
+        came.add(sum(parts, Decimal(0)))
     if sentence.passage.last is not None and not sentence.counted:
         came.add(sentence.passage.last.value)
     if sentence.passage.came is not None:

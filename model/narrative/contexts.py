@@ -67,6 +67,7 @@ class Contexts:
     right_behind: Context
     counted_right_before: Context
     came_before: Context
+    all_that_came: Context
     clause_end: Context
     reason: Context
     nothing_but_all: Context
@@ -121,6 +122,7 @@ class Contexts:
     several_together: Context
     none_right_before: Context
     none_of_list: Context
+    none_of_the_rest: Context
     same_verb: Context
     beside_disputes: Context
     everybody: Context

@@ -220,4 +220,4 @@ def heading_of(sentence: Sentence) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(each) for each in things if each)
 
 
-_NUMBERING = re.compile(r"(?:[▒\s]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,，])*+")
+_NUMBERING = re.compile(r"(?:[▒\s—●■◆·①-⑳-]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,，])*+")

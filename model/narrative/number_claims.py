@@ -1,5 +1,6 @@
 """Interpretation of a number as a claim: an ordered table of recognisers, of which the first applicable one is used."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -249,8 +250,18 @@ def _plain_count(
         loose=tuple(each for phrase in phrases for each in phrase.loose),
         hedges=hedges_of(number, hedges),
         scope="" if table == roles.disclosure and _no_scope(scope, columns) else scope,
-        year=sentence.year,
+        year=_year_after_that_of(own) or sentence.year,
     )
+
+
+_YEAR = re.compile("20[0-9]{2}(?=年)")
+
+
+def _year_after_that_of(own: list[Word]) -> int:
+    """2022年结转 2 件: the year that it was carried into; 0 where the words for what was carried in name none."""
+    carried_in = (word for word in own if word.phrase and word.phrase.id == the_lexicon().roles.carried_in)
+    years = [int(year[0]) for word in carried_in if (year := _YEAR.search(word.text))]
+    return years[-1] + 1 if years else 0
 
 
 APPLICANT = "申请人"

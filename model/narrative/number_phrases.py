@@ -62,7 +62,8 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
         own = [*_same_group(sentence.pending, own), *own]
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
-        own = [*(_verb_of_list(sentence, own, before) or _verb_of_whole(sentence, own)), *own]
+        verbs = _verb_of_list(sentence, own, before) or _verb_of_whole(sentence, own)
+        own = [*(verbs or _verb_behind(sentence, number, right)), *own]
     own = _with_published(own)
     for word in right:
         if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
@@ -115,6 +116,12 @@ def _is_joined_behind(sentence: Sentence, number: Number, word: Word) -> bool:
     return the_lexicon().contexts.joined_behind.found(sentence.text, number.stop, word.start) is not None
 
 
+def _verb_behind(sentence: Sentence, number: Number, right: list[Word]) -> list[Word]:
+    """规范性文件 2 件为本年印发."""
+    verbs = [word for word in right[:1] if word.phrase and word.phrase.group == "stock"]
+    return [word for word in verbs if _is_joined_behind(sentence, number, word)]
+
+
 def _verb_of_list(sentence: Sentence, own: list[Word], before: int) -> list[Word]:
     """制发（修改）规章 9 件: the verb before a bracket. 制发的规章 2 件、规范性文件 9 件: that of the number before."""
     sign = sentence.text[before - 1 : before] if before else ""
@@ -159,8 +166,16 @@ def _in_bracket_of_another(own: list[Word], sentence: Sentence, number: Number) 
 
 
 def _parted(sentence: Sentence, number: Number, word: Word) -> bool:
-    """Something else is counted between the number and the phrase."""
-    return "比" in sentence.text[number.stop : word.start]
+    """Something else is counted between the number and the phrase, or it is denied: 8 件申请无一拖延至下年."""
+    between = sentence.text[number.stop : word.start]
+    denies = the_lexicon().any_of("negated").search(between)
+    is_why = (
+        denies is not None and _BECAUSE.search(between, 0, denies.start()) is not None
+    )  # 1 件因无正当理由逾期不补正
+    return "比" in between or (denies is not None and not is_why)
+
+
+_BECAUSE = re.compile("因|由于|以")
 
 
 def _last_joined(sentence: Sentence, words: list[Word]) -> list[Word]:

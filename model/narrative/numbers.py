@@ -116,6 +116,8 @@ def _counts_one(text: str, match: re.Match[str]) -> bool:
 
 
 _HAN_TEXT = re.compile("[一-龥]")
+_NOT_EVEN_ONE = re.compile(r"[^,，;；。、:：\d]{0,16}?[也都](?:没|未|无|不)")
+"""一件申请也没有收到: counts nothing."""
 
 
 def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
@@ -132,6 +134,8 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
             before = text[max(start, match.start("han") - 4) : match.start("han")]
             if han == "一" and any(before.endswith(none) for none in the_lexicon().any_of("negated").findall(before)):
                 continue  # 没有一件被申请复议
+            if value == 1 and _NOT_EVEN_ONE.match(text, match.end()):
+                continue
             if match["han_unit"] == "项" and _HAN_TEXT.match(text, match.end()):
                 continue  # 两项行政许可合计 237 件: kinds of them
             vague = bool(match["more4"])
@@ -140,6 +144,8 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
         before = text[max(start, match.start() - 4) : match.start()].rstrip().removesuffix("占")
         vague = bool(match["more"] or match["more2"] or match["more3"])
         vague = vague or any(before.endswith(found) for found in about.findall(before))
+        if match["digits"] == "1" and match["unit"] and _NOT_EVEN_ONE.match(text, match.end()):
+            continue
         value_ = Decimal(match["digits"].replace(",", "").replace("，", "")) * _SCALE[match["scale"]]
         written = match.end("scale") if match["scale"] and match["unit"] != "元" else match.end("digits")
         yield Number(match.start("digits"), written, value_, match["unit"] or "", vague, match.end())

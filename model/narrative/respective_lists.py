@@ -10,8 +10,28 @@ from model.narrative.sentence_state import Sentence, Word
 _JOINS = re.compile("、|以及|和|及|与")
 _BEGINS = re.compile(r"[;；:：。()\d]")
 _LAST_CLAUSE = re.compile("[,，]")
-_NO_PART = ("的", "年度", "类", "案件", "决定", "申请", "提交", "提出", "数量", "件数", "数", "情况", "方面")
-_NO_PARTS = (*_NO_PART, "为主", "三者", "两者", "两项", "三项", "均", "中", ",", "，")
+_NO_PART = (
+    "的",
+    "年度",
+    "类",
+    "案件",
+    "决定",
+    "申请",
+    "提交",
+    "提出",
+    "数量",
+    "件数",
+    "数",
+    "情况",
+    "方面",
+    "办理",
+    "职能",
+    "职责",
+    "职权",
+    "行为",
+    "工作",
+)
+_NO_PARTS = (*_NO_PART, "为主", "三者", "两者", "两项", "三项", "均", "中", ",", "，", ":", "：")
 """Words between the last thing and what says that the numbers follow."""
 
 
@@ -55,8 +75,10 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     text = sentence.text
     says = the_lexicon().contexts.respectively.found(text, sentence.span[0], run[0].start)
     assert says is not None
-    start = max((m.end() for m in _BEGINS.finditer(text, sentence.span[0], says.start())), default=sentence.span[0])
-    end = _without_tail(text, start, says.start())
+    end = _without_tail(text, sentence.span[0], says.start())
+    start = max((m.end() for m in _BEGINS.finditer(text, sentence.span[0], end)), default=sentence.span[0])
+    if end == start and len(sentence.passage.heading) == len(run):
+        return [_heading_words(each) for each in sentence.passage.heading]  # 许可、处罚。分别为 3 件、2 件
     start = max((m.end() for m in _LAST_CLAUSE.finditer(text, start, end)), default=start)
     bounds = [start, *(place for m in _JOINS.finditer(text, start, end) for place in m.span()), end]
     spans = [(bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
@@ -70,6 +92,11 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
         each if any(word.phrase and word.phrase.rows for word in each) or not heads else [*heads[:1], *each]
         for each in things
     ]
+
+
+def _heading_words(thing: Sequence[str]) -> list[Word]:
+    phrases = the_lexicon().phrases
+    return [Word(0, 0, "", phrases[each], each) for each in thing]
 
 
 def _without_tail(text: str, start: int, end: int) -> int:

@@ -9,9 +9,10 @@ from model.narrative.certainty import OUTCOMES, PEOPLE, has_verb_of_stock
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
 from model.narrative.denied_things import heading_of
-from model.narrative.lexicon import the_lexicon
+from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
+from model.narrative.none_of_the_rest import add_none_of_the_rest
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
@@ -53,6 +54,9 @@ def read_sentence(sentence: Sentence) -> None:
     )
     taken = [(each.start, each.stop) for each in numbers]
     taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
+    if numbers and len(passage.heading) == 1:  # 行政复议。4 件; but not 答复情况。21 件申请中…
+        named = [the_lexicon().phrases[each] for each in passage.heading[0]]
+        sentence.pending = [Word(start, start, "", each, each.id) for each in named if each.topic]
     if passage.scope and not any(word.phrase and word.phrase.topic and not word.bare for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
@@ -91,6 +95,7 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
     _update_year(sentence, span, depth)
     words = listed_words(sentence, words, depth)
     add_absence_claims(sentence, words)
+    add_none_of_the_rest(sentence, span)
     numbers = [each for each in numbers if not _is_in_none(sentence, each)]
     add_completion_claims(sentence, span, words, numbers)
     meaning = [each for each in numbers if each.unit != "年"]
@@ -151,9 +156,8 @@ def _update_year(sentence: Sentence, span: Span, depth: int) -> None:
 def _speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Number]) -> bool:
     """Whether two kinds of answer, or of applicant, with numbers set the topic to requests, whatever it was before."""
     roles = the_lexicon().roles
-    answers = {*roles.answers}
-    named = {word.phrase.id for word in words if word.phrase} & answers
-    surely = [word for word in words if word.phrase and not word.bare and word.phrase.id in answers]
+    named = {word.phrase.id for word in words if word.phrase and _is_answer(word.phrase)}
+    surely = [word for word in words if word.phrase and not word.bare and _is_answer(word.phrase)]
     if len(numbers) > 1 and len(named) > 1 and surely:
         of_others = (w for w in words if w.mark == "foreign" and w.end <= surely[0].start)
         return sentence.passage.topic == roles.requests or not any(of_others)  # 建议 16 件，其中公开答复 9 件
@@ -161,7 +165,11 @@ def _speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Numb
     return len(numbers) > 1 and len(applicants) > 1 and APPLICANT in sentence.text
 
 
-APPLICANT = "申请人"
+def _is_answer(phrase: Phrase) -> bool:
+    return phrase.group == REASON or phrase.id in the_lexicon().roles.answers
+
+
+APPLICANT, REASON = "申请人", "reasons"
 
 
 def _begins_with_requests(words: list[Word]) -> bool:

@@ -67,6 +67,41 @@ def test_agreement_with_any_reading_is_agreement(edition: Edition) -> None:
         assert not words_of(saying(edition, text, requests__received__total=11, requests__carried_in__total=2), edition)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请12件。公开12件。上年结转1件已一并办结。",
+        "收到申请12件，当面3件、邮寄9件；上年度结转1件。",
+        "收到申请12件，结转1件，办结12件，结转下年度0件。",
+        "收到申请12件，加上结转的1件，办结12件。",
+    ],
+)
+def test_what_came_from_last_year_is_counted_once_only(edition: Edition, text: str) -> None:
+    figures = {
+        "requests__received__total": 11,
+        "requests__carried_in__total": 1,
+        "requests__results__granted__total": 12,
+        "requests__results__total__total": 12,
+        "requests__carried_out__total": 0,
+    }
+    assert [each.stated_by for each in words_of(saying(edition, text, **figures), edition)] == ["words.number"]
+    assert not words_of(saying(edition, text.replace("12", "11", 1), **figures), edition)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请12件（含上年结转1件）。",
+        "受理申请12件。其中上年结转1件。",
+        "收到申请12件，包括上年结转的1件。",
+        "受理申请12件，新收11件，上年结转1件。",
+    ],
+)
+def test_what_came_from_last_year_may_be_a_part_of_what_was_received(edition: Edition, text: str) -> None:
+    report = saying(edition, text, requests__received__total=11, requests__carried_in__total=1)
+    assert not words_of(report, edition)
+
+
 def test_a_blank_table_contradicts_nothing(edition: Edition) -> None:
     report = saying(edition, "共收到申请12件，均已办结，同比增长3%。未发生行政复议。").with_(figures={})
     assert not words_of(report, edition)
