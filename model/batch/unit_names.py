@@ -5,6 +5,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from model.batch.usual_names import mean_the_same
 from model.form.labels import folded
 
 
@@ -15,7 +16,7 @@ class Likeness(IntEnum):
     PERHAPS = 1
     """The user is asked."""
     SHORT = 2
-    """One is the other shortened, or differs in 局 and 委 only."""
+    """One is the other shortened or a usual short name, or differs in 局 and 委 only."""
     SAME = 3
 
 
@@ -23,6 +24,7 @@ _ENDINGS = (
     *("人民政府办公厅", "人民政府办公室", "街道办事处", "管理委员会", "人民政府", "委员会", "办公室", "政府"),
     *(
         "街道办",
+        "办事处",
         "管委会",
         "街道",
         "政府办",
@@ -47,6 +49,7 @@ _KINDS = {
     "政府办": "政府办",
     "街道办事处": "街道",
     "街道办": "街道",
+    "办事处": "街道",
     "街道": "街道",
     "管理委员会": "管委会",
     "管委会": "管委会",
@@ -58,13 +61,18 @@ _KINDS = {
 _PLACE = re.compile(r"^.{1,12}?(?:省|自治区|自治州|自治县|地区|(?<!城)市|州|盟|县|(?<!社)(?<!园)(?<!发)区|旗)(?=.{2})")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]{0,60}[)）\]】]")
 _LEVEL = re.compile(r"^(?!市场|市政|市容)[市县区旗州省](?=.{2})")
+_SUPERIOR = re.compile(r"^国家税务总局(?=.{4})")
+"""What stands before the place in the names of its branches."""
+_OFFICE = re.compile(r"(?:人民政府|政府|府)办(?:公室|公厅)?$")
+_LEVELS = ("省", "市", "县", "区", "旗", "州", "盟")
 _LEAST_STEM = 2
 
 
 @lru_cache(maxsize=8192)
 def bare(name: str) -> str:
-    """The name without white space, in half width and simplified characters, without what stands in brackets."""
-    return _BRACKETS.sub("", folded(name)).strip("·.,:;、。")
+    """The name without white space, in half width and simplified characters, without what stands in brackets and
+    without a superior's name before the place."""
+    return _SUPERIOR.sub("", _BRACKETS.sub("", folded(name)).strip("·.,:;、。"))
 
 
 @lru_cache(maxsize=8192)
@@ -102,10 +110,24 @@ def likeness(one: str, other: str) -> Likeness:
     a, b = readings(one), readings(other)
     if a[0] == b[0]:
         return Likeness.SAME
+    if (offices := _of_offices(a[0], b[0])) is not None:
+        return offices
     if not _places_agree(a, b):
         return Likeness.NONE
     found = max(_of_readings(x, y) for x in a for y in b)
     return found if found is not Likeness.NONE or not _nearly(a[-1], b[-1]) else Likeness.PERHAPS
+
+
+def _of_offices(one: str, other: str) -> Likeness | None:
+    """Of two offices of governments, 恩平市人民政府办公室 and 市府办; ``None`` where one of them is none."""
+    places = [name[: match.start()] for name in (one, other) if (match := _OFFICE.search(name))]
+    if len(places) < 2 or any(place and not place.endswith(_LEVELS) for place in places):
+        return None
+    mine, yours = places
+    if mine == yours:
+        return Likeness.SHORT
+    short, full = sorted(places, key=len)
+    return Likeness.SHORT if full.endswith(short) else Likeness.NONE  # 市, or no place at all, may be any
 
 
 def _places_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -122,6 +144,8 @@ def _places(names: tuple[str, ...]) -> set[str]:
 def _of_readings(one: str, other: str) -> Likeness:
     if one == other:
         return Likeness.SAME
+    if mean_the_same(one, other):
+        return Likeness.SHORT
     (mine, my_kind), (yours, your_kind) = _stem(one), _stem(other)
     if my_kind and your_kind and my_kind != your_kind:
         towns = {my_kind, your_kind} <= {"政府", "街道", ""}

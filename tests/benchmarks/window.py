@@ -184,6 +184,9 @@ def paste_table() -> None:
         QApplication.clipboard().clear()
 
 
+SCHEDSTAT = Path("/proc/thread-self/schedstat")
+
+
 class LoopWatch(QTimer):
     """How long the event loop did not come round, in ms, since it was started."""
 
@@ -192,20 +195,34 @@ class LoopWatch(QTimer):
         self.gaps: list[float] = []
         self.computed: list[float] = []
         """Of each gap the computing time of this thread, which other programs of a busy machine do not lengthen."""
-        self._last = self._last_computed = 0.0
+        self.unserved: list[float] = []
+        """Of each gap the time that this thread was ready to run, but other programs or workers had the cores."""
+        self._last = self._last_computed = self._last_unserved = 0.0
         self.setInterval(0)
         self.timeout.connect(self._come_round)
 
     def begin(self) -> None:
         """Starts; the first stretch is counted too."""
-        self._last, self._last_computed = time.perf_counter(), time.thread_time()
+        self._last, self._last_computed, self._last_unserved = time.perf_counter(), time.thread_time(), _unserved()
         self.start()
 
     def _come_round(self) -> None:
-        now, computed = time.perf_counter(), time.thread_time()
+        now, computed, unserved = time.perf_counter(), time.thread_time(), _unserved()
         self.gaps.append((now - self._last) * 1000)
         self.computed.append((computed - self._last_computed) * 1000)
-        self._last, self._last_computed = now, computed
+        self.unserved.append((unserved - self._last_unserved) * 1000)
+        self._last, self._last_computed, self._last_unserved = now, computed, unserved
+
+    @property
+    def served_gaps(self) -> list[float]:
+        """The gaps as they would be on a machine with a core to spare: computing, and waiting for threads and files."""
+        return [gap - unserved for gap, unserved in zip(self.gaps, self.unserved, strict=True)]
+
+
+def _unserved() -> float:
+    """Seconds that this thread has waited for a core so far, by Linux's scheduler."""
+    with SCHEDSTAT.open("rb", 0) as file:
+        return int(file.read().split()[1]) / 1e9
 
 
 def stalls() -> None:
@@ -273,10 +290,13 @@ def batch_stalls() -> None:
         "longest_ms": round(max(watch.gaps), 1),
         "over_50_ms": sum(gap > 50 for gap in watch.gaps),
         "longest_computing_ms": round(max(watch.computed), 1),
+        "longest_ms_with_a_core": round(max(watch.served_gaps), 1),
+        "over_50_ms_with_a_core": sum(gap > 50 for gap in watch.served_gaps),
         "computing_over_16_ms": sum(each > 16 for each in watch.computed),
         "rounds_of_the_loop": len(watch.computed),
         "floor_longest_ms": round(max(idle.gaps), 1),
         "floor_over_50_ms": sum(gap > 50 for gap in idle.gaps),
+        "floor_longest_ms_with_a_core": round(max(idle.served_gaps), 1),
     }
     print(json.dumps(line), flush=True)
 

@@ -89,6 +89,16 @@ def test_the_unit_of_a_name(organ: str, unit: str | None) -> None:
     assert (found.unit.name if found.unit else None, found.candidates) == (unit, ())
 
 
+def test_a_usual_short_name_is_its_unit_where_exactly_one_fits_else_it_is_asked() -> None:
+    markets, executives = Unit("恩平市市场监督管理局"), Unit("恩平市城市管理和综合执法局")
+    units = UnitList((markets, executives, Unit("恩平市教育局")))
+    assert units.match("恩平市市场监管局").unit == markets and units.match("综合执法局").unit == executives
+    assert UnitList((Unit("市场监管局"),)).match("恩平市市场监督管理局").unit == Unit("市场监管局")
+    both = UnitList((executives, Unit("恩平市综合行政执法局")))
+    found = both.match("综合执法局")
+    assert found.unit is None and found.candidates == both.units
+
+
 def test_a_name_that_may_be_two_units_is_asked_and_the_answer_remembered() -> None:
     units = UnitList((Unit("恩平市农业农村局"), Unit("恩平市农业机械局")))
     found = units.match("农机局") if units.match("农业局").unit else units.match("农业局")
