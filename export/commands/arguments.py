@@ -84,6 +84,8 @@ def parse_arguments(arguments: Sequence[str] | None, version: str) -> argparse.N
     years_help = "各单位上年年报的文件夹或压缩包，按机关（和名单的别名）找，核对跨年衔接"
     merge.add_argument("--last-year", metavar="文件夹", help=years_help)
     merge.add_argument("--last-summary", metavar="文件", help="上年汇总报告，核对上年结转")
+    tables_help = "正文附各单位的表：申请（第一部分，办理申请的情况）、收费（第六部分，信息处理费）"
+    merge.add_argument("--unit-tables", metavar="表", nargs="+", default=[], help=tables_help)
     lists_help = "把各单位的退改清单和总表写进这个文件夹"
     merge.add_argument("--lists", metavar="文件夹", type=Path, help=lists_help)
     convert = command("convert", "读取年报，按后缀另存为 .docx .xlsx .html .json .pdf")

@@ -38,6 +38,7 @@ def merge_files(environment: Environment, arguments: argparse.Namespace) -> int:
     if not 2008 <= year <= 2099:
         raise UserFacingError(f"--year 应为四位年份，如 2025，而写的是 {year}")
     units, choices = _unit_list(arguments.units), _choices(arguments)
+    _refuse_unknown_tables(arguments.unit_tables)
     last = _last_summary(environment, arguments.last_summary)
     found, problems = sources_of(_without(arguments.files, arguments.output))
     for problem in problems:
@@ -107,6 +108,13 @@ def _choices(arguments: argparse.Namespace) -> "Choices":
     )
 
 
+def _refuse_unknown_tables(names: Sequence[str]) -> None:
+    from export.document.unit_tables import CHARGES, REQUESTS
+
+    if wrong := [each for each in names if each not in (REQUESTS, CHARGES)]:
+        raise UserFacingError(f"--unit-tables 没有“{wrong[0]}”这张表，可用：{REQUESTS}、{CHARGES}")
+
+
 def _last_summary(environment: Environment, name: str | None) -> "Report | None":
     from model.importing import import_report
 
@@ -133,6 +141,8 @@ class _Merging:
         self._units = units
         self._choices = choices
         self._priors = priors
+        self._tables: list[dict[str, Any]] = []
+        """What is told of each table of units in the words of the summary."""
         self.has_findings = False
         """Whether something about the summary must be corrected, or a unit or file is not in it."""
 
@@ -163,8 +173,23 @@ class _Merging:
         self.has_findings = bool(selection.left_out or selection.missing) or any(
             each.severity == "error" for each in findings
         )
+        report = self._with_unit_tables(report, summary)
         self._environment.export(report, arguments.output, None)
         self._tell(names, selection, summary, report, findings)
+
+    def _with_unit_tables(self, report: "Report", summary: "Summary") -> "Report":
+        """One table after another, so that it is known which the form has a text for."""
+        from export.document.unit_tables import with_unit_tables
+
+        for name in dict.fromkeys(self._arguments.unit_tables):
+            made = with_unit_tables(report, summary, (name,), self._units, self._results, self._environment.editions)
+            if made is report:
+                print_text(f"{self._edition.name}没有写“{name}”的地方，没有附这张表", as_error=True)
+                continue
+            changed = (key for key, text in made.texts.items() if text != report.texts.get(key))
+            self._tables.append({"table": name, "section": next(changed), "units": len(summary.taken)})
+            report = made
+        return report
 
     def write_lists(self, folder: Path, sources: "Mapping[int, Source]") -> None:
         """Write the return lists and the overview; what could not be written is told.
@@ -243,11 +268,15 @@ class _Merging:
                         for each in selection.left_out
                     ],
                     "missing": [unit.name for unit in selection.missing],
+                    "unit_tables": self._tables,
                     "blank_in": {str(cell): list(units) for cell, units in summary.blank_in.items()},
                 }
             )
             return
         print_text(f"汇总：{report.organ} {report.year} 年度，计入 {len(selection.taken)} 个单位，写入 {output}")
+        for table in self._tables:
+            section = next(each for each in self._edition.sections if each.key == table["section"])
+            print_text(f"  正文附表：{table['table']}（{section.title}），{table['units']} 个单位")
         for left in selection.left_out:
             print_text(f"  － 没有计入 {names[left.number]}{f'（{left.unit}）' if left.unit else ''}：{left.why}")
         for finding in sorted(findings, key=lambda each: list(MARKS).index(each.severity.value)):

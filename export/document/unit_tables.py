@@ -1,12 +1,14 @@
 """Tables of units for the words of a summary: applications of each unit, and what each charged for information."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from export.document.batch_tables import PlainSheet
 from export.document.document import one_line
+from model.batch.results import BatchResults
 from model.batch.selection import Taken
-from model.batch.summary import Contribution, Summary
+from model.batch.summary import Contribution, Summary, contributions, headline
 from model.batch.unit_list import UnitList
 from model.checks.table_rules import sentences_with, stated_charges
 from model.form import rule_kinds
@@ -16,6 +18,8 @@ from model.form.tables import Cell
 from model.form.tables_in_text import FIRST_HEAD, with_table, without_tables
 from model.report.report import Report
 
+REQUESTS, CHARGES = "申请", "收费"
+"""Tables of units that the words of a summary can have."""
 SUM = "合计"
 BLANK = "未填"
 
@@ -30,6 +34,28 @@ def in_order_of(units: UnitList, taken: Sequence[Taken]) -> tuple[Taken, ...]:
     """In the order of the list, as offices print their units; others after them, as they came."""
     places = {unit.name: place for place, unit in enumerate(units.units)}
     return tuple(sorted(taken, key=lambda each: places.get(each.unit, len(places))))
+
+
+def with_unit_tables(
+    report: Report,
+    summary: Summary,
+    tables: Collection[str],
+    units: UnitList,
+    results: BatchResults,
+    editions: Mapping[str, Edition],
+) -> Report:
+    """The summary's report with those of :data:`REQUESTS` and :data:`CHARGES` that are wanted, as far as the form has
+    a text for them, in the order of the list."""
+    edition = summary.edition
+    summary = replace(summary, taken=in_order_of(units, summary.taken))
+    columns = headline(edition)
+    if REQUESTS in tables and columns:
+        parts = {cell: contributions(cell, results, summary.taken, editions) for _, cell in columns}
+        report = with_requests_table(report, summary, columns, parts)
+    if CHARGES in tables:
+        reports = ((each.unit, results.checked(each.number).report) for each in summary.taken)
+        report = with_charges_table(report, reports, edition)
+    return report
 
 
 def with_requests_table(

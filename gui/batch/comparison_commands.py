@@ -14,7 +14,6 @@ from export.document.unit_tables import charges_sheet, in_order_of, requests_she
 from gui.batch.batch_run import BatchRun
 from gui.batch.batch_sum import BatchSum, BatchSummer
 from gui.batch.sheet_dialog import SheetDialog
-from gui.batch.summary_strip import headline
 from gui.kit.background_task import run_in_background
 from gui.kit.commands import Command, fill_menu
 from gui.kit.status_sink import StatusSink
@@ -27,7 +26,7 @@ from model.batch.hand_ins import changes_between, published_differences
 from model.batch.results import BatchResults
 from model.batch.selection import Selection, file_of_each_unit, select
 from model.batch.sources import collect
-from model.batch.summary import contributions
+from model.batch.summary import contributions, headline
 from model.importing import Imported
 from model.report.report import Report
 

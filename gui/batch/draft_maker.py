@@ -1,21 +1,18 @@
 """The sum of a batch as a draft, with tables of units in its words if the user wants them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from export.document.unit_tables import in_order_of, with_charges_table, with_requests_table
+from export.document.unit_tables import CHARGES, REQUESTS, with_unit_tables
 from gui.batch.batch_run import BatchRun
-from gui.batch.batch_sum import BatchSum, BatchSummer
+from gui.batch.batch_sum import BatchSummer
 from gui.batch.draft_dialog import DraftDialog
-from gui.batch.summary_strip import headline
 from gui.kit.background_task import run_in_background
 from gui.kit.status_sink import StatusSink
-from model.batch.results import BatchResults
-from model.batch.summary import Summary, contributions
+from model.batch.summary import Summary
 from model.form.edition import Edition
 from model.report.report import Report
 
@@ -48,23 +45,18 @@ class DraftMaker:
             return
         dialog = DraftDialog(current, self._summer.organ, self._summer.year, self._owner)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(self._make, current, current.summary, dialog))
+        dialog.accepted.connect(partial(self._make, current.summary, dialog))
         dialog.open()
 
-    def _make(self, current: BatchSum, summary: Summary, dialog: DraftDialog) -> None:
+    def _make(self, summary: Summary, dialog: DraftDialog) -> None:
         report = summary.report(self._summer.organ, self._summer.year)
         origin = f"汇总 {len(summary.taken)} 个单位"
-        wants_requests, wants_charges = dialog.with_requests.isChecked(), dialog.with_charges.isChecked()
-        if not wants_requests and not wants_charges:
+        ticked = {REQUESTS: dialog.with_requests, CHARGES: dialog.with_charges}
+        tables = [name for name, box in ticked.items() if box.isChecked()]
+        if not tables:
             self._create(report, origin)
             return
-        results, editions = self._run.results, self._editions
-        summary = replace(summary, taken=in_order_of(self._summer.units, summary.taken))
-
-        def work() -> Report:
-            made = _with_requests(report, current, summary, results, editions) if wants_requests else report
-            return _with_charges(made, current, summary, results) if wants_charges else made
-
+        work = partial(with_unit_tables, report, summary, tables, self._summer.units, self._run.results, self._editions)
         self._status.show_status("正在列出各单位…")
         run_in_background(
             self._owner, work, partial(self._open, origin), partial(self._status.show_status, problem=True)
@@ -73,16 +65,3 @@ class DraftMaker:
     def _open(self, origin: str, report: Report) -> None:
         self._status.show_status("")
         self._create(report, origin)
-
-
-def _with_requests(
-    report: Report, current: BatchSum, summary: Summary, results: BatchResults, editions: Mapping[str, Edition]
-) -> Report:
-    columns = headline(current.edition)
-    parts = {cell: contributions(cell, results, summary.taken, editions) for _, cell in columns}
-    return with_requests_table(report, summary, columns, parts)
-
-
-def _with_charges(report: Report, current: BatchSum, summary: Summary, results: BatchResults) -> Report:
-    reports = ((each.unit, results.checked(each.number).report) for each in summary.taken)
-    return with_charges_table(report, reports, current.edition)

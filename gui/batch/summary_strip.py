@@ -10,8 +10,7 @@ from gui.batch.batch_sum import BatchSum
 from gui.kit.flow_layout import flow
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, label
-from model.batch.summary import Summary
-from model.form.edition import Edition
+from model.batch.summary import Summary, headline
 from model.form.figures import show_figure
 from model.form.tables import Cell
 
@@ -83,14 +82,6 @@ def _parts(current: BatchSum, summary: Summary) -> Iterator[_Part]:
     if current.findings:
         yield _Part(f"△ {len(current.findings)} 项须知", "link", None, "未交、没有计入的等")
     yield _Part(f"全部 {len(current.edition.cells)} 格…", "link")
-
-
-def headline(edition: Edition) -> list[tuple[str, Cell]]:
-    """(name, cell) of the sums in the strip: the bars of the edition's first chart that are one cell each."""
-    if not edition.charts:
-        return []
-    found = [(bar.label, bar.matching(edition.cells)) for bar in edition.charts[0].bars]
-    return [(name, cells[0]) for name, cells in found if len(cells) == 1]
 
 
 def balances(current: BatchSum) -> list[tuple[str, bool]]:

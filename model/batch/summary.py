@@ -139,6 +139,15 @@ def _in_order(file: FileFigures, edition: Edition, editions: Mapping[str, Editio
     return [known.get(cell) for cell in edition.cells]
 
 
+def headline(edition: Edition) -> list[tuple[str, Cell]]:
+    """(name, cell) of the sums that stand for the whole: the bars of the edition's first chart that are one cell
+    each."""
+    if not edition.charts:
+        return []
+    found = [(bar.label, bar.matching(edition.cells)) for bar in edition.charts[0].bars]
+    return [(name, cells[0]) for name, cells in found if len(cells) == 1]
+
+
 def contributions(
     cell: Cell, results: BatchResults, taken: Sequence[Taken], editions: Mapping[str, Edition]
 ) -> tuple[Contribution, ...]:

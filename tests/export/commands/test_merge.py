@@ -149,3 +149,40 @@ def test_last_years_reports_come_in_a_folder(run: Run, tmp_path: Path, edition: 
     done = run("merge", unit, "-o", tmp_path / "汇总.json", "--organ", COUNTY, "--year", str(YEAR), "--last-year", unit)
     assert done.returncode == 2
     assert "--last-year 应为放着各单位上年年报的文件夹或压缩包" in done.stderr
+
+
+def test_tables_of_the_units_stand_in_the_words_and_are_told(
+    run: Run, county: County, tmp_path: Path, edition: Edition
+) -> None:
+    out = tmp_path / "汇总.json"
+    options = ("-o", out, "--organ", COUNTY, "--year", str(YEAR), "--units", county.list_file)
+    done = run("merge", county.folder, *options, "--json", "--unit-tables", "收费", "申请")
+    summary = json.loads(done.stdout.splitlines()[-1])
+    counted = len(summary["counted"])
+    assert summary["unit_tables"] == [
+        {"table": "收费", "section": "6", "units": counted},
+        {"table": "申请", "section": "1", "units": counted},
+    ]
+    written = json.loads(out.read_text(encoding="utf-8"))
+    assert written["sections"] == summary["sections"]
+    heads, *lines = [line for line in written["sections"]["1"].splitlines() if line.startswith("｜")]
+    assert heads.startswith("｜单位｜")
+    parts = [line.strip("｜").split("｜") for line in lines]
+    listed = [line.partition("|")[0] for line in county.list_file.read_text(encoding="utf-8").splitlines()]
+    names = [unit for unit in listed if unit in {each["unit"] for each in summary["counted"]}]
+    assert [each[0] for each in parts] == [*names, "合计"]
+    received = [int(each[1]) for each in parts]
+    assert sum(received[:-1]) == received[-1] == summary["cells"]["requests.received.total"]
+    assert "信息处理费" in written["sections"]["6"]
+
+
+def test_what_is_said_of_the_tables_to_people_and_an_unknown_one(run: Run, tmp_path: Path, edition: Edition) -> None:
+    report = tmp_path / "报.json"
+    write_report(correct_report("恩平市教育局", edition), edition, report, RESOURCES)
+    options = ("-o", tmp_path / "汇总.docx", "--organ", COUNTY, "--year", str(YEAR))
+    done = run("merge", report, *options, "--unit-tables", "申请")
+    assert "正文附表：申请（一、总体情况），1 个单位" in done.stdout
+    plain = run("merge", report, *options)
+    assert "正文附表" not in plain.stdout
+    wrong = run("merge", report, *options, "--unit-tables", "工资")
+    assert (wrong.returncode, wrong.stderr.strip()) == (2, "--unit-tables 没有“工资”这张表，可用：申请、收费")

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.batch.batch_page import BatchPage
-from gui.batch.summary_strip import balances, headline
+from gui.batch.summary_strip import balances
 from model.batch.selection import Choices
+from model.batch.summary import headline
 from model.form.edition import Edition
 
 
