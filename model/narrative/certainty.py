@@ -37,8 +37,8 @@ ANSWERS = frozenset({"results", "reasons"})
 AND_OTHERS = "等"
 """危化品许可等 104 件: one kind is named for all."""
 
-OUTCOMES = "outcomes"
-"""The group of phrases for how disputes ended."""
+OUTCOMES, STOCK = "outcomes", "stock"
+"""The groups of phrases for how disputes ended, and for what became of documents."""
 
 PEOPLE = ("人", "人次", "名", "家", "家次", "户")
 """Measure words of applicants, who may be fewer than what they asked for."""
@@ -148,7 +148,8 @@ def _is_left_or_answered(at: Counted) -> bool:
     just so."""
     roles = the_lexicon().roles
     left = (roles.carried_in, roles.carried_out, roles.in_force)
-    return any(phrase.id in left or phrase.group in ANSWERS or phrase.group == OUTCOMES for phrase in at.phrases)
+    groups = {*ANSWERS, OUTCOMES, STOCK}  # 对 2 件予以废止
+    return any(phrase.id in left or phrase.group in groups for phrase in at.phrases)
 
 
 def _are_some_applicants(at: Counted) -> bool:
@@ -189,7 +190,8 @@ def _goes_on_about_some(at: Counted) -> bool:
     counted."""
     contexts, text = the_lexicon().contexts, at.sentence.text
     there_are = contexts.there_are.found(text, at.sentence.span[0], at.number.start) is not None
-    of_requests = {phrase.id for phrase in at.phrases} == {the_lexicon().roles.all_requests}
+    roles = the_lexicon().roles
+    of_requests = {phrase.id for phrase in at.phrases} <= {roles.all_requests, roles.handled, roles.whole_of_shares}
     behind = of_requests and all(word.start >= at.number.stop for word in at.own)
     if not there_are and not (behind and _BEGINS_CLAUSE.search(text, 0, at.number.start)):
         return False

@@ -244,6 +244,7 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
     claims = [_as_in_or_out(text, claim, claims) for claim in claims]
     claims = [_as_decided(claim, claims) for claim in claims]
     claims = [_as_repealed(claim, claims) for claim in claims]
+    claims = [_as_not_answered(claim, claims) for claim in claims]
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
@@ -305,6 +306,17 @@ def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     if (roles.carried_out in named) is (roles.carried_in in named):
         return claim
     return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
+
+
+def _as_not_answered(claim: Claim, claims: list[Claim]) -> Claim:
+    """申请 43 件，办结 44 件: what came, where those that were answered are counted by themselves."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    answered = phrases[roles.handled].rows
+    if claim.kind is not ClaimKind.COUNT or claim.phrase_ids != (roles.all_requests,) or claim.columns:
+        return claim
+    apart = any(each.rows == answered and each.kind is ClaimKind.COUNT and not each.columns for each in claims)
+    left = tuple(each for each in claim.rows if (each,) != answered)
+    return replace(claim, rows=left) if apart and left else claim
 
 
 def _as_repealed(claim: Claim, claims: list[Claim]) -> Claim:

@@ -44,7 +44,12 @@ def _is_wanted(sentence: Sentence, word: Word) -> bool:
     contexts = the_lexicon().contexts
     if contexts.wanted.found(sentence.text, sentence.span[0], word.start):
         return True
+    if word.text.startswith(EACH_ONE) and not sentence.counted:
+        return True  # 做到件件有答复, where nothing was counted: how the office works
     return contexts.made_sure_of.found(sentence.text, sentence.span[0], word.end) is not None
+
+
+EACH_ONE = ("件件有", "件件得")
 
 
 def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> bool:

@@ -95,6 +95,8 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
             at = match.end()
         elif match := _says_nothing(text, at, end, found):
             at = match.end()
+        elif (tail := none.ending.match(text, at, end)) and none.joining.match(text, tail.end(), end) and tail[0]:
+            at = tail.end()  # 未收到行政复议申请书和应诉通知书
         else:
             rest = none.ending.match(text, at, end)
             stop = rest.end() if rest else at

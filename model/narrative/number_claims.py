@@ -208,7 +208,7 @@ def _plain_count(
         return None
     if any(word.mark == "foreign" for word in right if touches(sentence, number, word)):
         return None
-    if _foreign_object(left) or _foreign_behind(sentence, left, right):
+    if _foreign_object(left) or _foreign_behind(sentence, left, right) or _left_of_others(sentence, number, own):
         return None
     meant = meaning_of(sentence, own)
     if meant is None:
@@ -298,6 +298,29 @@ def _foreign_object(left: list[Word]) -> bool:
     return bool(named) and named[-1].mark == "foreign"
 
 
+_ITS_NUMBER = re.compile(r"[^,，;；、\d]{0,8}\d")
+
+
+def _left_of_others(sentence: Sentence, number: Number, own: list[Word]) -> bool:
+    """留言答复 45 件，未答复 0 件: of what was counted before, which is in no table."""
+    roles = the_lexicon().roles
+    left = {roles.carried_out, roles.carried_in, roles.carried}
+    if not own or sentence.topic_before == roles.requests or not all(each.mark in left for each in own):
+        return False
+    named = [
+        each
+        for each in sentence.words
+        if each.end <= number.start
+        and each.mark not in left
+        and (each.mark == "foreign" or (each.phrase and each.phrase.topic))
+    ]
+    return (
+        bool(named)
+        and all(each.mark == "foreign" for each in named)
+        and _ITS_NUMBER.match(sentence.text, named[-1].end) is not None
+    )
+
+
 def _foreign_behind(sentence: Sentence, left: list[Word], right: list[Word]) -> bool:
     """收到 2 件区政府的信息公开征询单: what was received is named behind its number, and it is no request."""
     if not right or any(word.phrase and word.phrase.topic for word in left):
@@ -314,7 +337,7 @@ def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
         bool(before)
         and the_lexicon().contexts.joining_count.found(sentence.text, max(before), number.start) is not None
     )
-    return (near and (not behind or behind in ",，。;；、)(（")) or _leads(sentence, number, own)
+    return (near and (not behind or behind in ",，。;；、)(（+=")) or _leads(sentence, number, own)
 
 
 def _leads(sentence: Sentence, number: Number, own: list[Word]) -> bool:

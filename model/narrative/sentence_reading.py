@@ -9,7 +9,7 @@ from model.narrative.certainty import OUTCOMES, PEOPLE, has_verb_of_stock
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
 from model.narrative.denied_things import heading_of
-from model.narrative.lexicon import Phrase, the_lexicon
+from model.narrative.lexicon import DONE, NEGATED, Phrase, the_lexicon
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.none_of_the_rest import add_none_of_the_rest
@@ -41,7 +41,7 @@ def read_sentence(sentence: Sentence) -> None:
     roles = the_lexicon().roles
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
-    sentence.named, sentence.words = named_groups(words), words
+    sentence.named, sentence.words, sentence.topic_before = named_groups(words), words, passage.topic
     sentence.in_order = words_by_number(sentence, numbers)
     sentence.lists_answers = _speaks_of_answers(sentence, words, numbers)
     if sentence.lists_answers or (not passage.topic and _begins_with_requests(words)):
@@ -159,7 +159,10 @@ def _speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Numb
     named = {word.phrase.id for word in words if word.phrase and _is_answer(word.phrase)}
     surely = [word for word in words if word.phrase and not word.bare and _is_answer(word.phrase)]
     if len(numbers) > 1 and len(named) > 1 and surely:
-        of_others = (w for w in words if w.mark == "foreign" and w.end <= surely[0].start)
+        first = next((each.start for each in numbers if each.start >= surely[0].end), surely[0].start)
+        of_others = (
+            w for w in words if w.mark == "foreign" and w.end <= first
+        )  # 公开答复建议 22 件，其中不予公开 2 件
         return sentence.passage.topic == roles.requests or not any(of_others)  # 建议 16 件，其中公开答复 9 件
     applicants = sentence.named.get(the_lexicon().phrases[roles.person].group, set())
     return len(numbers) > 1 and len(applicants) > 1 and APPLICANT in sentence.text
@@ -266,6 +269,9 @@ def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
     contexts = the_lexicon().contexts
     if contexts.item_number.found(sentence.text, follows.end):
         return []  # 总计 1307 件，结转下年度 75 件: it has a number of its own
+    between = (word for word in sentence.words if number.stop <= word.start < follows.end)
+    if any(word.mark in (DONE, NEGATED) for word in between):
+        return []  # 两件均已答复，没有延期至下年的
     return [follows] if contexts.carried_next.found(sentence.text, number.stop, follows.start) else []
 
 

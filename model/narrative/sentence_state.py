@@ -89,6 +89,8 @@ class Sentence:
     comparing: bool = False
     """Years behind a 、 are compared with, too."""
     scope: str = ""
+    topic_before: str = ""
+    """The topic of the preceding text."""
     topic_here: bool = False
     answers: bool = False
     """Another answer to requests than 予以公开 is named."""
