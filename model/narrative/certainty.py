@@ -192,7 +192,8 @@ def _goes_on_about_some(at: Counted) -> bool:
     there_are = contexts.there_are.found(text, at.sentence.span[0], at.number.start) is not None
     roles = the_lexicon().roles
     of_requests = {phrase.id for phrase in at.phrases} <= {roles.all_requests, roles.handled, roles.whole_of_shares}
-    behind = of_requests and all(word.start >= at.number.stop for word in at.own)
+    named = any(word.mark == roles.all_requests for word in at.own)
+    behind = of_requests and named and all(word.start >= at.number.stop for word in at.own)
     if not there_are and not (behind and _BEGINS_CLAUSE.search(text, 0, at.number.start)):
         return False
     return contexts.counted_thing_ends.found(text, at.number.stop) is None

@@ -30,7 +30,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             if not is_rate and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
                 continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
-            gentle = lexicon.any_of("gentle").search(about) is not None
+            gentle = lexicon.any_of("gentle").search(about) is not None or word.text.startswith(EACH_ONE)
             sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, gentle=gentle))
         elif word.mark == carried_out and not numbers and topic == requests and _stands_alone(sentence, span, word):
             sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
@@ -44,12 +44,11 @@ def _is_wanted(sentence: Sentence, word: Word) -> bool:
     contexts = the_lexicon().contexts
     if contexts.wanted.found(sentence.text, sentence.span[0], word.start):
         return True
-    if word.text.startswith(EACH_ONE) and not sentence.counted:
-        return True  # 做到件件有答复, where nothing was counted: how the office works
     return contexts.made_sure_of.found(sentence.text, sentence.span[0], word.end) is not None
 
 
 EACH_ONE = ("件件有", "件件得")
+"""Begin how an office works, though some may be left: 做到件件有答复."""
 
 
 def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> bool:
