@@ -66,18 +66,21 @@ class BatchPapers:
     """On which each file was handed in, where known."""
 
     def return_lists(self) -> "Iterator[tuple[FileRow, ReturnList]]":
-        """The list of each file with something to correct; files that could not be read have none."""
+        """The list of each file with something to correct; files that could not be read have none, nor has another
+        year's report of a unit that handed in this year's too."""
         units = self.selection.units
+        year = self.occasion.year
+        in_time = {units.get(row.number) for row in self.results.rows.values() if row.year == year} - {None}
         for number in sorted(self.results.rows):
             row = self.results.rows[number]
-            if not row.edition:
+            if not row.edition or (row.year not in (None, year) and units.get(number) in in_time):
                 continue
             listed = compose_return_list(
                 units.get(number) or row.organ or row.name,
                 Path(row.name.rpartition("!")[2]).name,
                 self.results.checked(number),
                 self.editions,
-                year=self.occasion.year,
+                year=year,
                 office=self.occasion.office,
                 today=self.occasion.today,
                 until=self.occasion.until,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from model.batch.selection import NO_LIST
-from model.batch.unit_list import UnitList, read_unit_list
+from model.batch.unit_list import OF_FILE, UnitList, read_unit_list
 from model.errors import UserFacingError
 from model.report.organ import kind_of
 from model.store.settings import Settings, read_settings, remember_in_settings
@@ -54,8 +54,9 @@ class UnitMemory:
         return units
 
     def remember_names(self, units: UnitList) -> None:
-        """Which units the user said that names mean."""
-        pairs = tuple(f"{stated}{_BETWEEN}{unit}" for stated, unit in sorted(units.remembered.items()))
+        """Which units the user said that names mean; what was said of single files is of this batch only."""
+        said = ((stated, unit) for stated, unit in sorted(units.remembered.items()) if not stated.startswith(OF_FILE))
+        pairs = tuple(f"{stated}{_BETWEEN}{unit}" for stated, unit in said)
 
         def change(settings: Settings) -> Settings:
             return replace(settings, batch_unit_names=pairs)

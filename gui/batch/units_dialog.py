@@ -12,6 +12,7 @@ from gui.kit.screen_fit import resize_within_screen
 from gui.kit.theme import STEP
 from gui.kit.widgets import button, column, label, row
 from model.batch.file_rows import FileRow
+from model.batch.unit_list import key_of_file
 from model.batch.unit_names import bare
 
 NOT_LISTED = "都不是（名单以外的单位）"
@@ -111,12 +112,13 @@ class UnitsDialog(QDialog):
             return
         if asks:
             stated = self._rows[line.number].organ
-            self._question.setText(f"文件里写的是“{stated or '（没有写明机关）'}”，它是名单上的哪个单位？")
+            says = f"文件里写的是“{stated}”" if bare(stated) else "文件里没有写明机关"
+            self._question.setText(f"{says}，它是名单上的哪个单位？")
             candidates = [unit.name for unit in current.selection.unsure.get(line.number, ())]
             others = [unit.name for unit in self._summer.units.units if unit.name not in candidates]
             self.choice.clear()
             self.choice.addItems([*candidates, NOT_LISTED, *others])
-            self.assign.setEnabled(bool(stated))
+            self.assign.setText("记住" if bare(stated) else "是这个单位")
         elif line.state == "重复":
             self._question.setText(f"{line.unit}交了多份，用哪一份？")
 
@@ -124,7 +126,8 @@ class UnitsDialog(QDialog):
         if (line := self._current()) is None or line.number is None:
             return
         chosen = self.choice.currentText()
-        self._summer.remember_unit(bare(self._rows[line.number].organ), "" if chosen == NOT_LISTED else chosen)
+        row_ = self._rows[line.number]
+        self._summer.remember_unit(bare(row_.organ) or key_of_file(row_.name), "" if chosen == NOT_LISTED else chosen)
 
     def _keep(self) -> None:
         if (line := self._current()) is not None and line.number is not None:

@@ -1,5 +1,7 @@
 """Which documents native parsers will see that a document may lead astray, by their bytes: PDF pages, old workbooks."""
 
+import re
+
 _BEGINNING = 1024
 _PDF, _OLE = b"%PDF-", b"\xd0\xcf\x11\xe0"
 _UNUSUAL = (
@@ -8,6 +10,8 @@ _UNUSUAL = (
 )
 """Names in a PDF: decoders with a long record of faults, programs, other files. Pages that Word, WPS or LibreOffice
 saves have none of them. The name of a decoder cannot be packed, for a stream is unpacked by it."""
+_ESCAPED = re.compile(rb"/[!-~]{0,40}#[4-7][0-9A-Fa-f]")
+"""A name with a letter written as its code, as no program does."""
 
 
 def is_native(data: bytes) -> bool:
@@ -17,4 +21,4 @@ def is_native(data: bytes) -> bool:
 
 def is_unusual(data: bytes) -> bool:
     """Whether a native document is to share its process with no other."""
-    return _PDF in data[:_BEGINNING] and any(each in data for each in _UNUSUAL)
+    return _PDF in data[:_BEGINNING] and (any(each in data for each in _UNUSUAL) or _ESCAPED.search(data) is not None)

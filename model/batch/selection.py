@@ -115,7 +115,7 @@ class _Selecting:
     def _match(self, row: FileRow) -> UnitMatch:
         if row.verdict is Verdict.UNREADABLE or not self._units.units:
             return UnitMatch(None)
-        return self._units.match(row.organ)
+        return self._units.match(row.organ) if bare(row.organ) else self._units.match_file(row.name)
 
     def _name(self, row: FileRow) -> str:
         if row.verdict is Verdict.UNREADABLE:
@@ -167,7 +167,8 @@ class _Selecting:
         if match.unit is not None and match.unit.scope in self._choices.out_of_scope:
             return f"{match.unit.scope}单位，按设置不在汇总范围"
         if match.candidates:
-            return f"拿不准是哪个单位：可能是{'、'.join(unit.name for unit in match.candidates[:4])}"
+            perhaps = "、".join(unit.name for unit in match.candidates[:4])
+            return f"拿不准是哪个单位：可能是{perhaps}" if row.organ else f"没有读出机关名称，按文件名可能是{perhaps}"
         if self._is_unknown(row) and not self._choices.with_unknown:
             return "名单里没有这个单位" if row.organ else "没有读出机关名称，名单里对不上"
         return ""

@@ -1,6 +1,7 @@
 """The files of a batch: given one by one, in folders, or inside ``.zip`` archives; found without opening a document."""
 
 import hashlib
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,9 @@ MOST_FILES = 50_000
 MOST_UNPACKED = 4_000_000_000
 """Bytes of all files of one archive."""
 _DOCUMENT_PARTS = ("word/", "xl/", "ppt/", "[Content_Types].xml", "content.xml", "OFD.xml")
-_LEFT_BY_PROGRAMS = ("~$", ".~", "._")
+_LEFT_BY_PROGRAMS = ("~$", ".~", "._", "~WR")
+_OWN_PAPERS = re.compile(r"(?:-退改清单(?:（\d+）)?\.(?:docx|xlsx)|^退改总表\.xlsx)$")
+"""What this program writes about a batch, perhaps into its folder."""
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 _UTF8_NAMES = 0x800
 _ENCRYPTED = 0x1
@@ -154,8 +157,8 @@ def _stamp(path: Path) -> Stamp | None:
 def collect(given: Iterable[Path]) -> tuple[list[Source], list[str]]:
     """(the files, sentences about what could not be looked into), in the order given, folders by name.
 
-    What programs leave beside documents is passed over; everything else in a folder is a file of the batch, so that one
-    that cannot be read is named.
+    What programs leave beside documents, this one's return lists among them, is passed over; everything else in a
+    folder is a file of the batch, so that one that cannot be read is named.
     """
     sources: list[Source] = []
     problems: list[str] = []
@@ -210,7 +213,9 @@ def _in_folder(folder: Path, shown: str) -> Iterator[Source | str]:
 
 
 def _is_left_over(name: str) -> bool:
-    return name.startswith((".", *_LEFT_BY_PROGRAMS)) or name.lower() in _OF_SYSTEMS or name == "__MACOSX"
+    if name.startswith((".", *_LEFT_BY_PROGRAMS)) or name.lower() in _OF_SYSTEMS or name == "__MACOSX":
+        return True
+    return _OWN_PAPERS.search(name) is not None
 
 
 def _is_archive(path: Path) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from model.batch.unit_names import Likeness, bare, likeness
+from model.batch.unit_names import Likeness, bare, likeness, readings
 from model.errors import UserFacingError
 from model.importing import read_bytes
 from model.importing.content import Grid, SourceParagraph
@@ -22,7 +22,31 @@ _DAY = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)
 _NUMBER_HEADS = ("序号", "编号", "行号")
 _SEPARATORS = re.compile(r"[|｜;；/／、,，\n\t]+")
 _NUMBERED = re.compile(r"^\s*[（(]?\d{1,4}[)）.、．]?\s*(?=\D)")
+_CHINESE_NUMBERED = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])\s*")
+_GROUP = re.compile(
+    r"^(?:各|[省市县区州旗盟]级?)*(?:直属?|属|政府|党委)?"
+    r"(?:工作部门|组成部门|部门|单位|机关|乡镇|镇街|镇|乡|街道|街道办事处|事业单位|国有企业|园区|开发区"
+    r"|垂管单位|双管单位|垂直管理单位|双重管理单位|其他单位|其他)+"
+    r"(?:[（(][^（）()]*[)）]|共?\d+[个家]|[:：])*$"
+)
+"""A heading over some units: 县直部门, 镇（街道）, 各乡镇（12个）."""
+_NO_UNIT = re.compile(
+    r"^(?:(?:合计|共计|总计|小计)(?:\W|\d|$)|(?:联系人|联系电话|电话|填表人|填报人|制表人?|审核人?|负责人|备注|附件|注|说明)\d?"
+    r"(?:[:：]|$)|(?:报送|截止)时间)"
+    r"|(?:名单|一览表|统计表|登记表|汇总表)(?:[（(][^（）()]*[)）])?$"
+)
+"""What stands above and below a list: its title, sums, who made it."""
+_REMARK = re.compile(r"^(?P<name>\S{2,40}?)[ \t\u3000]+(?P<rest>\S.*)$")
+_ORGAN_ENDS = (
+    *("局", "委", "会", "办", "厅", "署", "处", "院", "队", "所", "站", "馆", "社", "校", "公司", "集团"),
+    *("室", "政府", "中心", "镇", "乡", "街道", "部", "联"),
+)
+_FORMER_REMARK = re.compile(r"^(?:原名?|曾用名|简称|又名|原称)(?:为|是)?[:：]?\s*(?P<name>[^\s，。；、]{3,40})$")
 _FORMER = re.compile(r"[（(](?:原名?|曾用名|简称|又名|原称)[:：]?(.{2,40}?)[)）]")
+OF_FILE = "文件："
+_ABOUT_FILES = re.compile(
+    r"\d+年?度?|政府信息公开|信息公开|工作|年度|年报|报告|定稿|终稿|最终|修改|盖章|版|[-_.·,()（）\[\]【】+ ]"
+)
 OUT_OF_SCOPE = ("垂管", "双管", "开发区")
 """Kinds of units that a county may leave out, as lists write them."""
 _SCOPES = {"垂管": ("垂管", "垂直"), "双管": ("双管", "双重"), "开发区": ("开发区", "园区", "高新区", "管委会")}
@@ -83,9 +107,28 @@ class UnitList:
                 return UnitMatch(None, tuple(units))
         return UnitMatch(None, tuple(likely.get(Likeness.PERHAPS, ())))
 
+    def match_file(self, name: str) -> "UnitMatch":
+        """The units that the name of a file may mean whose report states no organ: never certain, but if the user said
+        so."""
+        if (key := key_of_file(name)) in self.remembered:
+            said = self.remembered[key]
+            return UnitMatch(next((unit for unit in self.units if unit.name == said), None), is_settled=True)
+        plain = bare(PurePosixPath(name.rpartition("!")[2]).stem)
+        inside = [u for u in self.units if any(r in plain for each in u.names for r in readings(each) if len(r) > 2)]
+        if inside:
+            return UnitMatch(None, tuple(inside))
+        words = _ABOUT_FILES.sub("", plain)
+        likely = [u for u in self.units if any(likeness(words, each) >= Likeness.SHORT for each in u.names)]
+        return UnitMatch(None, tuple(likely))
+
     @cached_property
     def _by_name(self) -> Mapping[str, Unit]:
         return {bare(name): unit for unit in reversed(self.units) for name in reversed(unit.names)}
+
+
+def key_of_file(name: str) -> str:
+    """Of :attr:`UnitList.remembered`, for a file of this batch whose report states no organ; not for later ones."""
+    return f"{OF_FILE}{name}"
 
 
 @dataclass(frozen=True)
@@ -159,8 +202,11 @@ def _of_lines(lines: Iterable[str]) -> list[Unit]:
 
 
 def _unit(name: str, others: Iterable[str], scope: str = "") -> Unit | None:
-    """``others`` are aliases or the scope; ``None`` for a heading or an empty line."""
-    name = _NUMBERED.sub("", name).strip()
+    """``others`` are aliases or the scope; ``None`` for a heading, an empty line, or what stands around a list."""
+    name = _CHINESE_NUMBERED.sub("", _NUMBERED.sub("", name)).strip()
+    if _GROUP.match(_without_space(name)) or _NO_UNIT.search(name):
+        return None
+    name = _without_remark(name)
     aliases = [former for match in _FORMER.finditer(name) for former in _SEPARATORS.split(match[1])]
     name = _FORMER.sub("", name).strip()
     if not name or name.startswith("#") or bare(name) in map(bare, _NAME_HEADS) or len(bare(name)) < 2:
@@ -172,6 +218,25 @@ def _unit(name: str, others: Iterable[str], scope: str = "") -> Unit | None:
             aliases += _SEPARATORS.split(other)
     distinct = {bare(each): each.strip() for each in aliases if each.strip() and bare(each) != bare(name)}
     return Unit(name, tuple(distinct.values()), scope)
+
+
+def _without_space(text: str) -> str:
+    """Without white space, which lists put into short names to make them as wide as long ones."""
+    return "".join(text.split())
+
+
+def _without_remark(name: str) -> str:
+    """``恩平市民政局 已交`` is 恩平市民政局; a name set wide (``教 育 局``) stays whole."""
+    match = _REMARK.match(name)
+    if match is None or not match["name"].endswith(_ORGAN_ENDS) or _without_space(match["rest"]).endswith(_ORGAN_ENDS):
+        return name
+    return match["name"]
+
+
+def _former_in(remark: str) -> list[str]:
+    """The name before a reform that a remark gives, ``原经济和信息化局``; none where it says anything else."""
+    match = _FORMER_REMARK.match(remark.strip())
+    return [match["name"]] if match is not None and match["name"].endswith(_ORGAN_ENDS) else []
 
 
 def _scope_of(text: str) -> str:
@@ -203,7 +268,9 @@ def _of_grid(grid: Grid) -> Iterator[Unit]:
     for row in sorted(each for each in rows if each > head):
         cells = rows[row]
         scopes = [kind for at in scope_at if (kind := _scope_of(cells.get(at, "")))]
-        if unit := _unit(cells.get(name_at, ""), [cells.get(at, "") for at in alias_at], next(iter(scopes), "")):
+        others = [cells.get(at, "") for at in alias_at]
+        others += [former for at in scope_at for former in _former_in(cells.get(at, ""))]
+        if unit := _unit(cells.get(name_at, ""), others, next(iter(scopes), "")):
             day = None if received_at is None else _day(cells.get(received_at, ""))
             yield replace(unit, received=day)
 

@@ -65,6 +65,7 @@ _SUPERIOR = re.compile(r"^国家税务总局(?=.{4})")
 """What stands before the place in the names of its branches."""
 _OFFICE = re.compile(r"(?:人民政府|政府|府)办(?:公室|公厅)?$")
 _LEVELS = ("省", "市", "县", "区", "旗", "州", "盟")
+_AND = re.compile(r"(?<=.)[与及暨](?=.)")
 _LEAST_STEM = 2
 
 
@@ -144,6 +145,9 @@ def _places(names: tuple[str, ...]) -> set[str]:
 def _of_readings(one: str, other: str) -> Likeness:
     if one == other:
         return Likeness.SAME
+    one, other = (_AND.sub("和", name) for name in (one, other))
+    if one == other:
+        return Likeness.SHORT
     if mean_the_same(one, other):
         return Likeness.SHORT
     (mine, my_kind), (yours, your_kind) = _stem(one), _stem(other)

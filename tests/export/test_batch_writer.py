@@ -23,7 +23,8 @@ from model.form.edition import Edition
 from model.importing import read_bytes
 from model.importing.document_reading import read_document
 from tests.conftest import EDITIONS_FOLDER
-from tests.model.batch.county import COUNTY, RESOURCES, YEAR, County, make_county
+from tests.export.exporting import write_report
+from tests.model.batch.county import COUNTY, RESOURCES, YEAR, County, correct_report, make_county
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,21 @@ def test_exactly_the_units_with_something_to_do_get_a_list(papers: BatchPapers, 
     assert "恩平市教育局：" in content and "表三 商业企业列：一 " in content and "请于 2025年2月10日前" in content
     audit = tmp_path / "恩平市审计局-退改清单.docx"
     assert "报送的是 2023 年度的报告" in str(read_document(read_bytes(audit), audit.name).content)
+
+
+def test_last_years_report_beside_this_years_asks_the_unit_for_nothing(
+    editions: Mapping[str, Edition], tmp_path: Path
+) -> None:
+    for name, year in (("今年.json", YEAR), ("去年.json", YEAR - 1)):
+        write_report(
+            correct_report("恩平市教育局", editions["2021"], year), editions["2021"], tmp_path / name, RESOURCES
+        )
+    results = BatchResults(editions, YEAR)
+    CheckingPool(Checking(editions, EDITIONS_FOLDER), 1).run(collect([tmp_path])[0], results.add)
+    occasion = Occasion(YEAR, COUNTY, date(2025, 2, 3))
+    both = BatchPapers(results, select(results.rows.values(), COUNTY, YEAR), editions, RESOURCES, occasion)
+    assert list(both.return_lists()) == []
+    results.close()
 
 
 def test_the_overview_has_every_file_and_every_missing_unit(

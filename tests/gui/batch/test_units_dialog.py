@@ -7,8 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from gui.batch.batch_page import BatchPage
 from gui.batch.units_dialog import NOT_LISTED, UnitsDialog
+from model.form.edition import Edition
+from model.report.report import Fact, Report
 from model.store.settings import read_settings
+from tests.export.exporting import write_report
 from tests.gui.batch.conftest import child, settled
+from tests.model.batch.county import RESOURCES
 
 
 def test_what_needs_a_decision_comes_first_and_can_be_decided(
@@ -37,3 +41,30 @@ def test_what_needs_a_decision_comes_first_and_can_be_decided(
     assert [line.texts[0] for line in dialog.lines.lines] == ["重复", "重复", "已交", "已交", "已交"]
     dialog.accept()
     assert read_settings(tmp_path).batch_unit_names == ("恩平市教育局\t恩平市文教局",)
+
+
+def test_a_file_that_states_no_organ_can_be_said_to_be_a_units(
+    page: BatchPage, reports: dict[str, Report], editions: dict[str, Edition], tmp_path: Path, qtbot: QtBot
+) -> None:
+    report = reports["办公室.json"]
+    nameless = report.with_(facts={kind: text for kind, text in report.facts.items() if kind is not Fact.ORGAN})
+    texts = {key: text.replace("恩平市人民政府办公室", "本机关") for key, text in report.texts.items()}
+    write_report(nameless.with_(texts=texts), editions["2021"], tmp_path / "府办.json", RESOURCES)
+    list_file = tmp_path / "名单.txt"
+    list_file.write_text("恩平市人民政府办公室\n恩平市民政局", encoding="utf-8")
+    page.take_list(list_file)
+    page.add([tmp_path / "府办.json"])
+    qtbot.waitUntil(lambda: not page.run.is_running and len(page.files.all_rows) == 1, timeout=30_000)
+    settled(page, qtbot)
+    page.show_units()
+    dialog = child(page, UnitsDialog)
+    assert [line.texts[0] for line in dialog.lines.lines] == ["拿不准", "未交", "未交"]
+    assert (dialog.choice.itemText(0), dialog.assign.text()) == ("恩平市人民政府办公室", "是这个单位")
+    dialog.assign.click()
+    settled(page, qtbot)
+    assert [line.texts[:2] for line in dialog.lines.lines] == [
+        ("未交", "恩平市民政局"),
+        ("已交", "恩平市人民政府办公室"),
+    ]
+    dialog.accept()
+    assert read_settings(tmp_path).batch_unit_names == ()

@@ -12,7 +12,9 @@ def test_reports_as_offices_save_them_share_a_copy(name: str) -> None:
     assert is_native(data) and not is_unusual(data)
 
 
-@pytest.mark.parametrize("name", [b"/JavaScript", b"/JBIG2Decode", b"/JPXDecode", b"/Encrypt", b"/XFA"])
+@pytest.mark.parametrize(
+    "name", [b"/JavaScript", b"/JBIG2Decode", b"/JPXDecode", b"/Encrypt", b"/XFA", b"/JBI#472Decode"]
+)
 def test_pages_with_programs_or_rare_decoders_have_one_of_their_own(name: bytes) -> None:
     data = (SAMPLES / "filled-libreoffice.pdf").read_bytes()
     assert is_unusual(data.replace(b"/Type/Catalog", b"/Type/Catalog/X " + name))

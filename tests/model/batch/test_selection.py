@@ -7,7 +7,7 @@ import pytest
 from model.batch.results import BatchResults
 from model.batch.selection import Choices, Selection, select
 from model.batch.sources import Source
-from model.batch.unit_list import UnitList, read_unit_list
+from model.batch.unit_list import Unit, UnitList, key_of_file, read_unit_list
 from tests.model.batch.county import COUNTY, YEAR, County
 
 
@@ -112,6 +112,18 @@ def test_the_offices_own_report_is_missed_and_the_summary_itself_is_no_addend(re
         "是恩平市人民政府的汇总报告，不是加数"
     ]
     assert found.lacks_own_report
+
+
+def test_a_report_without_an_organ_is_asked_about_by_the_name_of_its_file(results: BatchResults) -> None:
+    row = next(row for row in results.rows.values() if row.organ == "恩平市发展和改革局")
+    nameless = replace(row, organ="", name="上报/发改局年报.docx")
+    units = UnitList((Unit("恩平市发展和改革局"), Unit("恩平市教育局")))
+    [left] = select([nameless], COUNTY, YEAR, units).left_out
+    assert left.why == "没有读出机关名称，按文件名可能是恩平市发展和改革局"
+    said = replace(units, remembered={key_of_file(nameless.name): "恩平市发展和改革局"})
+    found = select([nameless], COUNTY, YEAR, said)
+    assert [(each.number, each.unit) for each in found.taken] == [(row.number, "恩平市发展和改革局")]
+    assert [unit.name for unit in found.missing] == ["恩平市教育局"]
 
 
 def test_units_with_the_same_figures_are_named(results: BatchResults) -> None:

@@ -27,6 +27,18 @@ def test_a_folder_is_read_with_its_folders_by_name_and_without_left_over_files(t
     assert is_of_many(folder) and not is_of_many(folder / "甲.txt")
 
 
+def test_what_this_program_wrote_about_the_batch_is_no_report(tmp_path: Path) -> None:
+    for name in (
+        "教育局-退改清单.docx",
+        "教育局-退改清单（2）.xlsx",
+        "退改总表.xlsx",
+        "~WRL0003.tmp",
+        "退改清单说明.docx",
+    ):
+        (tmp_path / name).write_bytes(b"x")
+    assert shown(tmp_path) == [f"{tmp_path.name}/退改清单说明.docx"]
+
+
 def test_an_archive_of_chinese_windows_names_its_files_in_gbk(tmp_path: Path) -> None:
     path = tmp_path / "年报.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from model.batch.unit_list import Unit, UnitList, UnitListError, read_unit_list
+from model.batch.unit_list import Unit, UnitList, UnitListError, key_of_file, read_unit_list
 from tests.model.batch.conftest import written
 
 
@@ -22,6 +22,58 @@ def test_a_line_a_unit_with_other_names_after_it(tmp_path: Path) -> None:
         Unit("恩平市税务局", (), "垂管"),
         Unit("恩平市林业局", ("林业和园林局",)),
     )
+
+
+def test_what_stands_around_and_between_the_units_is_no_unit(tmp_path: Path) -> None:
+    text = (
+        "2024年度政府信息公开年报报送名单\n"
+        "一、县直部门（3个）\n1.恩平市教育局\n2.恩平市民政局 已交\n3、恩平市发展和改革局　张三 0750-7812345\n"
+        "二、镇（街道）\n（一）恩平市恩城街道办事处\n（二）大槐镇\n各垂管单位：\n国家税务总局恩平市税务局\n"
+        "教 育 局 二\n"
+        "合计：6个单位\n备注：请于1月底前报送\n联系人：李四 电话：7812345\n附件2：填报说明\n"
+    )
+    assert [unit.name for unit in read_unit_list(written(tmp_path / "名单.txt", text)).units] == [
+        *("恩平市教育局", "恩平市民政局", "恩平市发展和改革局", "恩平市恩城街道办事处", "大槐镇"),
+        *("国家税务总局恩平市税务局", "教 育 局 二"),
+    ]
+
+
+def test_a_remark_may_give_the_name_before_a_reform_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "名单.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(
+            (
+                ("2024年度名单",),
+                ("序号", "单位名称", "联系人", "备注"),
+                (1, "恩平市科工商务局", "张三", "原经济和信息化局"),
+                (2, "恩平市民政局（本级）", "李四", "原件已退，已电话催报"),
+                (3, "恩平市气象局", "王五", "垂直管理"),
+                ("合计", "3"),
+                ("填表人：赵六",),
+            )
+        ):
+            sheet.write_row(number, 0, row)
+    found = read_unit_list(path).units
+    assert [(unit.name, unit.aliases, unit.scope) for unit in found] == [
+        ("恩平市科工商务局", ("经济和信息化局",), ""),
+        ("恩平市民政局（本级）", (), ""),
+        ("恩平市气象局", (), "垂管"),
+    ]
+
+
+def test_the_name_of_a_file_only_says_which_unit_it_may_be() -> None:
+    units = UnitList((Unit("恩平市民政局"), Unit("恩平市市场监督管理局"), Unit("恩平市大槐镇人民政府")))
+    for name, unit in (
+        ("上报/5.民政局2024年年报（定稿）.xlsx", "恩平市民政局"),
+        ("上报.zip!市场监管局年报.docx", "恩平市市场监督管理局"),
+        ("大槐镇2024年度报告.pdf", "恩平市大槐镇人民政府"),
+    ):
+        found = units.match_file(name)
+        assert found.unit is None and [each.name for each in found.candidates] == [unit]
+    assert units.match_file("年报.docx").candidates == ()
+    said = UnitList(units.units, remembered={key_of_file("年报.docx"): "恩平市民政局"})
+    assert said.match_file("年报.docx").unit == units.units[0] and said.match_file("乙/年报.docx").unit is None
 
 
 def test_a_text_of_windows_is_in_gbk(tmp_path: Path) -> None:
