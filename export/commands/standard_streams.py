@@ -8,8 +8,11 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
-_INSTEAD = str.maketrans({"✕": "×", "✓": "√", "↔": "<->", "⚠": "!", "〓": "□"})
-"""Our marks that GBK lacks -> what stands for them there."""
+_INSTEAD = str.maketrans(
+    {"✕": "×", "✓": "√", "↔": "<->", "⚠": "!", "〓": "□"}
+    | {"\xa0": " ", "\u2011": "-", "\u2212": "-", "¥": "￥", "•": "·"}
+)
+"""Our marks that GBK lacks, and signs that documents often have -> what means the same there."""
 _FALLBACK = "similar_or_escaped"
 
 
@@ -69,8 +72,13 @@ def is_closed_pipe(error: OSError, *, windows: bool = sys.platform == "win32") -
 def _similar(error: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    bad = error.object[error.start : error.end]
-    similar = bad.translate(_INSTEAD)
-    if similar == bad:
-        return codecs.backslashreplace_errors(error)
-    return similar, error.end
+    return "".join(_in(error.encoding, each) for each in error.object[error.start : error.end]), error.end
+
+
+def _in(encoding: str, character: str) -> str:
+    """What ``encoding`` has for ``character``, or its code."""
+    for each in (character, character.translate(_INSTEAD)):
+        with contextlib.suppress(UnicodeEncodeError):
+            each.encode(encoding)
+            return each
+    return character.encode("ascii", "backslashreplace").decode("ascii")
