@@ -32,6 +32,7 @@ def begin_and_close(window, *arguments):
     def close_when_shown():
         if window.preview is not None:
             timer.stop()
+            sys.stdout.reconfigure(encoding="utf-8")
             print(window.windowTitle())
             window.close()
 
