@@ -43,6 +43,7 @@ from gui.home.help_dialog import PARTS, HelpDialog
 from gui.home.licences import Licences, LicencesDialog
 from gui.kit.colours import DARK, LIGHT, Colours
 from gui.kit.command_palette import CommandPalette
+from gui.kit.sign_font import offer_signs
 from gui.kit.theme import THEME
 from gui.kit.widgets import Elided
 from gui.narrative.link_dialog import LinkDialog
@@ -333,6 +334,7 @@ def run(arguments: list[str]) -> int:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    offer_signs()
     both = (("light", LIGHT), ("dark", DARK))
     pictures = HelpPictures(folder) if of_help else Pictures(folder, arguments[1:])
     make(pictures, both[:1] if of_help else both)

@@ -17,6 +17,7 @@ from gui.app.start_page import NAME
 from gui.app.window_geometry import WindowGeometry
 from gui.kit.plain_text import MessageBox
 from gui.kit.program_log import PROGRAM_LOG, Event
+from gui.kit.sign_font import offer_signs
 from gui.kit.theme import THEME
 from model.errors import UserFacingError
 from model.store.settings import read_settings
@@ -49,6 +50,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     application.setDesktopFileName(DESKTOP_ID)
     application.setApplicationVersion(version)
     show_icon(application, resources)
+    offer_signs()
     firsts: list[SingleInstance] = []
     if may_be_open(data) and not _is_first(data, file, firsts):
         return 0

@@ -27,10 +27,12 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 import gui.app.application
 import main
 from gui.app.application import MainWindow
+from gui.kit.sign_font import FAMILY
 
 def said(*words):
     print(*words, flush=True)
@@ -42,6 +44,7 @@ def begin(window, *given):
                     for sentence in notice.sentences))
     if "threads" in sys.argv:
         said("switches after", sys.getswitchinterval())
+        said("signs", FAMILY in QFontDatabase.families())
     if "leave" in sys.argv:
         QTimer.singleShot(0, window.close)
 def import_file(window, path):
@@ -103,10 +106,11 @@ def next_line(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
-def test_the_window_does_not_wait_long_for_a_thread_that_computes(starts: Starts) -> None:
+def test_the_window_does_not_wait_long_for_a_thread_that_computes_and_has_a_font_of_signs(starts: Starts) -> None:
     process = starts("threads", "leave")
     assert next_line(process) == "begun"
     assert next_line(process) == f"switches after {SWITCH_SECONDS}" and SWITCH_SECONDS < 0.001
+    assert next_line(process) == f"signs {sys.platform != 'win32'}"  # Windows has them
 
 
 def test_each_user_has_one_window_also_after_a_crash(starts: Starts, data: Path) -> None:
