@@ -201,9 +201,12 @@ def _read_once(path: Path) -> bytes | None:
     """The bytes of the file, one more than allowed where it is larger; ``None`` where it has meanwhile become something
     else than a file, which is not waited for."""
     with open(path, "rb", opener=_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
             return None
-        return file.read(MOST_BYTES + 1)
+        stated = min(status.st_size, MOST_BYTES)  # memory for the most that is allowed takes longer than reading
+        data = file.read(stated + 1)
+        return data if len(data) <= stated else data + file.read(MOST_BYTES - stated)
 
 
 def _without_waiting(path: str, flags: int) -> int:

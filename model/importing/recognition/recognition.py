@@ -504,6 +504,8 @@ def _with_remark_apart(raw: str) -> tuple[str, str]:
 
 def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
     """Raises: FigureError: not a figure, or a mark that means "nothing", such as a dash."""
+    if raw.isascii() and raw.isdigit():  # nearly always
+        return edition.read(cell, raw)
     if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
         raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
     if UNREADABLE in raw:

@@ -13,6 +13,7 @@ import pytest
 from model.checks.engine import check
 from model.form.edition import Edition
 from model.importing import import_report
+from model.importing import read_bytes as bytes_of
 from model.importing.notes import ImportedDocumentError
 from model.report.derived_totals import shown
 from tests.benchmarks.fuzz import damaged
@@ -66,6 +67,13 @@ def test_a_pipe_or_device_is_reported(editions: Mapping[str, Edition], tmp_path:
     for path in (pipe, Path("/dev/zero")):
         with pytest.raises(ImportedDocumentError, match="不是普通文件"):
             import_report(path, editions)
+
+
+@pytest.mark.skipif(not Path("/proc/version").is_file(), reason="no such files here")
+def test_a_file_that_is_longer_than_the_system_says_is_read_whole() -> None:
+    path = Path("/proc/version")
+    assert path.stat().st_size == 0
+    assert bytes_of(path) == path.read_bytes()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])

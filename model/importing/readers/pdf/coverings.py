@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from model.importing.readers.pdf.page_texts import Matrix, ProbedTexts, Rect, moved
-from model.importing.readers.pdf.pdfium_calls import Numbers, object_handle, pdfium_calls
+from model.importing.readers.pdf.pdfium_calls import Numbers, pdfium_calls
 
 CUT, COVERED = "裁去", "盖住"
 _MOST_PATHS = 20
@@ -83,9 +83,11 @@ def cut_off(group: Group) -> Iterator[tuple[int, bool]]:
     clips = list(map(calls.paths_of_clip, map(calls.clip_path, group.texts.addresses)))
     if group.around is None and max(clips, default=0) <= 0:
         return
-    for address, count, *sides in zip(group.texts.addresses, clips, *group.texts.sides(), strict=True):
+    for address, count, left, bottom, right, top in zip(
+        group.texts.addresses, clips, *group.texts.sides(), strict=True
+    ):
         clip = clip_of(address, group.outer, group.around) if count > 0 else group.around
-        place = _with_height(Rect(*sides))
+        place = Rect(left, bottom, right, _top(bottom, top))
         wide, high = place.right - place.left, place.top - place.bottom
         if clip is None or wide <= 0 or high <= 0:
             continue
@@ -99,10 +101,8 @@ def cut_off(group: Group) -> Iterator[tuple[int, bool]]:
 
 def cover_of(thing: int, order: int, outer: Matrix | None, around: Rect | None, *, is_picture: bool) -> Cover | None:
     """What an object covers; ``None`` for one that something shines through, or that is no rectangle."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]
-
     calls = pdfium_calls()
-    if raw.FPDFPageObj_HasTransparency(object_handle(thing)):
+    if calls.has_transparency(thing):
         return None
     if not is_picture:
         colour = Numbers(ctypes.c_uint, 4)
@@ -118,20 +118,20 @@ def cover_of(thing: int, order: int, outer: Matrix | None, around: Rect | None, 
 
 
 def _is_rectangle(path: int) -> bool:
-    from pypdfium2 import raw
+    from pypdfium2 import raw  # type: ignore[import-untyped]
 
-    handle = object_handle(path)
-    count = raw.FPDFPath_CountSegments(handle)
+    calls = pdfium_calls()
+    count = calls.segments_of_path(path)
     if not 4 <= count <= _FEW:
         return False
-    x, y = ctypes.c_float(), ctypes.c_float()
+    point = Numbers(ctypes.c_float, 2)
     points = []
     for number in range(count):
-        segment = raw.FPDFPath_GetPathSegment(handle, number)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_BEZIERTO:
+        segment = calls.segment_of_path(path, number)
+        if calls.kind_of_segment(segment) == raw.FPDF_SEGMENT_BEZIERTO:
             return False
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append((round(x.value, 2), round(y.value, 2)))
+        calls.point_of_segment(segment, *point.at)
+        points.append((round(point.held[0], 2), round(point.held[1], 2)))
     return len({x for x, _ in points}) == 2 == len({y for _, y in points})
 
 
@@ -152,10 +152,13 @@ def covered(groups: Sequence[Group], drawn: Sequence[int], covers: Sequence[Cove
             begin = bisect_left(sorted_tops, place.bottom - _LOWEST)
             end = bisect_left(sorted_tops, place.top + tallest)
             for number in by_top[begin:end]:
-                if rights[number] <= place.left or lefts[number] >= place.right or order[addresses[number]] >= at:
+                left, right = lefts[number], rights[number]
+                if right <= place.left or left >= place.right or order[addresses[number]] >= at:
                     continue
-                text = _with_height(Rect(lefts[number], bottoms[number], rights[number], tops[number]))
-                if _area(_common(text, place)) > _COVERS * _area(text):
+                bottom, top = bottoms[number], _top(bottoms[number], tops[number])
+                wide = min(right, place.right) - max(left, place.left)
+                high = max(min(top, place.top) - max(bottom, place.bottom), 0)
+                if wide * high > _COVERS * (right - left) * (top - bottom):
                     found[addresses[number]] = COVERED
                     if is_picture:
                         under_pictures.add(addresses[number])
@@ -181,13 +184,9 @@ def unseen(groups: Sequence[Group], drawn: Sequence[int], covers: Sequence[Cover
     return Unseen(whole, frozenset(partly), is_under_pictures)
 
 
-def _with_height(text: Rect) -> Rect:
-    """The place of a text, above its base line where its glyphs are not known."""
-    return text if text.top > text.bottom else text._replace(top=text.bottom + _LOWEST)
-
-
-def _area(place: Rect) -> float:
-    return (place.right - place.left) * (place.top - place.bottom)
+def _top(bottom: float, top: float) -> float:
+    """The top of a text, above its base line where its glyphs are not known."""
+    return top if top > bottom else bottom + _LOWEST
 
 
 def _common(one: Rect, other: Rect) -> Rect:

@@ -74,9 +74,9 @@ def _lie_over_each_other(runs: Sequence[Run]) -> bool:
         while ordered[first][0] < top - tallest:
             first += 1
         for above, below, before, behind, other in ordered[first:number]:
-            wide = min(right, behind) - max(left, before)
-            if wide <= 0 or text == other:  # bold print is drawn twice
+            if right <= before or behind <= left or text == other:  # bold print is drawn twice
                 continue
+            wide = min(right, behind) - max(left, before)
             size = min(bottom - top, below - above)
             narrow = min(right - left, behind - before)
             if min(bottom, below) - top > _HIGH * size and wide > min(_WIDE * size, _WHOLE * narrow):

@@ -136,13 +136,13 @@ class ProbedTexts:
     """What pdfium says of some text objects of a page. It is asked each question for all of them at once, which takes
     a third of the time that asking object by object takes: a page may have thousands."""
 
-    def __init__(self, addresses: Sequence[int], outer: Matrix | None, rotation: int) -> None:
-        """``outer`` is the matrix of the forms around the texts."""
+    def __init__(self, addresses: Sequence[int], modes: Sequence[int], outer: Matrix | None, rotation: int) -> None:
+        """``modes`` are those in which the texts are drawn, ``outer`` is the matrix of the forms around them."""
         calls = pdfium_calls()
         self.addresses, self._outer, self._rotation = addresses, outer, rotation
         _, self._sides = asked(calls.bounds, addresses, ctypes.c_float, 4)
         _, self._matrices = asked(calls.matrix, addresses, ctypes.c_float, 6, by_number=False)
-        self._modes: list[int] = list(map(calls.text_mode, addresses))
+        self._modes = modes
         self._have_colour, self._colours = asked(calls.fill_colour, addresses, ctypes.c_uint, 4)
 
     def sides(self) -> tuple[list[float], list[float], list[float], list[float]]:
@@ -229,13 +229,11 @@ class ProbedTexts:
         """The sizes of their fonts as they are on the page."""
         addresses = [self.addresses[number] for number in numbers]
         _, fonts = asked(pdfium_calls().font_size, addresses, ctypes.c_float, 1)
-        sizes = []
-        for number, size in zip(numbers, fonts, strict=True):
-            c, d = self._matrices[6 * number + 2 : 6 * number + 4]
-            if self._outer is not None:
-                c, d = c * self._outer[0] + d * self._outer[2], c * self._outer[1] + d * self._outer[3]
-            sizes.append(abs(size) * math.hypot(c, d))
-        return sizes
+        upwards = [(self._matrices[6 * number + 2], self._matrices[6 * number + 3]) for number in numbers]
+        if self._outer is not None:
+            p, q, r, s, *_ = self._outer
+            upwards = [(c * p + d * r, c * q + d * s) for c, d in upwards]
+        return [abs(size) * math.hypot(c, d) for size, (c, d) in zip(fonts, upwards, strict=True)]
 
     def _brightness(self, number: int, known: dict[tuple[int, ...], float]) -> float:
         colour = tuple(self._colours[4 * number : 4 * number + 4])

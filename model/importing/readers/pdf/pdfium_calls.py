@@ -30,6 +30,12 @@ class PdfiumCalls:
         self.object_of_form: Call = _plain(raw.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
         self.objects_of_page: Call = _plain(raw.FPDFPage_CountObjects, _INT, _ADDRESS)
         self.objects_of_form: Call = _plain(raw.FPDFFormObj_CountObjects, _INT, _ADDRESS)
+        self.draw_mode: Call = _plain(raw.FPDFPath_GetDrawMode, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
+        self.segments_of_path: Call = _plain(raw.FPDFPath_CountSegments, _INT, _ADDRESS)
+        self.segment_of_path: Call = _plain(raw.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
+        self.kind_of_segment: Call = _plain(raw.FPDFPathSegment_GetType, _INT, _ADDRESS)
+        self.closes: Call = _plain(raw.FPDFPathSegment_GetClose, _INT, _ADDRESS)
+        self.has_transparency: Call = _plain(raw.FPDFPageObj_HasTransparency, _INT, _ADDRESS)
         self.marks: Call = _plain(raw.FPDFPageObj_CountMarks, _INT, _ADDRESS)
         self.clip_path: Call = _plain(raw.FPDFPageObj_GetClipPath, _ADDRESS, _ADDRESS)
         self.paths_of_clip: Call = _plain(raw.FPDFClipPath_CountPaths, _INT, _ADDRESS)
@@ -77,13 +83,20 @@ class Numbers:
 def asked(call: Call, addresses: Sequence[int], kind: Any, count: int, *, by_number: bool = True) -> _Answers:
     """What ``call`` answers for each of the objects, and the ``count`` numbers that it writes for each, one after
     another; ``by_number``: it takes the address of every number rather than that of the first."""
-    held = (kind * (count * len(addresses)))()
+    length = count * len(addresses)
+    held = _array_of(kind, length.bit_length())()
     begin, size = ctypes.addressof(held), ctypes.sizeof(kind)
     into = (
-        range(first, first + size * count * len(addresses), size * count)
+        range(first, first + size * length, size * count)
         for first in range(begin, begin + (size * count if by_number else 1), size)
     )
-    return list(map(call, addresses, *into)) if addresses else [], held[:]
+    return list(map(call, addresses, *into)) if addresses else [], held[:length]
+
+
+@lru_cache(maxsize=128)
+def _array_of(kind: Any, bits: int) -> Any:
+    """An array of ``2 ** bits`` numbers: that of each length is a type of its own, which takes long to make."""
+    return kind * (1 << bits)
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Call:

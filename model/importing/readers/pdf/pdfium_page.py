@@ -92,6 +92,10 @@ def marks_of(marked: Iterable[tuple[str, Rect]], rotation: int) -> list[Mark]:
     return [Mark(*_shown(rect, rotation), why) for why, rect in marked]
 
 
+_Piece = tuple[str, float, float, float, float, bool]
+"""A :class:`CharacterRun` by its fields alone, as a page has thousands."""
+
+
 class CharacterRun(NamedTuple):
     """One character, or several with even spacing."""
 
@@ -104,7 +108,7 @@ class CharacterRun(NamedTuple):
     """There is white space before it."""
 
 
-def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[CharacterRun]:
+def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iterator[_Piece]:
     """Positions are requested from pdfium character by character, which is slow; so outside of tables only the ends of
     stretches are requested, and inside of tables every character."""
     text = _text(text_page)
@@ -116,16 +120,16 @@ def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iter
         is_spaced = start > before
         before = end
         if end - start == 1:
-            yield CharacterRun(text[start], left, right, top, bottom, is_spaced)
+            yield text[start], left, right, top, bottom, is_spaced
             continue
         _, last, top_of_last, _ = next(lasts)
         if not any(table.top < bottom and top < table.bottom for table in tables):
             even = (right - left) * (end - start)
             if abs(top_of_last - top) < 1 and 0.8 * even < last - left < 1.25 * even:
-                yield CharacterRun(text[start:end], left, last, top, bottom, is_spaced)
+                yield text[start:end], left, last, top, bottom, is_spaced
                 continue
         for index, place in enumerate(_places(text_page, range(start, end), rotation), start):
-            yield CharacterRun(text[index], *place, is_spaced and index == start)
+            yield text[index], *place, is_spaced and index == start
 
 
 def _places(text_page: Any, indices: Sequence[int], rotation: int) -> list[tuple[float, float, float, float]]:
@@ -152,7 +156,7 @@ def _tightened(box: Rect, page: int, index: int) -> Rect:
     return box
 
 
-def joined_runs(pieces: Iterable[CharacterRun]) -> Iterator[Run]:
+def joined_runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
     """Adjacent characters of a line joined, in the order in which they are drawn."""
     texts: list[str] = []
     middles: list[float] = []
@@ -270,15 +274,14 @@ def drawing_of(
     objects = _Objects(page, own_objects)
     has_layers_off = may_have_layers and objects.leave_out_layers(page)
     stated = objects.take_away_stated_figures(page) if may_state_words else {}
-    for path in objects.paths:
-        for rect in _rects(path, objects.areas):
-            left, right, top, bottom = _shown(rect, rotation)
-            if bottom - top <= _THIN < right - left:
-                across.append(Stroke((top + bottom) / 2, left, right))
-            elif right - left <= _THIN < bottom - top:
-                down.append(Stroke((left + right) / 2, top, bottom))
-            elif len(slants) < _MOST_SLANTS:
-                slants.append(Slant(left, right, top, bottom))
+    for rect in _rects(objects.paths, objects.areas):
+        left, right, top, bottom = _shown(rect, rotation)
+        if bottom - top <= _THIN < right - left:
+            across.append(Stroke((top + bottom) / 2, left, right))
+        elif right - left <= _THIN < bottom - top:
+            down.append(Stroke((left + right) / 2, top, bottom))
+        elif len(slants) < _MOST_SLANTS:
+            slants.append(Slant(left, right, top, bottom))
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, box)
     body: list[ProbedTexts] = []
@@ -286,7 +289,7 @@ def drawing_of(
     groups: list[Group] = []
     for (matrix, clip, is_added), addresses in objects.texts.items():
         outer = None if matrix is _AS_IT_IS else matrix
-        probed = ProbedTexts(addresses, outer, rotation)
+        probed = ProbedTexts(addresses, [objects.modes[address] for address in addresses], outer, rotation)
         (added if is_added else body).append(probed)
         if not is_added:
             groups.append(Group(probed, outer, clip))
@@ -455,6 +458,8 @@ class _Objects:
         calls = pdfium_calls()
         self.texts: dict[tuple[Matrix, Rect | None, bool], list[int]] = {}
         """(matrix, clip of the forms around it, whether it was added to the page's own objects) -> addresses."""
+        self.modes: dict[int, int] = {}
+        """The modes in which the texts are drawn."""
         self.paths: list[_Placed] = []
         self.pictures: list[_Placed] = []
         self.areas: list[_Placed] = []
@@ -515,9 +520,10 @@ class _Objects:
 
         calls = pdfium_calls()
         modes, no_text = list(map(calls.text_mode, things)), raw.FPDF_TEXTRENDERMODE_UNKNOWN
-        texts = [thing for thing, mode in zip(things, modes, strict=True) if mode != no_text]
+        texts = {thing: mode for thing, mode in zip(things, modes, strict=True) if mode != no_text}
         if texts:
             self.texts.setdefault((matrix, clip, own_objects < 0), []).extend(texts)
+            self.modes |= texts
         listed = 0
         for number in [number for number, mode in enumerate(modes) if mode == no_text]:
             thing, kind = things[number], calls.kind(things[number])
@@ -547,58 +553,57 @@ def count_of(page: "PdfPage") -> int:
     return int(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS))
 
 
-def _rects(placed: _Placed, areas: list[_Placed]) -> Iterator[Rect]:
-    """The bounding boxes of the straight segments of a drawn path; a thin filled area counts as a segment, and others
+def _rects(paths: Sequence[_Placed], areas: list[_Placed]) -> Iterator[Rect]:
+    """The bounding boxes of the straight segments of drawn paths; a thin filled area counts as a segment, and others
     are put among the ``areas``."""
-    from pypdfium2 import raw
-
-    path, matrix = object_handle(placed.thing), placed.matrix
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, filled, stroked)
-    sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(path, *sides)
-    around = Rect(*(side.value for side in sides))
-    is_thin = min(around.right - around.left, around.top - around.bottom) <= _THIN
-    if filled.value and not is_thin:
-        areas.append(placed)
-    if stroked.value:
-        pieces = [around] if is_thin and raw.FPDFPath_CountSegments(path) <= _FEW else _straight(path)
-    elif is_thin and filled.value and not _is_white(path):
-        pieces = [around]
-    else:
-        pieces = []
-    for piece in pieces:
-        yield piece if matrix is _AS_IT_IS else moved(piece, matrix)
-
-
-def _is_white(path: Any) -> bool:
-    from pypdfium2 import raw
-
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
-    return min(red.value, green.value, blue.value) > 250 or alpha.value == 0
+    calls = pdfium_calls()
+    things = [placed.thing for placed in paths]
+    _, modes = asked(calls.draw_mode, things, ctypes.c_int, 2)
+    _, sides = asked(calls.bounds, things, ctypes.c_float, 4)
+    around_each = map(Rect, sides[::4], sides[1::4], sides[2::4], sides[3::4])
+    for placed, is_filled, is_stroked, around in zip(paths, modes[::2], modes[1::2], around_each, strict=True):
+        is_thin = min(around.right - around.left, around.top - around.bottom) <= _THIN
+        if is_filled and not is_thin:
+            areas.append(placed)
+        if is_stroked:
+            is_line = is_thin and calls.segments_of_path(placed.thing) <= _FEW
+            pieces = [around] if is_line else _straight(placed.thing)
+        elif is_thin and is_filled and not _is_white(placed.thing):
+            pieces = [around]
+        else:
+            pieces = []
+        for piece in pieces:
+            yield piece if placed.matrix is _AS_IT_IS else moved(piece, placed.matrix)
 
 
-def _straight(path: Any) -> list[Rect]:
+def _is_white(path: int) -> bool:
+    colour = Numbers(ctypes.c_uint, 4)
+    pdfium_calls().fill_colour(path, *colour.at)
+    red, green, blue, alpha = colour.held
+    return bool(min(red, green, blue) > 250 or alpha == 0)
+
+
+def _straight(path: int) -> list[Rect]:
     """The segments of the path, including the closing one, transformed by its matrix."""
     from pypdfium2 import raw
 
-    own = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(path, own)
-    matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    calls = pdfium_calls()
+    own, point = Numbers(ctypes.c_float, 6), Numbers(ctypes.c_float, 2)
+    calls.matrix(path, own.at[0])
+    a, b, c, d, e, f = own.held
+    matrix = (a, b, c, d, e, f)
     found: list[Rect] = []
     begin = before = (0.0, 0.0)
-    for number in range(min(raw.FPDFPath_CountSegments(path), _MOST_OBJECTS)):
-        segment = raw.FPDFPath_GetPathSegment(path, number)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        at = (x.value, y.value)
-        kind = raw.FPDFPathSegment_GetType(segment)
+    for number in range(min(calls.segments_of_path(path), _MOST_OBJECTS)):
+        segment = calls.segment_of_path(path, number)
+        calls.point_of_segment(segment, *point.at)
+        at = (point.held[0], point.held[1])
+        kind = calls.kind_of_segment(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             begin = at
         elif kind != raw.FPDF_SEGMENT_BEZIERTO:  # curves only go on: the lines to their control points are not drawn
             found.append(moved(_between(before, at), matrix))
-            if raw.FPDFPathSegment_GetClose(segment):
+            if calls.closes(segment):
                 found.append(moved(_between(at, begin), matrix))
         before = at
     return found

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,9 +79,10 @@ class RuledTable:
 
     def holds(self, run: Run) -> bool:
         """Whether the centre of the run lies inside the table."""
+        rows, columns = self.rows, self.columns
         return (
-            2 * self.top < run.top + run.bottom < 2 * self.bottom
-            and 2 * self.columns[0] < run.left + run.right < 2 * self.columns[-1]
+            2 * rows[0] < run.top + run.bottom < 2 * rows[-1]
+            and 2 * columns[0] < run.left + run.right < 2 * columns[-1]
         )
 
     def boxes(self, runs: Iterable[Run]) -> list[Box]:
@@ -338,12 +339,12 @@ def _places(strokes: Iterable[Stroke]) -> list[float]:
 
 def _walls(strokes: Iterable[Stroke], places: list[float], along: list[float]) -> set[tuple[int, int]]:
     """(line, interval of ``along``) for each segment between two adjacent cells."""
-    walls = set()
-    for stroke in strokes:
-        place = min(range(len(places)), key=lambda n: abs(places[n] - stroke.at))
-        for gap in range(len(along) - 1):
-            if stroke.start < (along[gap] + along[gap + 1]) / 2 < stroke.end:
-                walls.add((place, gap))
+    walls: set[tuple[int, int]] = set()
+    middles = [(one + other) / 2 for one, other in itertools.pairwise(along)]
+    for at, start, end in strokes:
+        above = bisect_left(places, at, 1, len(places) - 1)
+        place = above if places[above] - at < at - places[above - 1] else above - 1
+        walls.update((place, gap) for gap in range(bisect_right(middles, start), bisect_left(middles, end)))
     return walls | {(place, gap) for place in (0, len(places) - 1) for gap in range(len(along) - 1)}
 
 

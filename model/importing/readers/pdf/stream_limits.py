@@ -103,9 +103,11 @@ class _Stream(NamedTuple):
 def _without_letters(about: bytes, data: bytes, start: int) -> tuple[bytes, int]:
     """Packed data, and where it begins: that of a stream written in letters, as some programs do, is taken out."""
     match = _IN_LETTERS.search(about)
-    is_hex = match is not None and match[1] in (b"ASCIIHexDecode", b"AHx")
+    if match is None:
+        return data, start
+    is_hex = match[1] in (b"ASCIIHexDecode", b"AHx")
     end = data.find(b">" if is_hex else b"~>", start)
-    if match is None or end < 0:
+    if end < 0:
         return data, start
     try:
         if is_hex:

@@ -42,13 +42,13 @@ def unreadable_indices(text_page: Any, codes: str) -> list[int]:
     what they draw."""
     calls = pdfium_calls()
     page = address_of(text_page)
-    without_code = [answer == 1 for answer in map(calls.has_no_code, itertools.repeat(page), range(len(codes)))]
+    without_code = list(map(calls.has_no_code, itertools.repeat(page), range(len(codes))))  # 1: it has none
     found: set[int] = set()
-    if _REPLACEMENT in codes or any(without_code):
+    if _REPLACEMENT in codes or 1 in without_code:
         found = {
             index
             for index, (char, has_none) in enumerate(zip(codes, without_code, strict=True))
-            if (has_none or char == _REPLACEMENT) and not (_BLANK_OR_NONE.match(char) or char in "\r\n")
+            if (has_none == 1 or char == _REPLACEMENT) and not (_BLANK_OR_NONE.match(char) or char in "\r\n")
         }
     sides = Numbers(ctypes.c_double, 4)
     for match in _BLANK_OR_NONE.finditer(codes):
@@ -57,7 +57,7 @@ def unreadable_indices(text_page: Any, codes: str) -> list[int]:
             continue
         calls.ink_of_character(page, index, *sides.at)
         left, right, bottom, top = sides.held[:]
-        is_unknown = without_code[index] and not _IS_BLANK.match(match[0]) and ord(match[0]) != _SPACE_GLYPH
+        is_unknown = without_code[index] == 1 and not _IS_BLANK.match(match[0]) and ord(match[0]) != _SPACE_GLYPH
         if is_unknown or (right - left > _INK and top - bottom > _INK):
             found.add(index)
     return sorted(found)
