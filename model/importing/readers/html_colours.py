@@ -21,8 +21,8 @@ _HANDED_DOWN = re.compile(
     r"(?:^|[;\s])((?:color|text-decoration(?:-line)?|font-size|visibility|opacity)\s*:[^;]{1,100})", re.IGNORECASE
 )
 _MAY_COUNT = re.compile(r"line-through|(?:^|[;\s])color\s*:|:\s*(?:0|hidden)", re.IGNORECASE)
-_LOOKS = ("line-through", "color:", "color :", "COLOR:", "visibility", "opacity", "font-size:0", "font-size: 0")
-"""Somewhere in a page: others say nothing of the kind."""
+_LOOKS = ("line-through", "color", "visibility", "opacity", "font-size:0", "font-size: 0")
+"""In the style of some element: others say nothing of the kind."""
 _BLACK = "000000"
 _NAMED = {"white": WHITE, "black": _BLACK, "red": "FF0000", "yellow": "FFFF00", "blue": "0000FF", "gray": "808080"}
 _UNSEEN = ";color:transparent"
@@ -32,15 +32,15 @@ _MOST_CELLS = 20_000
 def write_colours(root: "_Element", html: str) -> None:
     """Once for a page, before its tables are read. ``html`` is its text, which tells what need not be looked for."""
     ask = _questions()
-    has_looks = any(look in html for look in _LOOKS)
+    styles = "\n".join(ask.styles(root)).lower()
+    has_looks = any(look in styles for look in _LOOKS)
     for element in ask.tables_and_rows(root) if has_looks else ():
         if _MAY_COUNT.search(element.get("style") or ""):
             _hand_down(element, element.get("style") or "")
-    fonts = ask.fonts(root) if "<font" in html or "<FONT" in html else []
-    if not has_looks and {_colour(element.get("color") or "") for element in fonts} <= {"", _BLACK}:
+    if not has_looks and set(map(_colour, ask.colours_of_fonts(root))) <= {"", _BLACK}:
         return
     grounds = _grounds(root) if "background" in html or "bgcolor" in html else frozenset()
-    for element in fonts:
+    for element in ask.fonts(root):
         colour = element.get("color") or ""
         if _is_like(_colour(colour), grounds | {WHITE}):
             element.set("style", f"color:{colour};{element.get('style') or ''}")
@@ -57,7 +57,9 @@ class _Questions:
         from lxml import etree
 
         self._rows = [etree.XPath(f"//{name}[@style]") for name in ("tr", "thead", "tbody", "tfoot", "table")]
+        self._styles = etree.XPath("//@style", smart_strings=False)
         self._fonts = etree.XPath("//font[@color]")
+        self._colours_of_fonts = etree.XPath("//font/@color", smart_strings=False)
         self._coloured = etree.XPath("//table//*[contains(@style, 'color')]")
         self._grounds = (
             etree.XPath("//@bgcolor", smart_strings=False),
@@ -67,6 +69,14 @@ class _Questions:
     def tables_and_rows(self, root: "_Element") -> "list[_Element]":
         """Those with a style, the inner ones first."""
         return [element for ask in self._rows for element in _elements(ask(root))]
+
+    def styles(self, root: "_Element") -> frozenset[str]:
+        """The different styles of all elements."""
+        return frozenset(_texts(self._styles(root)))
+
+    def colours_of_fonts(self, root: "_Element") -> frozenset[str]:
+        """The different colours that ``font`` elements state."""
+        return frozenset(_texts(self._colours_of_fonts(root)))
 
     def fonts(self, root: "_Element") -> "list[_Element]":
         """The ``font`` elements with a colour."""
@@ -78,7 +88,7 @@ class _Questions:
 
     def grounds(self, root: "_Element") -> frozenset[str]:
         """The colours of all grounds that the page states."""
-        by_attribute, by_style = (set(map(str, _listed(ask(root)))) for ask in self._grounds)
+        by_attribute, by_style = (set(_texts(ask(root))) for ask in self._grounds)
         return frozenset((*map(_colour, by_attribute), *map(_ground, by_style)))
 
 
@@ -86,7 +96,7 @@ def _elements(found: object) -> "list[_Element]":
     return found if isinstance(found, list) else []
 
 
-def _listed(found: object) -> list[object]:
+def _texts(found: object) -> list[str]:
     return found if isinstance(found, list) else []
 
 
