@@ -19,7 +19,11 @@ def has_console() -> bool:
 
 
 def show_early_message(text: str) -> bool:
-    """Shows ``text`` in a box of the system and waits until it is closed; ``False`` if there is none."""
+    """Shows ``text`` in a box of the system and waits until it is closed; ``False`` if there is none.
+
+    Each sentence begins a line: not every box wraps Chinese, and what does not fit would be cut off.
+    """
+    text = text.replace("。", "。\n").strip()
     if sys.platform == "win32":
         import ctypes
 

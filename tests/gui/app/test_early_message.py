@@ -3,6 +3,7 @@
 import io
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,6 +33,28 @@ def test_the_first_box_of_the_desktop_that_works_shows_the_text(programs: Path, 
     program(programs, "kdialog", f'printf "%s|" "$@" > {tmp_path}/shown')
     assert show_early_message("缺少 libEGL.so.1；--help <b>")
     assert (tmp_path / "shown").read_text(encoding="utf-8").endswith("|--error|缺少 libEGL.so.1；--help <b>|")
+
+
+def test_each_sentence_begins_a_line(programs: Path, tmp_path: Path) -> None:
+    program(programs, "xmessage", f'printf "%s" "$2" > {tmp_path}/shown')
+    assert show_early_message("程序文件不全，缺少 PySide6/QtWidgets。请重新运行安装程序。")
+    shown = (tmp_path / "shown").read_text(encoding="utf-8")
+    assert shown.splitlines() == ["程序文件不全，缺少 PySide6/QtWidgets。", "请重新运行安装程序。"]
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="the box of Windows")
+def test_windows_gets_a_line_for_each_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ctypes
+
+    shown: list[str] = []
+
+    def box(_owner: object, text: str, *_given: object) -> int:
+        shown.append(text)
+        return 1
+
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=SimpleNamespace(MessageBoxW=box)), raising=False)
+    assert show_early_message("一。二")
+    assert shown == ["一。\n二"]
 
 
 def test_without_such_a_program_nothing_is_shown(programs: Path) -> None:
