@@ -334,7 +334,7 @@ def run(arguments: list[str]) -> int:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    offer_signs()
+    offer_signs(RESOURCES)
     both = (("light", LIGHT), ("dark", DARK))
     pictures = HelpPictures(folder) if of_help else Pictures(folder, arguments[1:])
     make(pictures, both[:1] if of_help else both)

@@ -50,7 +50,7 @@ def run(resources: Path, data: Path, version: str, file: Path | None) -> int:
     application.setDesktopFileName(DESKTOP_ID)
     application.setApplicationVersion(version)
     show_icon(application, resources)
-    offer_signs()
+    offer_signs(resources)
     firsts: list[SingleInstance] = []
     if may_be_open(data) and not _is_first(data, file, firsts):
         return 0

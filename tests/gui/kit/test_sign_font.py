@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QRawFont
 
-from gui.kit.sign_font import FAMILY, SIGNS, font_file, offer_signs
+from gui.kit.sign_font import FAMILY, FILE, offer_signs
+from tests.gui.kit.make_sign_font import SIGNS, make
 
 ROOT = Path(__file__).parent.parent.parent.parent
+RESOURCES = ROOT / "resources"
 SPOKEN = ("gui", "model/batch", "model/store", "model/years", "model/linking")
 """Where the words of the window are."""
 
@@ -42,9 +43,14 @@ def test_it_has_every_sign_of_the_window_that_gbk_lacks() -> None:
     assert visible - {"\ufffd"} == SIGNS.keys()  # which is looked for in texts
 
 
+def test_it_is_what_its_maker_makes(tmp_path: Path) -> None:
+    make(tmp_path / "signs.ttf")
+    assert (tmp_path / "signs.ttf").read_bytes() == (RESOURCES / FILE).read_bytes()
+
+
 @pytest.mark.usefixtures("qapp")
 def test_each_sign_has_a_shape_within_its_width() -> None:
-    font = QRawFont(QByteArray(font_file()), 100)
+    font = QRawFont(str(RESOURCES / FILE), 100)
     assert font.familyName() == FAMILY
     for sign, (width, _, _) in SIGNS.items():
         (glyph,) = font.glyphIndexesForString(sign)
@@ -63,22 +69,29 @@ def test_a_desktop_whose_fonts_lack_them_shows_them(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     program = """
+import sys
+from pathlib import Path
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from gui.kit.fonts import font
-from gui.kit.sign_font import SIGNS, offer_signs
+from gui.kit.sign_font import offer_signs
 
 application = QGuiApplication([])
-offer_signs()
-print(all(QFontMetrics(font()).inFontUcs4(ord(each)) for each in SIGNS))
+offer_signs(Path("resources"))
+print(all(QFontMetrics(font()).inFontUcs4(int(each)) for each in sys.argv[1:]))
 """
     environment = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "QT_QPA_PLATFORM": "offscreen"}
-    for code, shown in ((program, "True"), (program.replace("\noffer_signs()", ""), "False")):
+    for code, shown in ((program, "True"), (program.replace('\noffer_signs(Path("resources"))', ""), "False")):
         done = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code, *(str(ord(each)) for each in SIGNS)],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert done.stdout.strip() == shown
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="Windows has the signs")
+@pytest.mark.usefixtures("qapp")
 def test_windows_keeps_its_own() -> None:
-    assert not offer_signs()
+    assert offer_signs(RESOURCES) is (sys.platform != "win32")
