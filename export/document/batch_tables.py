@@ -98,6 +98,8 @@ def overview(
         )
     blank = ("",) * (len(OVERVIEW_HEADS) - 2)
     lines += [(unit.name, "未交", *blank) for unit in selection.missing]
+    if selection.unread:
+        lines.append((f"还有 {selection.unread} 个文件没有读，未交的单位不知道", "", *blank))
     return PlainSheet("总表", OVERVIEW_HEADS, _OVERVIEW_WIDTHS, tuple(lines), title)
 
 

@@ -65,9 +65,11 @@ class BatchKeeper(QObject):
 
     @property
     def can_keep(self) -> bool:
-        """Whether there is a store, an office and something that was read."""
-        read = any(row.edition for row in self._run.results.rows.values())
-        return self.store.is_there and bool(self._summer.organ) and read and not self._run.is_running
+        """Whether there is a store, an office and something that was read, and nothing that was not: of a batch that
+        was stopped it would be kept which units handed in nothing."""
+        run = self._run
+        read = any(row.edition for row in run.results.rows.values())
+        return self.store.is_there and bool(self._summer.organ) and read and not run.is_running and not run.unread
 
     def keep_if_due(self) -> None:
         """Keeps a batch of listed units, unless the user took it back or nothing has changed since."""

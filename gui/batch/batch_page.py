@@ -92,7 +92,7 @@ class BatchPage(QWidget):
         self._jobs = jobs or default_jobs()
         year = settings.reporting_year(today())
         self.run = BatchRun(self._checking, year, jobs, self)
-        self.summer = BatchSummer(self.run.results, editions, self._memory.organ, year, self)
+        self.summer = BatchSummer(self.run.results, editions, self._memory.organ, year, self, self._count_unread)
         self.summer.units = self._memory.units()
         self._tally = BatchTally()
         self.setAcceptDrops(True)
@@ -168,6 +168,7 @@ class BatchPage(QWidget):
         self.run.finished.connect(self.summer.recompute)
         self.run.problem_found.connect(partial(self.status.show_status, problem=True))
         self.progress.cancelled.connect(self.run.cancel)
+        self.progress.resumed.connect(self.run.resume)
         self.summer.changed.connect(self._show_sum)
         self.organ.editingFinished.connect(self._take_subject)
         self.year.editingFinished.connect(self._take_subject)
@@ -192,6 +193,8 @@ class BatchPage(QWidget):
             self._intake.take(QGuiApplication.clipboard().mimeData())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.papers.copy_list()
+        elif event.matches(QKeySequence.StandardKey.Cancel) and self.run.is_running:
+            self.run.cancel()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.filters.search.setFocus()
         else:
@@ -217,6 +220,10 @@ class BatchPage(QWidget):
             self.year.show_text(str(year))
             self.summer.set_subject(self.summer.organ, year)
 
+    def _count_unread(self) -> int:
+        """While a folder is still being looked through, there is at least one more."""
+        return len(self.run.unread) or int(self.run.is_running)
+
     def _show_progress(self) -> None:
         self.progress.show_progress(self.run.progress, self._tally.verdicts)
         self.head.enable_results(there=bool(self.run.progress.done) and not self.run.is_running)
@@ -227,9 +234,11 @@ class BatchPage(QWidget):
         if current is not None:
             why = {each.number: each.why for each in current.selection.left_out}
             self.files.set_units(current.selection.units, why)
-        missing = None if current is None else len(current.selection.missing)
-        unsure = 0 if current is None else len(current.selection.unsure)
-        self.foot.show_counts(len(self.summer.units.units), missing, unsure)
+        selection = None if current is None else current.selection
+        missing = None if selection is None or selection.unread else len(selection.missing)
+        unsure = 0 if selection is None else len(selection.unsure)
+        is_stopped = selection is not None and bool(selection.unread) and not self.run.is_running
+        self.foot.show_counts(len(self.summer.units.units), missing, unsure, is_stopped=is_stopped)
         self._show_progress()
 
     def _note_typed_year(self, _text: str) -> None:

@@ -61,7 +61,9 @@ class BatchRun(QObject):
         self._ends: deque[BaseException | None] = deque()
         self._times: deque[tuple[float, int]] = deque()
         self._count = 0
-        self._waiting: deque[tuple[int, tuple[Source, ...]]] = deque()
+        self._waiting: deque[tuple[int, ...]] = deque()
+        """Numbers of files to be read, as they were given."""
+        self._under_way: tuple[int, ...] = ()
         self._pool: CheckingPool | None = None
         self._thread: threading.Thread | None = None
         self._collecting = 0
@@ -96,7 +98,10 @@ class BatchRun(QObject):
             self.problem_found.emit("里面没有文件")
         known = {(each.path, each.entry) for each in self.sources}
         new = [each for each in sources if (each.path, each.entry) not in known]
-        self._enqueue(new)
+        given = {(each.path, each.entry) for each in sources}
+        self._enqueue(
+            new, [each for each in self.unread if (self.sources[each].path, self.sources[each].entry) in given]
+        )
 
     def _not_collected(self, reason: str) -> None:
         self._collecting -= 1
@@ -106,36 +111,50 @@ class BatchRun(QObject):
 
     def read_again(self, number: int) -> None:
         """Reads one file again, e.g. after it was corrected."""
-        self._waiting.append((number, (self.sources[number],)))
+        self._waiting.append((number,))
         self._count -= 1
         self._start_next()
 
-    def _enqueue(self, sources: Iterable[Source]) -> None:
+    def resume(self) -> None:
+        """Reads what was not read because the run was cancelled."""
+        self._enqueue((), self.unread)
+
+    @property
+    def unread(self) -> list[int]:
+        """Files without a result."""
+        rows = self.results.rows
+        return [number for number in range(len(self.sources)) if number not in rows]
+
+    def _enqueue(self, sources: Iterable[Source], unread: Iterable[int]) -> None:
         new = tuple(sources)
-        if new:
-            self._waiting.append((len(self.sources), new))
-            self.sources += new
+        first = len(self.sources)
+        self.sources += new
+        pending = {*self._under_way, *(number for numbers in self._waiting for number in numbers)}
+        numbers = (*(each for each in unread if each not in pending), *range(first, len(self.sources)))
+        if numbers:
+            self._waiting.append(numbers)
         self._start_next()
         self.progress_changed.emit()
-        if not new and not self.is_running:
+        if not numbers and not self.is_running:
             self.finished.emit()
 
     def _start_next(self) -> None:
         if self._thread is not None or not self._waiting:
             return
-        first, sources = self._waiting.popleft()
+        numbers = self._under_way = self._waiting.popleft()
+        sources = tuple(self.sources[number] for number in numbers)
         self._times.clear()
         self._times.append((time.monotonic(), self._count))
         self._pool = pool = CheckingPool(self._checking, self._jobs, BESIDE_THE_WINDOW)
-        self._thread = threading.Thread(target=self._run, args=(pool, first, sources), name="batch run", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(pool, numbers, sources), name="batch run", daemon=True)
         self._thread.start()
         self._timer.start()
 
-    def _run(self, pool: CheckingPool, first: int, sources: Sequence[Source]) -> None:
-        """On a thread of its own; results are added on the threads of the pool."""
+    def _run(self, pool: CheckingPool, numbers: Sequence[int], sources: Sequence[Source]) -> None:
+        """On a thread of its own; results are added on the threads of the pool. ``numbers``: of the sources."""
 
         def deliver(outcome: Outcome) -> None:
-            self._done.append(self.results.add(replace(outcome, number=first + outcome.number)))
+            self._done.append(self.results.add(replace(outcome, number=numbers[outcome.number])))
 
         try:
             pool.run(sources, deliver)
@@ -186,7 +205,7 @@ class BatchRun(QObject):
     def _end(self, error: BaseException | None) -> None:
         assert self._thread is not None
         self._thread.join()
-        self._thread, self._pool = None, None
+        self._thread, self._pool, self._under_way = None, None, ()
         if error is not None:
             self.problem_found.emit(
                 str(error)

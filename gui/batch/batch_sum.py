@@ -1,7 +1,7 @@
 """The selection and sum of the files of a batch, computed in the background while files arrive."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -46,8 +46,11 @@ class BatchSummer(QObject):
         organ: str,
         year: int,
         parent: QObject | None = None,
+        unread: Callable[[], int] = int,
     ) -> None:
+        """``unread``: how many files of the batch have no result yet."""
         super().__init__(parent)
+        self._unread = unread
         self._results = results
         self._editions = editions
         self.organ = organ
@@ -109,11 +112,12 @@ class BatchSummer(QObject):
         self._is_computing, self._is_due = True, False
         rows, organ, year = dict(self._results.rows), self.organ, self.year
         units, choices, editions, results = self.units, self.choices, self._editions, self._results
+        unread = self._unread()
 
         began = time.monotonic()
 
         def compute() -> BatchSum:
-            selection = select(rows.values(), organ, year, units, choices)
+            selection = select(rows.values(), organ, year, units, choices, unread)
             edition = edition_for(year, editions)
             if not selection.taken:
                 return BatchSum(selection, None, (), edition)

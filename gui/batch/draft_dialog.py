@@ -19,6 +19,7 @@ class DraftDialog(QDialog):
         offer_help(self, "batch")
         counts = [f"三张表为 {len(selection.taken)} 个单位之和"]
         counts += [f"没有计入 {len(selection.left_out)} 个文件"] if selection.left_out else []
+        counts += [f"还有 {selection.unread} 个文件没有读"] if selection.unread else []
         counts += [f"未交 {len(selection.missing)} 个单位"] if selection.missing else []
         self.sentence = label("，".join(counts), "muted", wrap=True)
         self.with_requests = QCheckBox("“总体情况”后面附各单位申请办理情况表")

@@ -93,6 +93,9 @@ class UnitsDialog(QDialog):
         source = (
             f"“{self._summer.units.source}”{len(self._summer.units.units)} 个单位　" if self._summer.units.units else ""
         )
+        current = self._summer.current
+        unread = 0 if current is None else current.selection.unread
+        source += f"还有 {unread} 个文件没有读，未交的单位不知道　" if unread else ""
         self._about.setText(source + "　".join(f"{state} {count}" for state, count in counts.items() if count))
         self.list.choose(min(at, len(self._lines) - 1))
         self._show_question()

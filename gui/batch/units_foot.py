@@ -26,10 +26,11 @@ class UnitsFoot(QFrame):
         self.setLayout(line)
         self.setMinimumHeight(36)
 
-    def show_counts(self, listed: int, missing: int | None, unsure: int = 0) -> None:
+    def show_counts(self, listed: int, missing: int | None, unsure: int = 0, *, is_stopped: bool = False) -> None:
         """``listed``: units of the list, 0 without one; ``missing``: ``None`` while it is not known; ``unsure``: files
-        whose unit has to be decided."""
+        whose unit has to be decided; ``is_stopped``: the user stopped before all files were read."""
         told = f"名单 {listed} 个单位" if missing is None else f"未交 {missing} 个单位"
+        told += "，没有读完，未交的不知道" if is_stopped else ""
         told += f"，拿不准 {unsure} 个" if unsure else ""
         self.missing.setText(told if listed else "没有选名单，未交的单位不知道")
         self._choose.setText("换一份名单…" if listed else "选择名单…")

@@ -1,7 +1,7 @@
 """Which files of a batch are summed, which are not and why; which units are missing, double or unknown."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.batch.file_rows import FileRow, Verdict
 from model.batch.unit_list import Unit, UnitList, UnitMatch
@@ -56,7 +56,7 @@ class Selection:
     taken: tuple[Taken, ...]
     left_out: tuple[LeftOut, ...]
     missing: tuple[Unit, ...]
-    """Units of the list without any file, those out of scope apart."""
+    """Units of the list without any file, those out of scope apart; none while files are unread: they may be theirs."""
     doubles: Mapping[str, tuple[int, ...]]
     """Unit -> the numbers of its files, where there are several."""
     unsure: Mapping[int, tuple[Unit, ...]]
@@ -66,7 +66,10 @@ class Selection:
     same_figures: tuple[tuple[int, ...], ...]
     """Files of different units with the same figures in every cell."""
     lacks_own_report: bool
-    """The report of the office that collects is not among the files; it is an addend as well."""
+    """The report of the office that collects is not among the files; it is an addend as well. Not said while files are
+    unread."""
+    unread: int = 0
+    """Files of the batch that are still to be read, or were not because the user stopped."""
 
     @property
     def units(self) -> Mapping[int, str]:
@@ -96,10 +99,17 @@ def remark_of(row: FileRow, why: str) -> str:
 
 
 def select(
-    rows: Iterable[FileRow], organ: str, year: int, units: UnitList = NO_LIST, choices: Choices | None = None
+    rows: Iterable[FileRow],
+    organ: str,
+    year: int,
+    units: UnitList = NO_LIST,
+    choices: Choices | None = None,
+    unread: int = 0,
 ) -> Selection:
-    """``organ`` is the government, or other organ, whose summary is made."""
-    return _Selecting(sorted(rows, key=lambda row: row.number), organ, year, units, choices or Choices()).selection()
+    """``organ`` is the government, or other organ, whose summary is made; ``unread``: files that have no row."""
+    in_order = sorted(rows, key=lambda row: row.number)
+    selection = _Selecting(in_order, organ, year, units, choices or Choices()).selection()
+    return replace(selection, unread=unread, missing=(), lacks_own_report=False) if unread else selection
 
 
 class _Selecting:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from model.batch.file_rows import FileRow
+from model.batch.file_rows import FileRow, Verdict
 from model.batch.selection import Selection
 from model.batch.summary import Summary
 from model.checks.findings import Finding, Severity
@@ -18,10 +18,17 @@ _FEW = 12
 
 def unit_findings(summary: Summary, selection: Selection, rows: Mapping[int, FileRow]) -> Iterator[Finding]:
     """Units missing, left out, double or unknown; blank cells; the office's own report."""
+    unreadable = sum(row.verdict is Verdict.UNREADABLE for row in rows.values())
+    if selection.unread:
+        yield _finding(
+            "summary.units.unread",
+            f"还有 {selection.unread} 个文件没有读，哪些单位未交、重复还不知道，汇总里也没有它们",
+        )
     if selection.missing:
         yield _finding(
             "summary.units.missing",
-            f"未交 {len(selection.missing)} 个单位：{_named(unit.name for unit in selection.missing)}",
+            f"未交 {len(selection.missing)} 个单位：{_named(unit.name for unit in selection.missing)}"
+            + (f"；没有读出的 {unreadable} 个文件可能是其中单位的" if unreadable else ""),
         )
     if selection.lacks_own_report:
         yield _finding("summary.units.own", "没有本级政府办公室（本单位）自己的年报：它也是一个加数，请一并加入")

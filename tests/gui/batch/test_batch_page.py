@@ -48,6 +48,37 @@ def test_the_list_of_units_says_who_is_missing_and_is_remembered(
     assert "没有找到" in page.status.text()
 
 
+def test_of_a_batch_that_esc_stopped_nobody_is_said_to_be_missing_and_it_is_not_kept(
+    page: BatchPage, folder: Path, qtbot: QtBot, read: Callable[[], None]
+) -> None:
+    page.organ.setText(COUNTY)
+    page.organ.editingFinished.emit()
+    page.take_list(folder.parent / "名单.txt")
+
+    def press_escape(_rows: object) -> None:
+        QTest.keyClick(page.table, Qt.Key.Key_Escape)
+
+    page.run.rows_added.connect(press_escape)
+    with qtbot.waitSignal(page.run.finished, timeout=30_000):
+        page.add([folder / "办公室.json"])
+        qtbot.waitUntil(lambda: bool(page.run.sources), timeout=30_000)
+        page.add([folder])
+    settled(page, qtbot)
+    current = page.summer.current
+    assert current is not None and current.selection.unread and not current.selection.missing
+    assert page.foot.missing.text() == "名单 5 个单位，没有读完，未交的不知道"
+    page.show_units()
+    dialog = child(page, UnitsDialog)
+    assert {line.texts[0] for line in dialog.lines.lines} == {"已交"}
+    dialog.accept()
+    assert not page.keeper.can_keep
+    page.run.rows_added.disconnect(press_escape)
+    with qtbot.waitSignal(page.run.finished, timeout=30_000):
+        page.run.resume()
+    settled(page, qtbot)
+    assert page.foot.missing.text() == "未交 1 个单位" and not page.run.unread
+
+
 def test_a_line_opens_the_file_and_an_unread_one_says_why(page: BatchPage, read: Callable[[], None]) -> None:
     read()
     rows = {each.organ: each for each in page.files.all_rows}

@@ -1,5 +1,6 @@
 """Files read in the background, taken over in pieces; cancelled at once; more files while it runs."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,30 @@ def test_cancelling_keeps_what_is_done(
     progress = run.progress
     assert not progress.is_running and 1 <= progress.done <= progress.total == 6
     assert progress.done == len(run.results.rows)
+
+
+@pytest.mark.parametrize("again", ["resumed", "given again"])
+def test_what_was_not_read_can_be_read_later(
+    run: BatchRun, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    rows: list[int] = []
+    run.rows_added.connect(lambda added: rows.extend(each.number for each in added))
+    run.rows_added.connect(run.cancel)
+    with qtbot.waitSignal(run.finished, timeout=30_000):
+        monkeypatch.setattr(batch_run, "TAKE_MS", 1)
+        run.add([folder])
+        # the first one that is done is taken over at once, and ends the run
+        qtbot.waitUntil(lambda: bool(run.sources), timeout=30_000)
+        while not run.results.rows:
+            time.sleep(0.001)
+        run.take_over()
+    assert len(run.unread) == 6 - len(run.results.rows) > 0
+    run.rows_added.disconnect(run.cancel)
+    with qtbot.waitSignal(run.finished, timeout=30_000):
+        run.resume() if again == "resumed" else run.add([folder])
+    assert sorted(rows) == list(range(6)) == sorted(run.results.rows) and not run.unread
+    assert (run.progress.done, run.progress.total) == (6, 6)
+    assert all(run.results.rows[number].name == source.shown for number, source in enumerate(run.sources))
 
 
 def test_workers_let_the_window_go_first(

@@ -1,6 +1,7 @@
 """Progress that is true: what is done, what is left, and no guess before there is anything to go by."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.batch.batch_run import Progress
@@ -28,6 +29,27 @@ def test_the_card_says_how_far_it_is_and_that_it_was_stopped(qtbot: QtBot) -> No
     assert "一致 0 · 待核 0 · 不一致 3 · 读不出 0" in card.sentence.text()
     assert card.left.text() == ""
     card.show_progress(Progress(4, 10, None, is_running=False))
-    assert card.sentence.text().endswith("已停止")
+    assert card.sentence.text().endswith("已停止，还有 6 个没有读")
     card.show_progress(Progress(10, 10, None, is_running=False))
     assert "已停止" not in card.sentence.text() and card.bar.isHidden()
+
+
+def test_the_keyboard_stays_on_what_stops_and_goes_on(qtbot: QtBot) -> None:
+    card = ProgressCard()
+    qtbot.addWidget(card)
+    card.show()
+    said: list[str] = []
+    card.cancelled.connect(lambda: said.append("cancelled"))
+    card.resumed.connect(lambda: said.append("resumed"))
+    card.show_progress(Progress(3, 10, None, is_running=True))
+    buttons: dict[str, QPushButton] = {each.text(): each for each in card.findChildren(QPushButton)}
+    with qtbot.waitActive(card):
+        card.activateWindow()
+    buttons["取消"].setFocus()
+    buttons["取消"].click()
+    card.show_progress(Progress(4, 10, None, is_running=False))
+    assert buttons["继续读取"].hasFocus() and not buttons["取消"].isVisible()
+    buttons["继续读取"].click()
+    card.show_progress(Progress(4, 10, None, is_running=True))
+    assert buttons["取消"].hasFocus() and not buttons["继续读取"].isVisible()
+    assert said == ["cancelled", "resumed"]

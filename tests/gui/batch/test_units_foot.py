@@ -30,3 +30,10 @@ def test_what_is_missing_is_told(
         each.click()
     assert choose in {each.text() for each in buttons}
     assert asked == ["units", "list"]
+
+
+def test_of_a_batch_that_was_stopped_it_is_not_known(qtbot: QtBot) -> None:
+    foot = UnitsFoot(lambda: None, lambda: None, StatusLine(), QPushButton("撤销"))
+    qtbot.addWidget(foot)
+    foot.show_counts(60, None, is_stopped=True)
+    assert foot.missing.text() == "名单 60 个单位，没有读完，未交的不知道"

@@ -95,6 +95,12 @@ def test_units_out_of_scope_are_neither_summed_nor_missing(results: BatchResults
     assert [each.why for each in found.left_out if each.unit == "恩平市气象局"] == ["垂管单位，按设置不在汇总范围"]
 
 
+def test_while_files_are_unread_nobody_is_missing_and_that_is_said(results: BatchResults, units: UnitList) -> None:
+    found = select(results.rows.values(), COUNTY, YEAR, units, unread=3)
+    assert (found.missing, found.lacks_own_report, found.unread) == ((), False, 3)
+    assert found.taken == select(results.rows.values(), COUNTY, YEAR, units).taken
+
+
 def test_without_a_list_a_unit_is_what_its_file_says_and_doubles_are_seen(results: BatchResults) -> None:
     found = select(results.rows.values(), COUNTY, YEAR)
     assert set(found.doubles) == {"恩平市民政局", "恩平市司法局"} and not found.missing

@@ -27,8 +27,12 @@ def test_missing_left_out_double_and_blank_are_said(
         selection, lacks_own_report=True, same_figures=((selection.taken[0].number, selection.taken[1].number),)
     )
     said = {each.rule: each.message for each in unit_findings(summary, without, results.rows)}
-    assert "自己的年报" in said["summary.units.own"]
+    assert "；没有读出的 3 个文件可能是其中单位的" in said["summary.units.missing"]
+    assert "自己的年报" in said["summary.units.own"] and "summary.units.unread" not in said
     assert any("各格的数完全相同" in each for each in said.values())
+    stopped = select(results.rows.values(), COUNTY, YEAR, read_unit_list(county.list_file), unread=2)
+    said = {each.rule: each.message for each in unit_findings(summary, stopped, results.rows)}
+    assert said["summary.units.unread"].startswith("还有 2 个文件没有读") and "summary.units.missing" not in said
 
 
 def test_carried_in_is_compared_with_the_last_summary(
