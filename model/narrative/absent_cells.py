@@ -33,6 +33,8 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
         return
     if lexicon.none.lacking.match(denies) and not _lacks(sentence, word, things):
         return
+    if denied.shown_behind and all(each.id == roles.all_requests for thing in things for each in thing):
+        return
     by_table: dict[str, list[Thing]] = {}
     for thing in things:
         if (table := _table_of(thing)) is None:
@@ -171,7 +173,8 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
     if not meant:
         return
     former = the_lexicon().contexts.of_former_years.found(sentence.text, sentence.span[0], word.start) is not None
-    came_in = _of_last_year(sentence, word) or former or any(each.id == roles.received for each in meant)
+    from_before = _FROM_BEFORE.search(sentence.text, word.start, end) is not None
+    came_in = _of_last_year(sentence, word) or former or from_before or any(each.id == roles.received for each in meant)
     meant = [phrases[roles.carried_in] if came_in and _is_carried(each) else each for each in meant]
     if any(_is_carried(each) for each in meant) and the_lexicon().contexts.of_both_years.found(
         sentence.text, sentence.span[0], word.start
@@ -208,6 +211,7 @@ def _topics_spoken_of(sentence: Sentence, word: Word) -> set[str]:
 
 APPLICANT = "申请人"
 """Whom 没有法律服务机构 is said of."""
+_FROM_BEFORE = re.compile("过来|转来|转入[本今当]|年初")
 _NEXT = re.compile(r"[下次]|20\d\d|办|遗留|积压")
 
 
@@ -269,8 +273,20 @@ def _of_requests(sentence: Sentence, word: Word) -> bool:
 
 def _who(sentence: Sentence, word: Word) -> list[Phrase]:
     """社会公益组织未提出申请: those who did not."""
-    words = (each for each in sentence.words if each.end == word.start and each.phrase)
-    return [each.phrase for each in words if each.phrase and each.phrase.columns and not each.phrase.rows]
+    found: list[Phrase] = []
+    start = word.start
+    for each in reversed(sentence.words):
+        joined = sentence.text[each.end : start]
+        if (
+            each.end > start
+            or not each.phrase
+            or not (joined == "" or (found and the_lexicon().none.joining.fullmatch(joined)))
+        ):
+            continue
+        if each.phrase.columns and not each.phrase.rows:
+            found.append(each.phrase)
+            start = each.start
+    return found
 
 
 def _is_verb(phrase: Phrase) -> bool:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
-from model.narrative.lexicon import Phrase, the_lexicon
+from model.narrative.lexicon import DONE, Phrase, the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.other_subjects import are_other_applications
 from model.narrative.sentence_state import LONGEST_LEAD, Sentence, Word, begins_item
@@ -196,6 +196,8 @@ def _goes_on_about_some(at: Counted) -> bool:
     behind = of_requests and named and all(word.start >= at.number.stop for word in at.own)
     if not there_are and not (behind and _BEGINS_CLAUSE.search(text, 0, at.number.start)):
         return False
+    if any(word.mark == DONE for word in at.right):
+        return False  # 65 件申请全部在 2021 年内办结
     return contexts.counted_thing_ends.found(text, at.number.stop) is None
 
 
@@ -292,6 +294,10 @@ def _acted_on(sentence: Sentence, number: Number) -> bool:
     return the_lexicon().contexts.some_of_them.found(before) is not None
 
 
+def _were_looked_through(at: Counted) -> bool:
+    return the_lexicon().contexts.looked_through.found(at.sentence.text, at.number.stop) is not None
+
+
 def decides_disputes(sentence: Sentence, number: Number, left: list[Word]) -> bool:
     """办理复议 22 件, and not as the one who is sued."""
     contexts = the_lexicon().contexts
@@ -377,6 +383,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "other words between the number and a kind of applicant", lambda at: _is_distant(at) and not _has_rows(at),
         "收到申请12件，企业资质⟦9⟧件。", "收到申请12件，企业⟦9⟧件。", Hedge.SOFT,
+    ),
+    Doubt(
+        "those that were looked through, not made", _were_looked_through,
+        "对规范性文件制发⟦20⟧件进行清理。", "制发规范性文件⟦20⟧件。",
     ),
     Doubt(
         "some, to which something was done",

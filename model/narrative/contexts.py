@@ -62,6 +62,7 @@ class Contexts:
     joined_behind: Context
     done_behind: Context
     some_of_them: Context
+    looked_through: Context
     left_alone: Context
     left_to_do: Context
     right_behind: Context
@@ -92,6 +93,7 @@ class Contexts:
     one_way_of_several: Context
     newly_received: Context
     year_of_cause: Context
+    since_that_year: Context
     outcome_of_all: Context
     of_the_whole: Context
     as_many: Context
@@ -123,6 +125,7 @@ class Contexts:
     none_right_before: Context
     none_of_list: Context
     none_of_the_rest: Context
+    all_of_one_kind: Context
     same_verb: Context
     beside_disputes: Context
     everybody: Context

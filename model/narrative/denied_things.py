@@ -16,7 +16,7 @@ CHANNELS = "channels"
 """The group of phrases for the ways of asking."""
 _PUBLIC = "public"
 
-_GOES_ON = ")也亦且均故还无未没零"
+_GOES_ON = ")(也亦且均故还无未没零"
 """Begin another statement right behind: 无复议无诉讼."""
 SAME = re.compile("(?:此|该|这|上述|相关|有关|类似)类?(?:申请|事项|情况|案件)?")
 """Stands for what was named before: 未收到此类申请."""
@@ -32,6 +32,8 @@ class Denied:
     """A verb that makes documents is among it."""
     shown: bool = False
     """A verb that publishes is among it, which no cell counts."""
+    shown_behind: bool = False
+    """It is the last of it: 没有一件申请获得公开, though some came."""
 
     @property
     def named(self) -> list[Thing]:
@@ -146,6 +148,7 @@ def _take(found: Denied, word: Word) -> bool:
         return True
     if phrase is not None:
         found.shown = found.shown or phrase.group == _PUBLIC
+        found.shown_behind = bool(found.things[-1]) and phrase.group == _PUBLIC
         return phrase.group == _PUBLIC
     return word.mark in ("neutral", "own_scope", "open_list")
 

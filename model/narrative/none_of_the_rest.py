@@ -1,12 +1,14 @@
-"""Claims that there was none of what a list does not name: 公开 5 件、不掌握 2 件，其余结果均无; 无其他类型申请人."""
+"""Claims that there was none of what the words do not name: 公开 5 件、不掌握 2 件，其余结果均无; 申请人均为自然人."""
 
+import itertools
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from model.narrative.certainty import ANSWERS, OUTCOMES
 from model.narrative.claims import Claim, ClaimKind, Span
-from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
+from model.narrative.lexicon import BARE, Alternatives, Phrase, the_lexicon
 from model.narrative.sentence_state import Sentence
 
 APPLICANTS, REASONS = "applicants", "reasons"
@@ -32,10 +34,57 @@ def add_none_of_the_rest(sentence: Sentence, span: Span) -> None:
         sentence.claims = [each for each in sentence.claims if each.start not in of_a_part]
         sentence.claims.append(
             Claim(
-                ClaimKind.NONE, *match.span(), match[0], Decimal(0), sentence.span, last.phrase_ids, last.table,
+                ClaimKind.NONE, *match.span(), match[0], Decimal(0), sentence.span, (), last.table,
                 (rows,), columns, scope=sentence.scope, year=sentence.year,
             )
         )  # fmt: skip
+
+
+def add_none_of_other_kinds(sentence: Sentence, span: Span) -> None:
+    """收到 3 件，均来自自然人: none of any other kind of applicant; of companies, none of people."""
+    lexicon, text = the_lexicon(), sentence.text
+    match = lexicon.contexts.all_of_one_kind.found(text, *span)
+    kind = lexicon.scan.match(text, match.end(), span[1]) if match else None
+    if match is None or kind is None or not _SAYS_NO_MORE.fullmatch(text, kind.end(), span[1]):
+        return
+    kinds = [lexicon.phrases.get(each.removeprefix(BARE)) for each in lexicon.classes(kind)]
+    named = [each for each in kinds if each is not None and each.group == APPLICANTS]
+    if not named or not _speaks_of_all(sentence, span[0], match.start()):
+        return
+    received, person = lexicon.phrases[lexicon.roles.received], lexicon.phrases[lexicon.roles.person]
+    of_people = named[0].columns == person.columns
+    others = [each for each in _columns_of(APPLICANTS, received.table) if (each,) not in person.columns]
+    columns = (tuple(others),) if of_people else person.columns
+    denied = (each.id for each in lexicon.phrases.values() if each.group == APPLICANTS and each.columns == columns)
+    sentence.claims.append(
+        Claim(
+            ClaimKind.NONE, match.start(), kind.end(), text[match.start() : kind.end()], Decimal(0), sentence.span,
+            (received.id, *itertools.islice(denied, 1)), received.table, received.rows[:1], columns,
+            scope=sentence.scope, year=sentence.year,
+        )
+    )  # fmt: skip
+
+
+_SAYS_NO_MORE = re.compile("(?:个人|提出|提交|递交|申请|的)*")
+_WHO = re.compile("申请人|申请主体|申请者|提出者|提出人")
+
+
+def _speaks_of_all(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the kind is said of all that came, and not of some of them: 不予公开 2 件，均来自自然人."""
+    lexicon, counted = the_lexicon(), sentence.counted
+    if lexicon.any_of("parts").search(sentence.text, start, end):
+        return False
+    if not counted:
+        last = sentence.passage.last
+        told_who = _WHO.search(sentence.text, sentence.span[0], end) is not None
+        return told_who and sentence.passage.topic == lexicon.roles.requests and (last is None or _is_of_all(last))
+    last = counted[-1][1]
+    return last is not None and not counted[-1][3] and _is_of_all(last) and not last.columns
+
+
+def _is_of_all(claim: Claim) -> bool:
+    received = the_lexicon().phrases[the_lexicon().roles.received].rows[0]
+    return claim.kind is ClaimKind.COUNT and claim.rows[0] == received and not claim.last_year
 
 
 def _group(claim: Claim) -> str:

@@ -294,8 +294,17 @@ def _place_before(sentence: Sentence, number: Number) -> str:
 
 def _foreign_object(left: list[Word]) -> bool:
     """Whether the counted object, which is named last, is in no table: 收到留言 12 条."""
-    named = [w for w in left if w.mark == "foreign" or (w.phrase and w.phrase.topic)]
+    decided = {w.end for w in left if w.phrase and w.phrase.default}
+    named = [
+        w
+        for w in left
+        if (w.mark == "foreign" and not (w.text == SHOWN and w.start in decided)) or (w.phrase and w.phrase.topic)
+    ]
     return bool(named) and named[-1].mark == "foreign"
+
+
+SHOWN = "公示"
+"""行政许可公示 12 件: the licences that were published."""
 
 
 _ITS_NUMBER = re.compile(r"[^,，;；、\d]{0,8}\d")

@@ -112,9 +112,12 @@ def _counts_one(text: str, match: re.Match[str]) -> bool:
     """一件; 一份 at the end of an item, for 一份, 一起, 一次 often count nothing."""
     if match["han_unit"] in ("件", "宗"):
         return True
+    if match["han_unit"] == "起" and text[match.end() : match.end() + 1] in ("", *",，;；、()。"):
+        return text.endswith(_COUNTED_BY_CASES, 0, match.start("han"))  # 复议一起; but not 与其他申请一起
     return match["han_unit"] in ("份", "例") and text[match.end() : match.end() + 1] in ("", *",，;；、)")
 
 
+_COUNTED_BY_CASES = ("复议", "诉讼", "案件", "处罚", "强制", "许可", "败诉", "纠正", "维持", "的", "了", "应诉", "起诉")
 _HAN_TEXT = re.compile("[一-龥]")
 _NOT_EVEN_ONE = re.compile(r"[^,，;；。、:：\d]{0,16}?[也都](?:没|未|无|不)")
 """一件申请也没有收到: counts nothing."""

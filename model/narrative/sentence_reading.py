@@ -12,7 +12,7 @@ from model.narrative.denied_things import heading_of
 from model.narrative.lexicon import DONE, NEGATED, Phrase, the_lexicon
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
-from model.narrative.none_of_the_rest import add_none_of_the_rest
+from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_of_the_rest
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
@@ -96,6 +96,8 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
     words = listed_words(sentence, words, depth)
     add_absence_claims(sentence, words)
     add_none_of_the_rest(sentence, span)
+    if not numbers:
+        add_none_of_other_kinds(sentence, span)
     numbers = [each for each in numbers if not _is_in_none(sentence, each)]
     add_completion_claims(sentence, span, words, numbers)
     meaning = [each for each in numbers if each.unit != "年"]
@@ -140,7 +142,8 @@ def _update_year(sentence: Sentence, span: Span, depth: int) -> None:
         before, after = text[: match.start()], match.end()
         if contexts.carried_from.found(text, after) or contexts.carried_to.found(before):
             continue  # 2023年结转2件: the numbers behind it are this year's
-        if contexts.year_of_cause.found(text, after) or contexts.year_of_document.found(text, after):
+        behind = (contexts.year_of_cause, contexts.year_of_document, contexts.since_that_year)
+        if any(each.found(text, after) for each in behind):
             continue
         turns = contexts.turns.found(text, after, after + NEAR_TURN) is not None
         compared = contexts.compared_with.found(before) is not None and turns
@@ -381,7 +384,8 @@ def _within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     parts = claim.table == roles.requests and the_lexicon().any_of("parts").search(
         sentence.text, number.stop, claim.start
     )
-    return replace(claim, within=without_place(whole)) if depth or parts else claim
+    of_all = claim.table == roles.requests and whole.kind is ClaimKind.COUNT and _is_of_all(whole)
+    return replace(claim, within=without_place(whole)) if depth or parts or of_all else claim
 
 
 _OTHER_STATEMENT = re.compile("[;；]")
@@ -454,7 +458,8 @@ def _of_share(sentence: Sentence, number: Number) -> Claim | None:
 
 def _sums_up(sentence: Sentence, number: Number, before: int) -> bool:
     together = the_lexicon().contexts.all_together.found(sentence.text, before, number.start)
-    return countable(number) and together is not None
+    bare = not number.unit and bool(sentence.counted) and not sentence.counted[-1][0].unit  # 自然人 10；企业 2；总计 12
+    return (countable(number) or bare) and together is not None
 
 
 def _is_new(sentence: Sentence, number: Number) -> bool:

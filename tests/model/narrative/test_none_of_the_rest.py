@@ -45,3 +45,27 @@ def test_the_outcomes_that_are_not_counted() -> None:
 )
 def test_what_is_said_of_the_rest_otherwise_is_none_of_it(text: str) -> None:
     assert rest_of(text) == []
+
+
+@pytest.mark.parametrize("says", ["均来自自然人", "全部为公民个人提出", "申请人均为自然人", "皆系本镇村民"])
+def test_where_all_are_people_no_organisation_asked(says: str) -> None:
+    ((rows, columns),) = rest_of(f"收到申请3件，{says}。")
+    assert rows == ("received",)
+    assert columns == (("business", "research", "welfare", "legal_service", "other"),)
+
+
+def test_where_all_are_companies_no_person_asked() -> None:
+    assert rest_of("收到申请3件，均由企业提出。") == [(("received",), (("person",),))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请3件，其中2件均来自自然人。",
+        "收到申请3件，不予公开2件，均来自自然人。",
+        "收到申请3件，多数为自然人。",
+        "收到申请3件，均为自然人关心的事项。",
+    ],
+)
+def test_some_of_one_kind_leave_others_open(text: str) -> None:
+    assert rest_of(text) == []

@@ -51,7 +51,7 @@ HABITS = tuple(
             "2=reconsideration 1=suit",
         ),
         ("作出行政许可决定342件、行政处罚决定57件，均在7个工作日内上网公示。", "342=licences 57=penalties"),
-        ("受理政府信息公开申请6件，同上年持平，全部为自然人申请。", "6=received"),
+        ("受理政府信息公开申请6件，同上年持平，全部为自然人申请。", "6=received none:=organisations"),
         ("本年度政府信息公开申请办件量为45件，去年为52件，减少7件。", "45=requests 52=requests change:7=requests"),
         ("收到书面申请2件、网络申请9件，共11件，已全部按时答复。", "11=requests done:=carried_out"),
         (
@@ -206,7 +206,7 @@ HABITS = tuple(
         ("因申请人补正后仍不明确无法提供3件，逾期未补正视为放弃2件。", "3=still_unclear 2=not_corrected"),
         (
             "信息公开行政复议案件共8件，已审结7件，维持5件，撤销1件，驳回1件，未审结1件。",
-            "8=reconsideration 5=upheld 1=outcome_unsure 1=outcome_unsure 1=pending",
+            "8=reconsideration 7=decided 5=upheld 1=outcome_unsure 1=outcome_unsure 1=pending",
         ),
         ("本年度政府信息公开行政诉讼一审5件、二审2件，均获法院支持。", "5=suit"),
         ("依法收取行政事业性收费共计36.52万元，行政处罚罚没收入89.1万元。", "amount:36.52=fees"),

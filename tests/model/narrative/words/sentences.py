@@ -166,7 +166,10 @@ SENTENCES = tuple(
         ("信息公开申请窗口接待群众32人次，接听咨询115次，均予以耐心答复。", ""),
         ("收到申请5件，较2023年的8件下降37.5%。", "5=received 8=received growth:37.5=received"),
         ("未收到有关政府信息公开工作的举报投诉。", ""),
-        ("平台收到依申请公开8份，均为自然人申请，其中本办不掌握相关信息2件。", "8=received 2=not_held"),
+        (
+            "平台收到依申请公开8份，均为自然人申请，其中本办不掌握相关信息2件。",
+            "8=received none:=organisations 2=not_held",
+        ),
         # habits of several regions
         ("截至12月31日，我街共收办政府信息公开申请3宗，均已按时答复。", "3=received done:=carried_out"),
         ("全年共受理政府信息公开申请11件次，办结率为100％。", "11=received done:=carried_out"),
