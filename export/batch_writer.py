@@ -104,9 +104,10 @@ class BatchPapers:
     def overview_sheets(self) -> tuple[PlainSheet, ...]:
         """The overview of the units, and all findings."""
         units = self.selection.units
-        title = f"{self.occasion.year} 年度政府信息公开工作年度报告核对总表"
+        year = self.occasion.year
+        title = f"{year} 年度政府信息公开工作年度报告核对总表"
         days, deadline = self.days, self.occasion.deadline
-        sheet = overview(self.results.rows, self.selection, title=title, days=days, due=deadline)
+        sheet = overview(self.results.rows, self.selection, title=title, days=days, due=deadline, year=year)
         files = (
             (units.get(number) or "？", row.name, self.results.checked(number))
             for number, row in sorted(self.results.rows.items())

@@ -72,6 +72,7 @@ def overview(
     title: str,
     days: Mapping[int, HandInDay],
     due: date,
+    year: int,
 ) -> PlainSheet:
     """One line a file by unit, then units that handed in nothing. ``days``: on which files were handed in, where
     known; one after ``due`` is late."""
@@ -84,7 +85,7 @@ def overview(
         lines.append(
             (
                 units.get(number) or "？",
-                "已报",
+                _handed_in(row, year),
                 row.name,
                 day.day.isoformat() if day else "",
                 day.basis if day else "",
@@ -93,7 +94,7 @@ def overview(
                 *counts,
                 "" if number in why else "计入",
                 one_line(why.get(number, "")),
-                one_line(row.remark),
+                "" if row.remark in why.get(number, "") else one_line(row.remark),
             )
         )
     blank = ("",) * (len(OVERVIEW_HEADS) - 2)
@@ -101,6 +102,13 @@ def overview(
     if selection.unread:
         lines.append((f"还有 {selection.unread} 个文件没有读，未交的单位不知道", "", *blank))
     return PlainSheet("总表", OVERVIEW_HEADS, _OVERVIEW_WIDTHS, tuple(lines), title)
+
+
+def _handed_in(row: FileRow, year: int) -> str:
+    """A report of another year, or what was not read, does not say that a unit has handed in."""
+    if not row.edition:
+        return "没有读出"
+    return "已报" if row.year in (None, year) else f"{row.year} 年度的"
 
 
 def year_sheet(title: str, heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> PlainSheet:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.batch.batch_head import BatchHead, HeadCommands
@@ -46,6 +46,10 @@ from model.years.prior_reports import PriorReports
 
 LISTS = "名单 (*.xlsx *.txt *.xls *.et *.docx *.csv);;所有文件 (*)"
 """Filter of the dialog for the list of units."""
+
+
+LOW = 560
+"""Px of the page, as at 150 % on 1366 × 768."""
 
 
 class BatchCommands(Protocol):
@@ -149,7 +153,7 @@ class BatchPage(QWidget):
         self.strip = SummaryStrip(self.open_summary)
         card = frame("card")
         card.setLayout(column(self._build_filters(), self.table, margin=2 * STEP, gap=2 * STEP))
-        middle = column(self.progress, card, self.strip, margin=4 * STEP, gap=3 * STEP)
+        middle = self._middle = column(self.progress, card, self.strip, margin=4 * STEP, gap=3 * STEP)
         middle.setStretch(1, 1)
         self.foot = UnitsFoot(self.show_units, self.choose_list, self.status, self.keeper.undo_button)
         whole = column(self.head, middle, self.foot, gap=0)
@@ -199,6 +203,14 @@ class BatchPage(QWidget):
             self.filters.search.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the list has the room around it."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < LOW
+        around = (1 if is_low else 4) * STEP
+        self._middle.setContentsMargins(around, around, around, around)
+        self._middle.setSpacing((1 if is_low else 3) * STEP)
 
     def close_batch(self) -> None:
         """Ends the run and removes its temporary results."""

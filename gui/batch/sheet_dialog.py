@@ -49,7 +49,8 @@ class SheetDialog(QDialog):
         self.setWindowTitle(sheet.name)
         offer_help(self, "batch")
         resize_within_screen(self, 1120, 620)
-        self.lines = LineTableModel(sheet.heads)
+        numbers = {at for line in sheet.rows for at, value in enumerate(line) if isinstance(value, int)}
+        self.lines = LineTableModel(sheet.heads, numbers=numbers)
         self.list = _SheetView(self.lines, sheet)
         self.lines.show_lines([TableLine(tuple(str(value) for value in line)) for line in sheet.rows])
         self.status = label("", "small", wrap=True)

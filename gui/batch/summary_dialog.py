@@ -53,7 +53,7 @@ class SummaryDialog(QDialog):
             table.cell_entered.connect(self.show_cell)
         self._title = label("", "title", wrap=True)
         self._about = label("", "small", wrap=True)
-        self.lines = LineTableModel(("单位", "本年", "占比", "上年"))
+        self.lines = LineTableModel(("单位", "本年", "占比", "上年"), numbers=(1, 2, 3))
         self.units = LineTableView(self.lines, "各单位", 0, (0, 66, 64, 66))
         self.units.setMinimumWidth(LEAST_WIDTH)
         both = QSplitter()

@@ -32,7 +32,7 @@ class UnitLine:
 
 
 def unit_lines(summer: BatchSummer, rows: Mapping[int, FileRow]) -> list[UnitLine]:
-    """Everything about the list, most urgent first."""
+    """Everything about the list, most urgent first, then in the order of the list."""
     current = summer.current
     if current is None:
         return []
@@ -50,7 +50,12 @@ def unit_lines(summer: BatchSummer, rows: Mapping[int, FileRow]) -> list[UnitLin
         else:
             state = "名单以外" if number in selection.unknown else "已交"
         lines.append(UnitLine(state, units.get(number) or row_.organ or "？", row_.name, number))
-    return sorted(lines, key=lambda each: (STATES.index(each.state), each.unit, each.number or -1))
+    places = {unit.name: place for place, unit in enumerate(summer.units.units)}
+
+    def place(line: UnitLine) -> tuple[int, int, str, int]:
+        return (STATES.index(line.state), places.get(line.unit, len(places)), line.unit, line.number or -1)
+
+    return sorted(lines, key=place)
 
 
 class UnitsDialog(QDialog):

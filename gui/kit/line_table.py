@@ -1,6 +1,6 @@
 """A read-only table of text lines, of which one is selected as a whole; lines may have checkboxes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from gui.kit.plain_text import plain
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROW = 30
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,12 @@ class LineTableModel(QAbstractTableModel):
 
     ticked_changed = Signal()
 
-    def __init__(self, heads: Sequence[str], *, has_checkboxes: bool = False) -> None:
+    def __init__(
+        self, heads: Sequence[str], *, has_checkboxes: bool = False, numbers: Collection[int] = frozenset()
+    ) -> None:
+        """``numbers``: columns of figures, which stand below one another by their last digits."""
         super().__init__()
+        self._numbers = frozenset(numbers)
         self._heads = tuple(heads)
         self._lines: tuple[TableLine, ...] = ()
         self.has_checkboxes = has_checkboxes
@@ -64,6 +69,8 @@ class LineTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole and section < len(self._heads):
             return self._heads[section]
+        if orientation == Qt.Orientation.Horizontal and role == Role.TextAlignmentRole and section in self._numbers:
+            return _AT_RIGHT
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
@@ -72,6 +79,8 @@ class LineTableModel(QAbstractTableModel):
             return line.texts[index.column()]
         if role == Role.ToolTipRole:
             return plain(line.tip or line.texts[index.column()])
+        if role == Role.TextAlignmentRole and index.column() in self._numbers:
+            return _AT_RIGHT
         if role == Role.FontRole and line.strong:
             return font(BASE, bold=True)
         if role == Role.CheckStateRole and self.has_checkboxes and index.column() == 0:

@@ -36,7 +36,7 @@ class BatchesTab(QWidget):
         self._listed: list[tuple[BatchSummary, str]] = []
         self._copied: tuple[CopiedBatch, ...] = ()
         """Shown behind the others once they were looked for."""
-        self.lines = LineTableModel(HEADS)
+        self.lines = LineTableModel(HEADS, numbers=(2,))
         self.list = LineTableView(self.lines, "留存的批次", 0, _WIDTHS)
         self.list.doubleClicked.connect(self.open_current)
         self.open = button("打开…", self.open_current, tip="看这一批的单位和年报（只读）")

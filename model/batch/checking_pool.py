@@ -179,16 +179,20 @@ class CheckingPool:
             }
         try:
             child = ChildProcess(self._command, _CHILD, _MOST_DOCUMENTS, self._nice)
+        except NotStartedError:
+            return None
+        with self._lock:
+            self._workers.add(child)  # so that cancelling does not wait until it is ready
+        if self.is_cancelled:
+            child.kill()
+        try:
             child.warm_up(
                 editions=str(about.editions_folder), choices=asdict(about.choices), own=asdict(about.own), prior=prior
             )
             child.await_ready()
         except NotStartedError:
+            self.forget(child)
             return None
-        with self._lock:
-            self._workers.add(child)
-        if self.is_cancelled:
-            child.kill()
         return child
 
     def forget(self, child: ChildProcess) -> None:
@@ -225,6 +229,8 @@ class _Worker:
         else:
             found = self._asked(False, CHECK, name, data)
         if found is None:
+            if self._pool.is_cancelled:  # there is no process because it was killed
+                raise ImportedDocumentError(f"“{name}”没有读：已停止")
             return self._checked_here(data, name)
         prior = None if found.outline.has_last_year or about.prior_of is None else about.prior_of(found.outline)
         if prior is None:

@@ -121,7 +121,7 @@ def form_problem(file: FileOutline, editions: Mapping[str, Edition], year: int |
     wanted = edition_for(stated, editions)
     if wanted.id == file.edition:
         return ""
-    return f"用了{editions[file.edition].name}表格，{stated} 年度应为{wanted.name}，不能直接汇总"
+    return f"用了 {editions[file.edition].name}表格，{stated} 年度应为 {wanted.name}，不能直接汇总"
 
 
 def _figures_digest(figures: Sequence[Figure | None], edition: str) -> str:

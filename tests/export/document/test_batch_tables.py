@@ -1,6 +1,7 @@
 """The tables about a batch."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -50,11 +51,17 @@ def test_the_tables_have_a_line_for_each_file_unit_and_finding(editions: Mapping
     assert files.rows[1] == ("？", "乙.pdf", "", "", "", "读不出", "", "", "", "不计", "“乙.pdf”读不出来 请重新取得")
 
     days = {0: HandInDay(date(2025, 2, 1), is_recorded=True)}
-    all_units = overview(rows, selection, title="总表", days=days, due=date(2025, 1, 31))
+    all_units = overview(rows, selection, title="总表", days=days, due=date(2025, 1, 31), year=YEAR)
     assert all(len(row) == len(OVERVIEW_HEADS) == len(all_units.widths_px) for row in all_units.rows)
     by_unit = {row[0]: row for row in all_units.rows}
     assert by_unit["恩平市教育局"][1:7] == ("已报", "甲.docx", "2025-02-01", "登记的收到日期", "逾期", "不一致")
     assert by_unit["恩平市民政局"][1] == "未交" and by_unit["？"][6] == "读不出"
+    # a file that was not read is nobody's report, and why it was not stands once
+    assert (by_unit["？"][1], by_unit["？"][-2:]) == ("没有读出", ("没有读出：“乙.pdf”读不出来 请重新取得", ""))
+    last = overview(rows, selection, title="总表", days=days, due=date(2025, 1, 31), year=YEAR + 1)
+    assert last.rows[0][:2] == ("恩平市教育局", f"{YEAR} 年度的")
+    stopped = overview(rows, replace(selection, missing=(), unread=3), title="", days=days, due=date.max, year=YEAR)
+    assert stopped.rows[-1][0] == "还有 3 个文件没有读，未交的单位不知道"
 
     found = finding_list([("恩平市教育局", "甲.docx", checked)])
     assert all(len(row) == len(FINDING_HEADS) for row in found.rows)

@@ -139,3 +139,13 @@ def test_without_organ_or_files_nothing_is_summed_and_that_is_said(
     page.year.editingFinished.emit()
     assert "不是年度" in page.status.text() and page.year.text() == str(YEAR)
     assert len(UNITS) == 5
+
+
+def test_on_a_low_screen_the_list_has_the_room_around_it(page: BatchPage, qtbot: QtBot) -> None:
+    heights = []
+    for high in (490, 700):
+        page.resize(910, high)
+        qtbot.waitUntil(lambda high=high: page.foot.geometry().bottom() == high - 1)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: page.strip.geometry().bottom() < page.foot.geometry().top())
+        heights.append(page.table.height())
+    assert heights[1] - heights[0] < 700 - 490

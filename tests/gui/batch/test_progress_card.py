@@ -42,7 +42,8 @@ def test_the_keyboard_stays_on_what_stops_and_goes_on(qtbot: QtBot) -> None:
     card.cancelled.connect(lambda: said.append("cancelled"))
     card.resumed.connect(lambda: said.append("resumed"))
     card.show_progress(Progress(3, 10, None, is_running=True))
-    buttons: dict[str, QPushButton] = {each.text(): each for each in card.findChildren(QPushButton)}
+    found: list[QPushButton] = list(card.findChildren(QPushButton))
+    buttons = {each.text(): each for each in found}
     with qtbot.waitActive(card):
         card.activateWindow()
     buttons["取消"].setFocus()

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,7 @@ def test_the_current_cell_lists_its_units_largest_first_with_shares(
     expected = sorted((figures["办公室.json"], figures["民政局.json"]), reverse=True)
     assert [line.texts[1] for line in dialog.lines.lines] == [str(each) for each in expected]
     assert all(line.texts[2].endswith(" %") for line in dialog.lines.lines)
+    assert dialog.lines.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
     assert dialog.units.isColumnHidden(LAST_YEAR)
     dialog.show_cell(edition.cell("disclosure.licences.decisions"))
     qtbot.waitUntil(lambda: dialog.lines.lines[-1].texts[1] == "未填", timeout=10_000)

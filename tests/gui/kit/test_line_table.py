@@ -25,6 +25,20 @@ def test_lines_are_shown_under_their_headings(qtbot: QtBot) -> None:
     assert view.currentIndex().row() == 1, "a line that does not exist changes nothing"
 
 
+def test_figures_stand_below_one_another_by_their_last_digits() -> None:
+    model = LineTableModel(("名称", "数"), numbers=(1,))
+    model.show_lines(LINES)
+    at, across = Qt.ItemDataRole.TextAlignmentRole, Qt.Orientation.Horizontal
+    assert [model.headerData(column, across, at) for column in (0, 1)] == [
+        None,
+        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    ]
+    assert [model.index(0, column).data(at) for column in (0, 1)] == [
+        None,
+        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    ]
+
+
 def test_only_lines_with_checkboxes_can_be_ticked_and_other_lines_begin_unticked(qtbot: QtBot) -> None:
     model = LineTableModel(("名称", "数"))
     model.show_lines(LINES)

@@ -20,7 +20,7 @@ from model.batch.results import BatchResults
 from model.batch.sources import Source, collect
 from model.form.edition import Edition
 from model.importing import ImportedDocumentError
-from model.importing.reading_processes import IN_PROCESS
+from model.importing.reading_processes import IN_PROCESS, ChildProcess, NotStartedError
 from tests.conftest import SAMPLES
 from tests.export.exporting import write_report
 from tests.model.batch.county import RESOURCES, UNITS, YEAR, correct_report
@@ -144,6 +144,29 @@ def test_cancelling_ends_the_batch_at_once(sources: list[Source], checking: Chec
     pool.run(sources, deliver)
     assert len(seen) == 1 and pool.is_cancelled
     assert children() <= before
+
+
+@linux
+def test_cancelling_does_not_wait_for_a_worker_that_is_starting(
+    sources: list[Source], checking: Checking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool, before = CheckingPool(checking, 1), children()
+    seen: list[Outcome] = []
+    ended: list[type[Exception]] = []
+    await_ready = ChildProcess.await_ready
+
+    def cancelled(child: ChildProcess) -> None:
+        pool.cancel()
+        try:
+            await_ready(child)
+        except NotStartedError as error:
+            ended.append(type(error))
+            raise
+
+    monkeypatch.setattr(ChildProcess, "await_ready", cancelled)
+    monkeypatch.setattr(checking_pool, "check_data", lambda *_: pytest.fail("read here"))
+    pool.run(sources, seen.append)
+    assert (ended, seen) == ([NotStartedError], []) and children() <= before
 
 
 def test_a_fault_of_the_receiver_ends_the_batch_and_is_not_swallowed(

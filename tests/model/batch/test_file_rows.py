@@ -26,7 +26,7 @@ def test_a_row_says_how_much_was_read_and_the_first_findings(
     assert wrong.mark == f"✕ {wrong.errors}" and wrong.remark.startswith("表三 商业企业列：一 ")
     # the totals above a blank are blank as well: 2 cells and the total of 未经复议直接起诉
     assert (blank.filled, blank.blanks, blank.mark) == (197, 2, "△ 2 空格")
-    assert old.mark == "✕ 旧格式" and "2024 年度应为2021 版格式，不能直接汇总" in old.remark
+    assert old.mark == "✕ 旧格式" and "用了 2019 版格式表格，2024 年度应为 2021 版格式，不能直接汇总" in old.remark
     assert zero.all_zero and not wrong.all_zero
     unread = rows["有密码.pdf"]
     assert (unread.mark, unread.edition, unread.of_cells) == ("✕ 读不出", "", 0)
