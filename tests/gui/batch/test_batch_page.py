@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.batch.batch_page import BatchPage
+from gui.batch.batch_page import LOW, BatchPage
 from gui.batch.draft_dialog import DraftDialog
 from gui.batch.file_dialog import FileDialog
 from gui.batch.summary_dialog import SummaryDialog
@@ -142,10 +142,12 @@ def test_without_organ_or_files_nothing_is_summed_and_that_is_said(
 
 
 def test_on_a_low_screen_the_list_has_the_room_around_it(page: BatchPage, qtbot: QtBot) -> None:
-    heights = []
-    for high in (490, 700):
-        page.resize(910, high)
-        qtbot.waitUntil(lambda high=high: page.foot.geometry().bottom() == high - 1)  # type: ignore[misc]
-        qtbot.waitUntil(lambda: page.strip.geometry().bottom() < page.foot.geometry().top())
-        heights.append(page.table.height())
-    assert heights[1] - heights[0] < 700 - 490
+    def around() -> int:
+        """Px between the head of the page and what is below it."""
+        return page.progress.geometry().top() - page.head.geometry().bottom()
+
+    high = around()
+    page.resize(910, LOW - 1)
+    qtbot.waitUntil(lambda: around() < high)
+    page.resize(910, LOW)
+    qtbot.waitUntil(lambda: around() == high)
