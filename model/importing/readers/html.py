@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from model.importing.content import MOST_COLUMNS, REPORT, Box, Grid, Limits, SourceParagraph, laid_out
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.html_colours import write_colours
+from model.importing.readers.html_fields import FIELDS, entered, is_text_of_its_cell, kind_of
 from model.importing.readers.html_hidden import (
     BACKWARDS,
     IN_WHITE,
@@ -60,8 +61,6 @@ _RUBY = frozenset(("rt", "rp"))
 """Text above the line, such as pinyin: no part of the text below it."""
 _SPECIAL = tuple(sorted(_UNSEEN | _DRAWN | _TAGS_APART.keys() | {"input", "details", "dialog", "bdo"}))
 _PARTS_LINES_IN_CELLS = tuple(sorted((_BLOCKS | {"br"}) - {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}))
-_FIELDS = frozenset(("input", "select", "textarea"))
-_NO_FIELDS = frozenset(("button", "submit", "reset", "image", "checkbox", "radio", "file", "password"))
 _STORED = "x:num"
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?")
 _NOT_SEEN = (UNSEEN, BACKWARDS, IN_WHITE)
@@ -154,11 +153,8 @@ def _walk(element: "_Element", hidden: HiddenContent, in_cell: str) -> Iterator[
         if is_leaving:
             yield "break", ""
             continue
-        if in_cell and tag in _FIELDS:
-            if (item.get("type") or "").lower() == "hidden":
-                hidden.text(in_cell, item.get("value") or "")
-            else:
-                yield "text", apart("输入框", _entered(item))
+        if in_cell and tag == "input" and kind_of(item) == "hidden":
+            hidden.text(in_cell, item.get("value") or "")
             continue
         style = item.get("style")
         is_unshown, why = _shown_as(style) if style else (False, "")
@@ -167,6 +163,14 @@ def _walk(element: "_Element", hidden: HiddenContent, in_cell: str) -> Iterator[
                 hidden.text(in_cell, _all_text(item))
             elif tag not in _UNSEEN:
                 hidden.element(item)
+            continue
+        if in_cell and tag in FIELDS:
+            text = entered(item)
+            if why or not is_text_of_its_cell(item):
+                text = apart("输入框", text)
+            elif any(map(str.isdigit, text)):
+                hidden.field(in_cell)
+            yield "text", text
             continue
         if in_cell and tag in _DRAWN and _has_digit(item):
             yield "text", apart("图形" if tag != "math" else "公式", _all_text(item))
@@ -226,17 +230,7 @@ def _shown_as(style: str) -> tuple[bool, str]:
 
 
 def _all_text(element: "_Element") -> str:
-    return "".join(map(str, element.itertext()))
-
-
-def _entered(field: "_Element") -> str:
-    """The value of a form field in the saved page."""
-    if field.tag == "select":
-        chosen = [each for each in field.iterdescendants("option") if each.get("selected") is not None]
-        return "".join(map(_all_text, chosen))
-    if field.tag == "textarea":
-        return _all_text(field)
-    return "" if (field.get("type") or "").lower() in _NO_FIELDS else field.get("value") or ""
+    return "".join((*map(str, element.itertext()), *map(entered, element.iter("input"))))
 
 
 def _has_digit(element: "_Element") -> bool:

@@ -112,11 +112,12 @@ def _has_ground(element: "_Element") -> bool:
 
 
 class HiddenContent:
-    """What was left out while a page was read."""
+    """What was left out while a page was read, or stands there otherwise than as text."""
 
     def __init__(self) -> None:
         self._rows: dict[str, list[int]] = {}
         self._texts: dict[str, list[str]] = {}
+        self._fields: dict[str, int] = {}
         self._tables = 0
 
     def row(self, table: str, number: int, text: str) -> None:
@@ -128,6 +129,10 @@ class HiddenContent:
         """A text in a cell; only figures are reported."""
         if any(map(str.isdigit, text)):
             self._texts.setdefault(table, []).append(" ".join(text.split())[:20])
+
+    def field(self, table: str) -> None:
+        """A form field whose text was read as that of its cell."""
+        self._fields[table] = self._fields.get(table, 0) + 1
 
     def element(self, element: "_Element") -> None:
         """An element outside of tables."""
@@ -147,6 +152,8 @@ class HiddenContent:
             quoted = [f"“{text}”" for text in texts]
             what = f"{table}的格里有隐藏、不显示的数字（{_some(quoted)}），没有读入，请对照网页核对"
             yield Note(what, table, raw="\n".join(texts))
+        for table, count in self._fields.items():
+            yield Note(f"{table}有 {count} 格是网页的输入框，按页面上显示的读入，请核对", table)
         if self._tables:
             how = "请在浏览器里把它显示出来，全选、复制后在首页按 Ctrl+V"
             yield Note(f"{TABLES_HIDDEN}（{self._tables} 张），没有读入；要读入，{how}", "全文")

@@ -123,10 +123,14 @@ def test_blank_is_absent_and_nothing_is_reported(read_bytes: ImportBytes, editio
         ('<span style="text-decoration: line-through">5</span>6', "（划去5）6"),
         ('5<span style="vertical-align:super"><b>1</b></span>', "5（上标1）"),
         ("<ruby>5<rp>(</rp><rt>1</rt></ruby>", "5（注音1）"),
-        ('<input value="5">', "（输入框5）"),
+        ('<input value="5" disabled>', "（输入框5）"),
+        ('<input value="5" style="color:#fff">', "（输入框5）"),
+        ('<input value="5"><input value="6">', "（输入框5）（输入框6）"),
+        ('<input type="range" value="5">', "（输入框5）"),
+        ('<span style="position:absolute;left:-9999px"><input value="5"></span>', "（看不见5）"),
         ('<input type="text" value="5">0', "（输入框5）0"),
-        ("<select><option>1</option><option selected>2</option></select>", "（输入框2）"),
-        ("<textarea>5</textarea>", "（输入框5）"),
+        ("<select multiple><option selected>1</option><option selected>2</option></select>", "（输入框12）"),
+        ("1<textarea>5</textarea>", "1（输入框5）"),
     ],
 )
 def test_what_stands_apart_in_a_web_pages_cell_is_no_digit(
