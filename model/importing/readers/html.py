@@ -87,7 +87,7 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
     if root is None:
         return [], []
     apply_style_sheets(root)
-    write_colours(root, html)
+    write_colours(root)
     if _STORED in html:
         _show_stored_numbers(root)
     hidden = HiddenContent()
@@ -165,12 +165,12 @@ def _walk(element: "_Element", hidden: HiddenContent, in_cell: str) -> Iterator[
                 hidden.element(item)
             continue
         if in_cell and tag in FIELDS:
-            text = entered(item)
+            held = entered(item)
             if why or not is_text_of_its_cell(item):
-                text = apart("输入框", text)
-            elif any(map(str.isdigit, text)):
+                held = apart("输入框", held)
+            elif any(map(str.isdigit, held)):
                 hidden.field(in_cell)
-            yield "text", text
+            yield "text", held
             continue
         if in_cell and tag in _DRAWN and _has_digit(item):
             yield "text", apart("图形" if tag != "math" else "公式", _all_text(item))

@@ -12,8 +12,8 @@ from model.importing.readers.colours import WHITE, are_same
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_INK = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]{1,60})", re.IGNORECASE)
-_GROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]{1,200})", re.IGNORECASE)
+_INK = re.compile(r"(?:^|[;{\s])color\s*:\s*([^;!}]{1,60})", re.IGNORECASE)
+_GROUND = re.compile(r"(?:^|[;{\s])background(?:-color)?\s*:\s*([^;!}]{1,200})", re.IGNORECASE)
 _HEX = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
 _BETWEEN = r"(?:\s{0,5},\s{0,5}|\s{1,5})"
 _RGB = re.compile(rf"rgba?\(\s{{0,5}}(\d{{1,3}}){_BETWEEN}(\d{{1,3}}){_BETWEEN}(\d{{1,3}})\b", re.IGNORECASE)
@@ -29,17 +29,18 @@ _UNSEEN = ";color:transparent"
 _MOST_CELLS = 20_000
 
 
-def write_colours(root: "_Element", html: str) -> None:
-    """Once for a page, before its tables are read. ``html`` is its text, which tells what need not be looked for."""
+def write_colours(root: "_Element") -> None:
+    """Once for a page, before its tables are read."""
     ask = _questions()
-    styles = "\n".join(ask.styles(root)).lower()
-    has_looks = any(look in styles for look in _LOOKS)
+    styles = ask.styles(root)
+    looks = "\n".join(styles).lower()
+    has_looks = any(look in looks for look in _LOOKS)
     for element in ask.tables_and_rows(root) if has_looks else ():
         if _MAY_COUNT.search(element.get("style") or ""):
             _hand_down(element, element.get("style") or "")
     if not has_looks and set(map(_colour, ask.colours_of_fonts(root))) <= {"", _BLACK}:
         return
-    grounds = _grounds(root) if "background" in html or "bgcolor" in html else frozenset()
+    grounds = frozenset(each for each in ask.grounds(root, styles) if each and not are_same(each, WHITE))
     for element in ask.fonts(root):
         colour = element.get("color") or ""
         if _is_like(_colour(colour), grounds | {WHITE}):
@@ -48,6 +49,21 @@ def write_colours(root: "_Element", html: str) -> None:
         ink = _ink(element.get("style") or "")
         if _is_like(ink, grounds) and are_same(ink, _ground_of(element)):
             element.set("style", (element.get("style") or "") + _UNSEEN)
+
+
+def may_be_unseen(root: "_Element", sheets: str) -> bool:
+    """Whether letters somewhere may have the colour of their ground by what the style ``sheets`` of the page say of
+    either, in so many words."""
+    inks = set(map(_colour, _INK.findall(sheets))) if "color" in sheets else set()
+    grounds = set(map(_colour, _GROUND.findall(sheets))) if "background" in sheets else set()
+    if not (inks or grounds):
+        return False
+    ask = _questions()
+    styles = ask.styles(root)
+    of_page = ask.grounds(root, styles)
+    if grounds:
+        inks |= {*map(_ink, styles), *map(_colour, ask.colours_of_fonts(root))}
+    return any(are_same(ink, ground) for ink in inks for ground in grounds | of_page)
 
 
 class _Questions:
@@ -61,10 +77,7 @@ class _Questions:
         self._fonts = etree.XPath("//font[@color]")
         self._colours_of_fonts = etree.XPath("//font/@color", smart_strings=False)
         self._coloured = etree.XPath("//table//*[contains(@style, 'color')]")
-        self._grounds = (
-            etree.XPath("//@bgcolor", smart_strings=False),
-            etree.XPath("//@style[contains(., 'background')]", smart_strings=False),
-        )
+        self._grounds = etree.XPath("//@bgcolor", smart_strings=False)
 
     def tables_and_rows(self, root: "_Element") -> "list[_Element]":
         """Those with a style, the inner ones first."""
@@ -86,10 +99,9 @@ class _Questions:
         """The elements in tables whose style speaks of a colour."""
         return _elements(self._coloured(root))
 
-    def grounds(self, root: "_Element") -> frozenset[str]:
-        """The colours of all grounds that the page states."""
-        by_attribute, by_style = (set(_texts(ask(root))) for ask in self._grounds)
-        return frozenset((*map(_colour, by_attribute), *map(_ground, by_style)))
+    def grounds(self, root: "_Element", styles: frozenset[str]) -> frozenset[str]:
+        """The colours of all grounds that the page states in attributes and in these ``styles``."""
+        return frozenset((*map(_colour, set(_texts(self._grounds(root)))), *map(_ground, styles)))
 
 
 def _elements(found: object) -> "list[_Element]":
@@ -119,11 +131,6 @@ def _hand_down(element: "_Element", style: str) -> None:
         more = [part for part in parts if part.partition(":")[0].strip().lower() not in names]
         if more and number < _MOST_CELLS:
             cell.set("style", ";".join((*more, own)))
-
-
-def _grounds(root: "_Element") -> frozenset[str]:
-    """The colours of grounds on the page that letters in white are seen on."""
-    return frozenset(each for each in _questions().grounds(root) if each and not are_same(each, WHITE))
 
 
 def _ground_of(element: "_Element") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.notes import apart
 from model.importing.readers.css_selectors import Matcher, Selector, selector_of
+from model.importing.readers.html_colours import may_be_unseen
 from model.importing.readers.html_hidden import MATTERS
 
 if TYPE_CHECKING:
@@ -58,11 +59,14 @@ def apply_style_sheets(root: "_Element") -> None:
     text = "\n".join(_COMMENT.sub("", str(each.text or "")) for each in root.iter("style"))[:MOST_CHARACTERS]
     if "content" in text and ("before" in text or "after" in text):
         _add_generated(root, text)
-    if not _matters(text):
+    have_same_colours = may_be_unseen(root, text)
+    if not (have_same_colours or _matters(text)):
         return
     rules = list(_rules(text))
     # most sheets set font sizes everywhere, and very few set one of 0
     mattering = {name for rule in rules for name, value in rule.style.items() if _matters(f"{name}:{value}")}
+    if have_same_colours:
+        mattering |= {"color"}
     for one, other in _TOGETHER:
         if not mattering.isdisjoint(one):
             mattering |= other

@@ -62,3 +62,22 @@ def test_cells_have_what_their_row_and_table_have(where: str, style: str, own: s
 def test_the_row_comes_before_the_table() -> None:
     row = '<tr style="color:#000"><td>规章</td><td>143</td></tr>'
     assert texts(row, 'style="color:#fff"') == ["规章", "143"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "inside", "about", "text"),
+    [
+        (".a{background:#D9E2F3} .b{color:#D9E2F3}", "14<i class=b>3</i>", "class=a", "14（看不见3）"),
+        (".a{background-color:#d9e2f3}", '14<i style="color:#D9E2F3">3</i>', "class=a", "14（看不见3）"),
+        (".a{background:#D9E2F3}", '14<font color="#D9E2F3">3</font>', "class=a", "14（看不见3）"),
+        (".b{color:#D9E2F3}", "14<i class=b>3</i>", BLUE, "14（看不见3）"),
+        (".b{color:#D9E2F3}", "14<i class=b>3</i>", 'bgcolor="#D9E2F3"', "14（看不见3）"),
+        ("tr{background:#D9E2F3} .b{color:#d9e2f3}", "14<i class=b>3</i>", "", "14（看不见3）"),
+        ("tr{background:#D9E2F3} td{background:#fff} .b{color:#d9e2f3}", "14<i class=b>3</i>", "", "143"),
+        (".a{background:#D9E2F3} .b{color:#036}", "14<i class=b>3</i>", "class=a", "143"),
+        (".a{background:#036} .b{color:#036} td .b{color:#000}", "14<i class=b>3</i>", "class=a", "143"),
+    ],
+)
+def test_colours_of_style_sheets_count(sheet: str, inside: str, about: str, text: str) -> None:
+    row = f"<style>{sheet}</style><tr><td>规章</td><td {about}>{inside}</td></tr>"
+    assert texts(row)[1] == text
