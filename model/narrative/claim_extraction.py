@@ -245,6 +245,7 @@ def _narrowed(text: str, claims: list[Claim]) -> list[Claim]:
     claims = [_as_decided(claim, claims) for claim in claims]
     claims = [_as_repealed(claim, claims) for claim in claims]
     claims = [_as_not_answered(claim, claims) for claim in claims]
+    claims = [_as_none_of_all(claim, claims) for claim in claims]
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
@@ -306,6 +307,15 @@ def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     if (roles.carried_out in named) is (roles.carried_in in named):
         return claim
     return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
+
+
+def _as_none_of_all(claim: Claim, claims: list[Claim]) -> Claim:
+    """其他处理 0 件: none for any reason, unless one of them is counted."""
+    phrases = the_lexicon().phrases
+    if claim.kind is not ClaimKind.COUNT or claim.value or len(claim.rows) < 2 or not claim.phrase_ids:
+        return claim
+    counted = any(phrases[id_].group == "reasons" and each.value for each in claims for id_ in each.phrase_ids)
+    return claim if counted or not phrases[claim.phrase_ids[-1]].rest_of else replace(claim, rows=claim.rows[:1])
 
 
 def _as_not_answered(claim: Claim, claims: list[Claim]) -> Claim:

@@ -54,8 +54,18 @@ def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
     if phrase.needs and phrase.needs != sentence.passage.topic and not is_resumed(sentence, phrase):
         return False
     if phrase.rest_of:
-        return _group_before(sentence, depth) in phrase.rest_of
+        before = _group_before(sentence, depth)
+        first = before == DISPUTES and phrase.group in phrase.rest_of and _begins_list(sentence, word)
+        return before in phrase.rest_of or first  # 直接起诉 4 件：其他 3 件，未结 1 件
     return not phrase.beside or any(sentence.named.get(group, set()) - {phrase.id} for group in phrase.beside)
+
+
+DISPUTES = "disputes"
+"""The group of phrases for kinds of disputes."""
+
+
+def _begins_list(sentence: Sentence, word: Word) -> bool:
+    return sentence.text[: word.start].rstrip().endswith((":", "(", "其中"))
 
 
 def _group_before(sentence: Sentence, depth: int) -> str:

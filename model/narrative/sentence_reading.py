@@ -147,7 +147,10 @@ def _update_year(sentence: Sentence, span: Span, depth: int) -> None:
             continue
         turns = contexts.turns.found(text, after, after + NEAR_TURN) is not None
         compared = contexts.compared_with.found(before) is not None and turns
-        compared = compared or (sentence.comparing and before.endswith(ANOTHER))  # 较 2022 年的 15 件、2023 年的 11 件
+        told_apart = bool(sentence.counted) and contexts.number_of_that_year.found(text, after) is not None
+        compared = (
+            compared or told_apart or (sentence.comparing and before.endswith(ANOTHER))
+        )  # 较 2022 年的 15 件、2023 年的 11 件
         sentence.comparing = compared
         if compared or contexts.up_to_it.found(text, after):  # spoken of no longer than the comma
             sentence.stands_after = sentence.stands_after or (sentence.year,)
@@ -237,9 +240,16 @@ _TIMES = ("年", "年度", "季度", "以来", "年来")
 
 
 def _limits(sentence: Sentence, word: Word) -> bool:
-    """Whether what is counted is limited to the place or organ: not in 居全县第一."""
+    """Whether what is counted is limited to the place or organ: not in 居全县第一, nor to the years of something else:
+    汇总历年补偿款."""
+    if word.text in OTHER_YEARS and _ABOUT_WHAT.search(sentence.text, 0, word.start):
+        return False
     ranked = the_lexicon().contexts.compared_with_all.found(sentence.text, word.end)
     return ranked is None and not _of_the_whole(sentence, word)
+
+
+OTHER_YEARS = ("历年", "往年", "以往年度")
+_ABOUT_WHAT = re.compile(r"(?:把|将|要|求|对|于|查询|汇总|统计|请求|提供|公开|了解)[^,，;；。、:：\d]{0,6}$")
 
 
 def _of_the_whole(sentence: Sentence, word: Word) -> bool:
