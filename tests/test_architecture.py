@@ -336,12 +336,28 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
 
 def test_the_window_is_shown_before_the_store_is_loaded() -> None:
     program = "import sys, gui.app.application, gui.app.main_window; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     late = {"sqlite3", "model.store.draft_store", "model.form.edition", "gui.home.home_page"}
     assert not late & set(done.stdout.split())
 
 
 # ---------------------------------------------------------------- tests
+
+
+def test_tests_read_what_programs_say_as_the_utf8_that_they_write() -> None:
+    """``conftest.py`` has them write UTF-8; ``text`` alone would read the code page of Windows."""
+    found = []
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "subprocess" not in text or "packaging" in path.parts:  # which runs on Debian only
+            continue
+        for call in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)):
+            given = {each.arg for each in call.keywords}
+            if "text" in given and "encoding" not in given and given & {"capture_output", "stdout", "stderr"}:
+                found.append(f"{path.relative_to(ROOT).as_posix()}:{call.lineno}")
+    assert found == []
 
 
 TESTED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {

@@ -27,7 +27,9 @@ def test_of_a_known_fault():
 def test_only_in_ci_a_skipped_test_fails(tmp_path: Path, ci: str, status: int) -> None:
     (tmp_path / "test_skips.py").write_text(SKIPS, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:cacheprovider", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "CI": ci}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "CI": ci}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == status, done.stdout
     counted = "1 failed, 1 xfailed, 1 error" if ci else "2 skipped, 1 xfailed"
     assert counted in done.stdout

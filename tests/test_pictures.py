@@ -26,6 +26,11 @@ def test_the_pictures_need_nothing_but_the_program() -> None:
     names = ("pytest", "pytestqt", "hypothesis")
     without = f"import sys; sys.modules.update(dict.fromkeys({names!r})); import tests.pictures"
     done = subprocess.run(
-        [sys.executable, "-c", without], check=False, capture_output=True, text=True, cwd=Path(__file__).parent.parent
+        [sys.executable, "-c", without],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=Path(__file__).parent.parent,
     )
     assert done.returncode == 0, done.stderr

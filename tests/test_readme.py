@@ -64,7 +64,7 @@ def test_the_tests_run_on_the_oldest_and_the_newest_pyside6_that_is_allowed() ->
     assert taken is not None
     if sed := shutil.which("sed"):
         newest = subprocess.run(
-            [sed, "-n", taken[1], ROOT / "pyproject.toml"], capture_output=True, text=True, check=True
+            [sed, "-n", taken[1], ROOT / "pyproject.toml"], capture_output=True, text=True, encoding="utf-8", check=True
         )
         assert newest.stdout == f"{found[2]}\n"
 

@@ -90,6 +90,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
         [sys.executable, "-c", "import export, sys; print(*sys.modules)"],
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
         cwd=Path(__file__).parent.parent.parent,
     ).stdout.split()

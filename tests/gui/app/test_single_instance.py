@@ -47,6 +47,7 @@ def starts() -> Iterator[Starts]:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
+                encoding="utf-8",
             )
         )
         return begun[-1]

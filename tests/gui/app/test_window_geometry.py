@@ -172,6 +172,7 @@ def started(data: Path, screens: list[tuple[str, int, int, int]], *place: int) -
         cwd=data,
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
     )
     return done.stdout.strip()

@@ -257,6 +257,7 @@ def test_a_real_disk_that_refuses_is_reported_in_the_window_and_written_to_later
         cwd=ROOT,
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=False,
         timeout=120,
     )

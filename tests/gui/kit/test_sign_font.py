@@ -87,6 +87,7 @@ print(all(QFontMetrics(font()).inFontUcs4(int(each)) for each in sys.argv[1:]))
             env=environment,
             capture_output=True,
             text=True,
+            encoding="utf-8",
             check=True,
         )
         assert done.stdout.strip() == shown

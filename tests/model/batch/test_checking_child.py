@@ -175,7 +175,7 @@ print(max(compiled, default=0), sorted(set(sys.modules) - known))
 def test_all_that_a_report_on_pages_needs_is_ready_before_there_is_one() -> None:
     # each copy of the worker would load and compile it again
     command = [sys.executable, "-c", LOOKED_AT, str(EDITIONS_FOLDER), str(SAMPLES / "huaian-2024.pdf")]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    said = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", timeout=60).stdout
     longest_pattern, _, loaded = said.strip().partition(" ")
     assert int(longest_pattern) < 500
     assert loaded == "[]"

@@ -104,7 +104,13 @@ os._exit(9)
 def test_a_program_that_is_killed_leaves_no_figures_behind(tmp_path: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path), "SQLITE_TMPDIR": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, "-c", KILLED], check=False, capture_output=True, text=True, env=environment, timeout=60
+        [sys.executable, "-c", KILLED],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=60,
     )
     assert (done.returncode, done.stdout.strip()) == (9, ""), done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -25,7 +25,13 @@ def test_the_reading_process_can_only_read(tmp_path: Path) -> None:
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{BEGIN}{tries}open({str(ROOT / 'main.py')!r}, 'rb').read()\n"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
     )
     assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)
     assert list(tmp_path.iterdir()) == []

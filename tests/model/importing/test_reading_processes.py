@@ -192,7 +192,9 @@ def test_a_command_says_one_sentence_about_a_file_that_ends_its_reader(tmp_path:
     path.write_bytes(data.replace(b"\x09\x04\x05\x00\x5d\x00\x00\x80\x00", b"\x09\x04\x05\x00\xff\xff\xff\xff\xff"))
     environment = {key: value for key, value in os.environ.items() if key != IN_PROCESS}
     command = [sys.executable, "main.py", "check", str(path)]
-    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+    )
     assert (ran.returncode, ran.stdout) == (2, "")
     assert len(ran.stderr.splitlines()) == 1 and ran.stderr.startswith("“年报.docx”")
 

@@ -140,7 +140,9 @@ def test_nothing_heavy_is_loaded_before_a_file_is_read() -> None:
         "import sys, model.importing, model.importing.readers.html, model.importing.recognition.recognition;"
         "print(*sys.modules)"
     )
-    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout.split()
     assert not {"lxml", "openpyxl", "docx", "PySide6"} & set(loaded)
 
 

@@ -144,7 +144,9 @@ def child(program: str, folder: Path) -> list[str]:
 @contextlib.contextmanager
 def killed_at_the_end(program: str, folder: Path) -> Iterator[IO[str]]:
     """What the program prints; SIGKILL when the block is left, whichever way."""
-    with subprocess.Popen(child(program, folder), stdout=subprocess.PIPE, text=True, cwd=CHECKOUT) as process:
+    with subprocess.Popen(
+        child(program, folder), stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=CHECKOUT
+    ) as process:
         assert process.stdout is not None
         try:
             yield process.stdout

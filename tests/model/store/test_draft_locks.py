@@ -168,7 +168,9 @@ def test_a_program_started_while_another_holds_a_draft_can_edit_the_others(store
         print(error)
     store.close()
     """
-    ended = subprocess.run(child(program, tmp_path), cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    ended = subprocess.run(
+        child(program, tmp_path), cwd=CHECKOUT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert "正由" in ended.stdout
     assert os.getpid() == this_process().pid
     assert store.open(held).report == EMPTY

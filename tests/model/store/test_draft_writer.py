@@ -329,7 +329,9 @@ def test_every_acknowledged_edit_outlives_the_program_being_killed(tmp_path: Pat
 
 
 def test_a_program_that_ends_without_closing_still_writes_what_was_submitted(tmp_path: Path) -> None:
-    ended = subprocess.run(child(ENDING, tmp_path), cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        child(ENDING, tmp_path), cwd=CHECKOUT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert "没有 close 就结束" in ended.stderr
     assert ended.stdout == ""
     with contextlib.closing(DraftStore(tmp_path)) as store:
@@ -416,6 +418,6 @@ def test_a_real_disk_that_refuses_is_reported_and_nothing_is_lost(
     tmp_path: Path, program: str, apart: list[str]
 ) -> None:
     ended = subprocess.run(
-        [*apart, *child(program, tmp_path)], cwd=CHECKOUT, capture_output=True, text=True, check=False
+        [*apart, *child(program, tmp_path)], cwd=CHECKOUT, capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert ended.stdout == "好\n", ended.stderr
