@@ -15,7 +15,8 @@ from model.atomic_write import replacing
 from model.batch.file_rows import FileRow, Verdict
 from model.batch.hand_in_days import HandInDay
 from model.batch.results import BatchResults
-from model.batch.selection import Selection
+from model.batch.selection import NO_LIST, Selection
+from model.batch.unit_list import UnitList
 from model.errors import UserFacingError
 from model.file_names import safe_name
 from model.form.edition import Edition
@@ -64,6 +65,7 @@ class BatchPapers:
     occasion: Occasion
     days: Mapping[int, HandInDay] = field(default_factory=dict)
     """On which each file was handed in, where known."""
+    listed: UnitList = NO_LIST
 
     def return_lists(self) -> "Iterator[tuple[FileRow, ReturnList]]":
         """The list of each file with something to correct; files that could not be read have none, nor has another
@@ -107,7 +109,9 @@ class BatchPapers:
         year = self.occasion.year
         title = f"{year} 年度政府信息公开工作年度报告核对总表"
         days, deadline = self.days, self.occasion.deadline
-        sheet = overview(self.results.rows, self.selection, title=title, days=days, due=deadline, year=year)
+        sheet = overview(
+            self.results.rows, self.selection, title=title, days=days, due=deadline, year=year, listed=self.listed
+        )
         files = (
             (units.get(number) or "？", row.name, self.results.checked(number))
             for number, row in sorted(self.results.rows.items())

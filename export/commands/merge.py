@@ -215,7 +215,9 @@ class _Merging:
         days = hand_in_days(self._units, selection.units, of_files)
         occasion = Occasion(arguments.year, arguments.organ, date.today())
         environment = self._environment
-        papers = BatchPapers(self._results, selection, environment.editions, environment.resources, occasion, days)
+        papers = BatchPapers(
+            self._results, selection, environment.editions, environment.resources, occasion, days, self._units
+        )
         written = write_papers(papers, folder)
         for problem in written.problems:
             print_text(problem, as_error=True)

@@ -8,7 +8,8 @@ from export.document.document import one_line
 from model.batch.checked_file import CheckedFile
 from model.batch.file_rows import FileRow
 from model.batch.hand_in_days import HandInDay
-from model.batch.selection import Selection, remark_of
+from model.batch.selection import NO_LIST, Selection, remark_of
+from model.batch.unit_list import UnitList
 from model.form.edition import Edition
 
 
@@ -73,13 +74,20 @@ def overview(
     days: Mapping[int, HandInDay],
     due: date,
     year: int,
+    listed: UnitList = NO_LIST,
 ) -> PlainSheet:
-    """One line a file by unit, then units that handed in nothing. ``days``: on which files were handed in, where
+    """One line a file by unit in the order of the list, then units that handed in nothing. ``days``: on which files were handed in, where
     known; one after ``due`` is late."""
     why = {each.number: each.why for each in selection.left_out}
     units = selection.units
     lines: list[tuple[str | int, ...]] = []
-    for number in sorted(rows, key=lambda each: (units.get(each, "\uffff"), each)):
+    places = {unit.name: place for place, unit in enumerate(listed.units)}
+
+    def place(number: int) -> tuple[int, str, int]:
+        unit = units.get(number, "\uffff")
+        return (places.get(unit, len(places)), unit, number)
+
+    for number in sorted(rows, key=place):
         row, day = rows[number], days.get(number)
         counts: tuple[str | int, ...] = (row.errors, row.warnings, row.blanks) if row.edition else ("", "", "")
         lines.append(

@@ -98,7 +98,7 @@ class PaperCommands:
         def write() -> Written:
             of_files = {number: day for number, each in enumerate(sources) if (day := each.day()) is not None}
             days = hand_in_days(units, selection.units, of_files)
-            papers = BatchPapers(results, selection, editions, resources, occasion, days)
+            papers = BatchPapers(results, selection, editions, resources, occasion, days, units)
             return write_papers(papers, folder, wrote=self._count_written)
 
         self._written = 0

@@ -16,7 +16,7 @@ from model.batch.unit_list import key_of_file
 from model.batch.unit_names import bare
 
 NOT_LISTED = "都不是（名单以外的单位）"
-STATES = ("拿不准", "重复", "未交", "名单以外", "已交")
+STATES = ("拿不准", "重复", "未交", "名单以外", "其他年度", "已交")
 """In the order of the list: what needs a decision comes first, also as it may be a unit that seems to be missing."""
 
 
@@ -47,8 +47,10 @@ def unit_lines(summer: BatchSummer, rows: Mapping[int, FileRow]) -> list[UnitLin
             state = "拿不准"
         elif number in double:
             state = "重复"
+        elif number in selection.unknown:
+            state = "名单以外"
         else:
-            state = "名单以外" if number in selection.unknown else "已交"
+            state = "已交" if row_.year in (None, summer.year) else "其他年度"
         lines.append(UnitLine(state, units.get(number) or row_.organ or "？", row_.name, number))
     places = {unit.name: place for place, unit in enumerate(summer.units.units)}
 

@@ -37,10 +37,11 @@ def papers(county: County, editions: Mapping[str, Edition]) -> Iterator[BatchPap
     results = BatchResults(editions, YEAR)
     sources, _ = collect([county.folder])
     CheckingPool(Checking(editions, EDITIONS_FOLDER), 1).run(sources, results.add)
-    selection = select(results.rows.values(), COUNTY, YEAR, read_unit_list(county.list_file))
+    units = read_unit_list(county.list_file)
+    selection = select(results.rows.values(), COUNTY, YEAR, units)
     occasion = Occasion(YEAR, COUNTY, date(2025, 2, 3), date(2025, 2, 10))
     yield BatchPapers(
-        results, selection, editions, RESOURCES, occasion, {0: HandInDay(date(2025, 1, 20), is_recorded=True)}
+        results, selection, editions, RESOURCES, occasion, {0: HandInDay(date(2025, 1, 20), is_recorded=True)}, units
     )
     results.close()
 
@@ -96,6 +97,10 @@ def test_the_overview_has_every_file_and_every_missing_unit(
     assert {Path(row[2]).name for row in rows if row[2]} == set(county.files)
     assert {row[0] for row in rows if row[1] == "未交"} == county.missing | {"恩平市审计局"}
     assert [row[5] for row in rows if row[3]] == ["按时"]
+    assert {row[1] for row in rows if row[0] == "？"} == {"没有读出"}
+    listed = [unit.name for unit in papers.listed.units]
+    handed_in = [row[0] for row in rows if row[1] == "已报" and row[0] in listed]
+    assert handed_in == sorted(handed_in, key=listed.index)
     counted = {Path(row[2]).name for row in rows if row[10] == "计入"}
     assert counted == {name for name, each in county.files.items() if each.counted}
     findings = values(book["发现"], 2)

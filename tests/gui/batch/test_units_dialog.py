@@ -12,7 +12,7 @@ from model.report.report import Fact, Report
 from model.store.settings import read_settings
 from tests.export.exporting import write_report
 from tests.gui.batch.conftest import child, settled
-from tests.model.batch.county import RESOURCES
+from tests.model.batch.county import RESOURCES, YEAR, correct_report
 
 
 def test_what_needs_a_decision_comes_first_and_can_be_decided(
@@ -68,3 +68,25 @@ def test_a_file_that_states_no_organ_can_be_said_to_be_a_units(
     ]
     dialog.accept()
     assert read_settings(tmp_path).batch_unit_names == ()
+
+
+def test_a_report_of_another_year_does_not_say_that_its_unit_has_handed_in(
+    page: BatchPage, editions: dict[str, Edition], tmp_path: Path, qtbot: QtBot
+) -> None:
+    for year, unit in ((YEAR - 1, "恩平市民政局"), (YEAR, "恩平市教育局"), (YEAR, "恩平市公安局")):
+        write_report(
+            correct_report(unit, editions["2021"], year), editions["2021"], tmp_path / f"{unit}.json", RESOURCES
+        )
+    list_file = tmp_path / "名单.txt"
+    list_file.write_text("恩平市公安局\n恩平市教育局\n恩平市民政局", encoding="utf-8")
+    page.take_list(list_file)
+    page.add(sorted(tmp_path.glob("恩平市*.json")))
+    qtbot.waitUntil(lambda: not page.run.is_running and len(page.files.all_rows) == 3, timeout=30_000)
+    settled(page, qtbot)
+    page.show_units()
+    assert [line.texts[:2] for line in child(page, UnitsDialog).lines.lines] == [
+        ("未交", "恩平市民政局"),
+        ("其他年度", "恩平市民政局"),
+        ("已交", "恩平市公安局"),  # in the order of the list
+        ("已交", "恩平市教育局"),
+    ]
