@@ -76,8 +76,8 @@ def overview(
     year: int,
     listed: UnitList = NO_LIST,
 ) -> PlainSheet:
-    """One line a file by unit in the order of the list, then units that handed in nothing. ``days``: on which files were handed in, where
-    known; one after ``due`` is late."""
+    """One line a file by unit in the order of the list, then units that handed in nothing. ``days``: on which files
+    were handed in, where known; one after ``due`` is late."""
     why = {each.number: each.why for each in selection.left_out}
     units = selection.units
     lines: list[tuple[str | int, ...]] = []
