@@ -1,6 +1,6 @@
 """Which files of a batch are summed, which are not and why; which units are missing, double or unknown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from model.batch.file_rows import FileRow, Verdict
@@ -8,6 +8,8 @@ from model.batch.unit_list import Unit, UnitList, UnitMatch
 from model.batch.unit_names import Likeness, bare, likeness
 
 OFFICE = "办公室"
+_FEW = 6
+"""Most files that one sentence names."""
 
 
 @dataclass(frozen=True)
@@ -135,11 +137,12 @@ class _Selecting:
 
     def selection(self) -> Selection:
         doubles = self._doubles()
+        together = {row.number: rows for rows in doubles.values() for row in rows}
         taken: list[Taken] = []
         left_out: list[LeftOut] = []
         for row in self._rows:
             name = self._names[row.number]
-            if why := self._why_not(row) or self._why_not_twice(row, doubles):
+            if why := self._why_not(row) or self._why_not_twice(row, together.get(row.number, ())):
                 left_out.append(LeftOut(row.number, name, why))
             else:
                 taken.append(Taken(row.number, name or row.name, self._doubt(row)))
@@ -192,12 +195,9 @@ class _Selecting:
                 found.setdefault(name if self._matches[row.number].unit else bare(name), []).append(row)
         return {self._names[rows[0].number]: rows for rows in found.values() if len(rows) > 1}
 
-    def _why_not_twice(self, row: FileRow, doubles: Mapping[str, list[FileRow]]) -> str:
-        """Of several files of one unit the chosen one counts; of equal files, or files with equal figures, as of the
-        same report in Word and as a web page, the first; otherwise none."""
-        rows = doubles.get(self._names[row.number], [])
-        if row not in rows:
-            rows = next((each for each in doubles.values() if row in each), [])
+    def _why_not_twice(self, row: FileRow, rows: Sequence[FileRow]) -> str:
+        """Of several files of one unit, ``rows``, the chosen one counts; of equal files, or files with equal figures,
+        as of the same report in Word and as a web page, the first; otherwise none."""
         if not rows:
             return ""
         name = self._names[rows[0].number]
@@ -210,8 +210,9 @@ class _Selecting:
         if first.figures_digest and len({each.figures_digest for each in rows}) == 1:
             first = next(each for each in rows if not self._why_not(each))
             return "" if row is first else f"各格的数与“{first.name}”完全相同，只算一份"
-        others = "、".join(f"“{each.name}”" for each in rows if each is not row)
-        return f"同一单位交了 {len(rows)} 份不同的文件（另有{others}），请定下用哪一份"
+        others = [f"“{each.name}”" for each in rows if each is not row]
+        named = "、".join(others[:_FEW]) + ("等" if len(others) > _FEW else "")
+        return f"同一单位交了 {len(rows)} 份不同的文件（另有{named}），请定下用哪一份"
 
     def _doubt(self, row: FileRow) -> str:
         if not row.organ:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from model.batch.file_rows import FileRow
 from model.batch.results import BatchResults
 from model.batch.selection import Choices, Selection, select
 from model.batch.sources import Source
@@ -93,6 +94,15 @@ def test_units_out_of_scope_are_neither_summed_nor_missing(results: BatchResults
     found = select(results.rows.values(), COUNTY, YEAR, UnitList(tuple(scoped)), choices)
     assert "恩平市财政局" not in {unit.name for unit in found.missing}
     assert [each.why for each in found.left_out if each.unit == "恩平市气象局"] == ["垂管单位，按设置不在汇总范围"]
+
+
+def test_no_file_is_compared_with_all_others_to_find_its_doubles(
+    results: BatchResults, units: UnitList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = list(results.rows.values())
+    expected = select(rows, COUNTY, YEAR, units)
+    monkeypatch.setattr(FileRow, "__eq__", lambda *_: pytest.fail("compared"))  # ten thousand files took a second
+    assert select(rows, COUNTY, YEAR, units) == expected
 
 
 def test_while_files_are_unread_nobody_is_missing_and_that_is_said(results: BatchResults, units: UnitList) -> None:
