@@ -252,27 +252,49 @@ def _of_grid(grid: Grid) -> Iterator[Unit]:
     rows: dict[int, dict[int, str]] = {}
     for box in grid.boxes:
         rows.setdefault(box.top, {})[box.left] = box.text.strip()
-    head = next((row for row in sorted(rows) if _head_column(rows[row], _NAME_HEADS) is not None), None)
+    head = next((row for row in sorted(rows) if _head_columns(rows[row], _NAME_HEADS)), None)
+    below = [rows[row] for row in sorted(rows) if head is None or row > head]
     if head is None:
-        for row in sorted(rows):
-            texts = [text for _, text in sorted(rows[row].items()) if text and not text.isdigit()]
+        for cells in below:
+            texts = [text for _, text in sorted(cells.items()) if text and not text.isdigit()]
             if texts and (unit := _unit(texts[0], texts[1:])):
+                _refuse_two_units(unit)
                 yield unit
         return
-    columns = rows[head]
-    name_at = _head_column(columns, _NAME_HEADS)
-    alias_at = [at for at, text in columns.items() if bare(text).startswith(_ALIAS_HEADS)]
-    scope_at = [at for at, text in columns.items() if bare(text).startswith(_SCOPE_HEADS)]
-    received_at = _head_column(columns, _RECEIVED_HEADS)
-    assert name_at is not None
-    for row in sorted(each for each in rows if each > head):
-        cells = rows[row]
+    # printed lists go on beside themselves: 序号 单位 序号 单位
+    names = _head_columns(rows[head], _NAME_HEADS)
+    for at, following in zip(names, [*names[1:], None], strict=True):
+        first = at if len(names) > 1 else 0
+        heads = {
+            column: text
+            for column, text in rows[head].items()
+            if column >= first and (following is None or column < following)
+        }
+        yield from _of_columns(heads, at, below)
+
+
+def _of_columns(heads: Mapping[int, str], name_at: int, rows: Iterable[Mapping[int, str]]) -> Iterator[Unit]:
+    """``heads``: of the columns that say something about the units in column ``name_at``."""
+    alias_at = [at for at, text in heads.items() if bare(text).startswith(_ALIAS_HEADS)]
+    scope_at = [at for at, text in heads.items() if bare(text).startswith(_SCOPE_HEADS)]
+    received_at = next(iter(_head_columns(heads, _RECEIVED_HEADS)), None)
+    for cells in rows:
         scopes = [kind for at in scope_at if (kind := _scope_of(cells.get(at, "")))]
         others = [cells.get(at, "") for at in alias_at]
         others += [former for at in scope_at for former in _former_in(cells.get(at, ""))]
         if unit := _unit(cells.get(name_at, ""), others, next(iter(scopes), "")):
             day = None if received_at is None else _day(cells.get(received_at, ""))
             yield replace(unit, received=day)
+
+
+def _refuse_two_units(unit: Unit) -> None:
+    """In a table without headings a second organ in a line may be another name of the first, or another unit."""
+    others = [each for each in unit.aliases if each.endswith(_ORGAN_ENDS) and len(bare(each)) > 3]
+    if other := next((each for each in others if likeness(unit.name, each) < Likeness.SHORT), ""):
+        raise UnitListError(
+            f"名单没有表头，“{unit.name}”和“{other}”在同一行，看不出是两个单位，还是同一单位的别名。"
+            "请加一行表头，如：单位名称、别名"
+        )
 
 
 def _day(text: str) -> date | None:
@@ -285,10 +307,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _head_column(row: Mapping[int, str], heads: Sequence[str]) -> int | None:
+def _head_columns(row: Mapping[int, str], heads: Sequence[str]) -> list[int]:
+    """The columns under the first of ``heads`` that the row has, from left to right."""
     plain = {at: bare(text) for at, text in row.items()}
-    for head in heads:
-        for at, text in sorted(plain.items()):
-            if text == head:
-                return at
-    return None
+    return next((found for head in heads if (found := [at for at, text in sorted(plain.items()) if text == head])), [])

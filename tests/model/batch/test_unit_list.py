@@ -39,27 +39,54 @@ def test_what_stands_around_and_between_the_units_is_no_unit(tmp_path: Path) -> 
 
 
 def test_a_remark_may_give_the_name_before_a_reform_and_nothing_else(tmp_path: Path) -> None:
-    path = tmp_path / "名单.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet()
-        for number, row in enumerate(
-            (
-                ("2024年度名单",),
-                ("序号", "单位名称", "联系人", "备注"),
-                (1, "恩平市科工商务局", "张三", "原经济和信息化局"),
-                (2, "恩平市民政局（本级）", "李四", "原件已退，已电话催报"),
-                (3, "恩平市气象局", "王五", "垂直管理"),
-                ("合计", "3"),
-                ("填表人：赵六",),
-            )
-        ):
-            sheet.write_row(number, 0, row)
+    path = workbook(
+        tmp_path / "名单.xlsx",
+        ("2024年度名单",),
+        ("序号", "单位名称", "联系人", "备注"),
+        (1, "恩平市科工商务局", "张三", "原经济和信息化局"),
+        (2, "恩平市民政局（本级）", "李四", "原件已退，已电话催报"),
+        (3, "恩平市气象局", "王五", "垂直管理"),
+        ("合计", "3"),
+        ("填表人：赵六",),
+    )
     found = read_unit_list(path).units
     assert [(unit.name, unit.aliases, unit.scope) for unit in found] == [
         ("恩平市科工商务局", ("经济和信息化局",), ""),
         ("恩平市民政局（本级）", (), ""),
         ("恩平市气象局", (), "垂管"),
     ]
+
+
+def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def test_a_list_that_goes_on_beside_itself_is_read_whole(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "名单.xlsx",
+        ("2024年度名单",),
+        ("序号", "单位名称", "备注", "序号", "单位名称", "备注"),
+        (1, "恩平市教育局", "", 3, "恩平市科工商务局", "原经济和信息化局"),
+        (2, "恩平市气象局", "垂管", 4, "大槐镇人民政府", ""),
+    )
+    assert {unit.name: (unit.aliases, unit.scope) for unit in read_unit_list(path).units} == {
+        "恩平市教育局": ((), ""),
+        "恩平市气象局": ((), "垂管"),
+        "恩平市科工商务局": (("经济和信息化局",), ""),
+        "大槐镇人民政府": ((), ""),
+    }
+
+
+def test_two_organs_in_a_line_without_headings_are_not_taken_for_one(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "名单.xlsx", ("恩平市教育局", "恩平市民政局"), ("恩平市公安局", "恩平市司法局"))
+    with pytest.raises(UnitListError, match="“恩平市教育局”和“恩平市民政局”在同一行"):
+        read_unit_list(path)
+    path = workbook(tmp_path / "名单2.xlsx", (1, "恩平市教育局", "市教育局"), (2, "恩平市公安局", "垂管"))
+    assert [(unit.aliases, unit.scope) for unit in read_unit_list(path).units] == [(("市教育局",), ""), ((), "垂管")]
 
 
 def test_the_name_of_a_file_only_says_which_unit_it_may_be() -> None:
