@@ -10,7 +10,7 @@ from model.importing.notes import Note, apart
 from model.importing.readers.docx_inside import OBJECT, DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.docx_styles import RunStyles
-from model.importing.readers.docx_unseen import may_be_unseen, unseen_runs
+from model.importing.readers.docx_unseen import may_be_unseen
 from model.importing.readers.eq_fields import EqField, eq_field
 from model.importing.readers.nested_tables import TableTags, small_tables
 from model.importing.readers.zip_package import parsed_xml
@@ -105,9 +105,9 @@ def read_word(
     styles = RunStyles(package, namespace, has_positions=position in tags)
     if styles.matter:
         _apply_styles(root, names, styles)
-    if may_be_unseen(document, has_colours=names.colour in tags):
-        for run in unseen_runs(root, namespace):
-            if _is_in_cell(run, names) and _has_digit(run, names):
+    if may_be_unseen(document, styles.written, has_colours=names.colour in tags):
+        for run in root.iter(names.run):
+            if _has_digit(run, names) and _is_in_cell(run, names) and styles.is_unseen(run):
                 _set_apart(run, "看不见", names)
     if not tags.isdisjoint(names.special):
         notes = list(_drop_what_is_not_read(root, names))

@@ -16,7 +16,9 @@ Shown = Callable[..., tuple[str, list[str]]]
 def shown(read: Import, edition: Edition, tmp_path: Path) -> Shown:
     """What is read from the cell when this stands in it, and what the notes say; every other cell is read as it is."""
 
-    def reading(inside: str, cell: str = "", more: dict[str, str] | None = None) -> tuple[str, list[str]]:
+    def reading(
+        inside: str, cell: str = "", more: dict[str, str] | None = None, table: str = ""
+    ) -> tuple[str, list[str]]:
         texts = numbered(edition)
         mark = f'<w:t xml:space="preserve">{texts[CELL]}</w:t>'
         body = word_body(edition, texts)
@@ -27,6 +29,7 @@ def shown(read: Import, edition: Edition, tmp_path: Path) -> Shown:
             before, _, rest = body.partition(inside)
             at = before.rindex("<w:tcPr>") + len("<w:tcPr>")
             body = before[:at] + cell + before[at:] + inside + rest
+        body = body.replace("<w:tbl>", f"<w:tbl>{table}")
         imported = read(write_word(tmp_path / "年报.docx", body, more))
         assert {c: f for c, f in figures_of(imported).items() if c != CELL} == {
             c: f for c, f in texts.items() if c != CELL
@@ -78,6 +81,72 @@ DARK = '<w:shd w:val="clear" w:fill="003366"/>'
 )
 def test_digits_that_nobody_can_see_are_asked_for(shown: Shown, properties: str, cell: str, text: str) -> None:
     assert shown(f"<w:p>{run('14')}{run('3', properties)}</w:p>", cell)[0] == text
+
+
+INK = '<w:rPr><w:color w:val="003366"/></w:rPr>'
+STYLED = '<w:tblPr><w:tblStyle w:val="t"/><w:tblLook w:firstColumn="1"/></w:tblPr>'
+LAST = '<w:tblPr><w:tblStyle w:val="t"/><w:tblLook w:firstRow="0" w:lastRow="1"/></w:tblPr>'
+
+
+def styles(*written: tuple[str, str, str]) -> dict[str, str]:
+    """A part of styles, each of a kind, with a name, and what it holds."""
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    listed = "".join(f'<w:style w:type="{kind}" w:styleId="{name}">{held}</w:style>' for kind, name, held in written)
+    return {"word/styles.xml": f'<w:styles xmlns:w="{w}">{listed}</w:styles>'}
+
+
+BY_STYLE = '<w:rStyle w:val="c"/>'
+OWN_INK = INK.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+
+
+@pytest.mark.parametrize(
+    ("properties", "cell", "table", "written", "text"),
+    [
+        (BY_STYLE, DARK, "", [("character", "c", INK)], "14（看不见3）"),
+        (BY_STYLE, "", "", [("character", "c", INK)], "143"),
+        (BY_STYLE, "", "", [("character", "c", f"<w:rPr>{WHITE}</w:rPr>")], "14（看不见3）"),
+        (BY_STYLE, "", "", [("character", "c", f"<w:rPr>{TINY}</w:rPr>")], "14（看不见3）"),
+        (BY_STYLE + '<w:color w:val="auto"/>', "", "", [("character", "c", f"<w:rPr>{WHITE}</w:rPr>")], "143"),
+        (BY_STYLE, "", "", [("character", "c", f"<w:rPr>{WHITE}{DARK}</w:rPr>")], "143"),
+        (OWN_INK, "", STYLED, [("table", "t", f"<w:tcPr>{DARK}</w:tcPr>")], "14（看不见3）"),
+        (OWN_INK, "", STYLED, [("table", "t", f"<w:tblPr>{DARK}</w:tblPr>")], "14（看不见3）"),
+        (
+            OWN_INK,
+            "",
+            STYLED,
+            [("table", "t", '<w:basedOn w:val="b"/>'), ("table", "b", f"<w:tcPr>{DARK}</w:tcPr>")],
+            "14（看不见3）",
+        ),
+        (
+            OWN_INK,
+            "",
+            LAST,
+            [("table", "t", f'<w:tblStylePr w:type="lastRow"><w:tcPr>{DARK}</w:tcPr></w:tblStylePr>')],
+            "143",
+        ),
+        (WHITE, "", STYLED, [("table", "t", "")], "14（看不见3）"),
+        (WHITE, "", STYLED, [("table", "t", f"<w:tcPr>{DARK}</w:tcPr>")], "143"),
+        (
+            WHITE,
+            '<w:shd w:val="clear" w:fill="auto"/>',
+            STYLED,
+            [("table", "t", f"<w:tcPr>{DARK}</w:tcPr>")],
+            "14（看不见3）",
+        ),
+    ],
+)
+def test_colours_of_styles_count(
+    shown: Shown, properties: str, cell: str, table: str, written: list[tuple[str, str, str]], text: str
+) -> None:
+    inside = f"<w:p>{run('14')}{run('3', properties)}</w:p>"
+    assert shown(inside, cell, styles(*written), table)[0] == text
+
+
+def test_colours_of_paragraph_styles_count(shown: Shown) -> None:
+    written = styles(("paragraph", "p", f"{INK}<w:pPr>{DARK}</w:pPr>"))
+    black = '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="FFFFFF"/>'
+    inside = f'<w:p><w:pPr><w:pStyle w:val="p"/></w:pPr>{run("14", black)}{run("3")}</w:p>'
+    assert shown(inside, "", written)[0] == "14（看不见3）"
 
 
 def test_the_mark_of_a_note_is_no_digit(shown: Shown) -> None:
