@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, REPORT, Box, Grid, Limits, SourceParagraph, laid_out
 from model.importing.notes import ImportedDocumentError, Note, apart
-from model.importing.readers.html_colours import write_colours
+from model.importing.readers.html_colours import styles_of, write_colours
 from model.importing.readers.html_fields import FIELDS, entered, is_text_of_its_cell, kind_of
 from model.importing.readers.html_hidden import (
     BACKWARDS,
@@ -86,8 +86,10 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
     root = parse_page(html)
     if root is None:
         return [], []
-    apply_style_sheets(root)
-    write_colours(root)
+    styles = styles_of(root)
+    if apply_style_sheets(root, styles):
+        styles = styles_of(root)
+    write_colours(root, styles)
     if _STORED in html:
         _show_stored_numbers(root)
     hidden = HiddenContent()

@@ -29,10 +29,14 @@ _UNSEEN = ";color:transparent"
 _MOST_CELLS = 20_000
 
 
-def write_colours(root: "_Element") -> None:
-    """Once for a page, before its tables are read."""
+def styles_of(root: "_Element") -> frozenset[str]:
+    """The different styles that elements of the page state themselves."""
+    return frozenset(_texts(_questions().styles(root)))
+
+
+def write_colours(root: "_Element", styles: frozenset[str]) -> None:
+    """Once for a page with these ``styles``, before its tables are read."""
     ask = _questions()
-    styles = ask.styles(root)
     looks = "\n".join(styles).lower()
     has_looks = any(look in looks for look in _LOOKS)
     for element in ask.tables_and_rows(root) if has_looks else ():
@@ -51,15 +55,14 @@ def write_colours(root: "_Element") -> None:
             element.set("style", (element.get("style") or "") + _UNSEEN)
 
 
-def may_be_unseen(root: "_Element", sheets: str) -> bool:
+def may_be_unseen(root: "_Element", styles: frozenset[str], sheets: str) -> bool:
     """Whether letters somewhere may have the colour of their ground by what the style ``sheets`` of the page say of
-    either, in so many words."""
+    either, in so many words. ``styles`` are those of its elements."""
     inks = set(map(_colour, _INK.findall(sheets))) if "color" in sheets else set()
     grounds = set(map(_colour, _GROUND.findall(sheets))) if "background" in sheets else set()
     if not (inks or grounds):
         return False
     ask = _questions()
-    styles = ask.styles(root)
     of_page = ask.grounds(root, styles)
     if grounds:
         inks |= {*map(_ink, styles), *map(_colour, ask.colours_of_fonts(root))}
@@ -73,7 +76,7 @@ class _Questions:
         from lxml import etree
 
         self._rows = [etree.XPath(f"//{name}[@style]") for name in ("tr", "thead", "tbody", "tfoot", "table")]
-        self._styles = etree.XPath("//@style", smart_strings=False)
+        self.styles = etree.XPath("//@style", smart_strings=False)
         self._fonts = etree.XPath("//font[@color]")
         self._colours_of_fonts = etree.XPath("//font/@color", smart_strings=False)
         self._coloured = etree.XPath("//table//*[contains(@style, 'color')]")
@@ -82,10 +85,6 @@ class _Questions:
     def tables_and_rows(self, root: "_Element") -> "list[_Element]":
         """Those with a style, the inner ones first."""
         return [element for ask in self._rows for element in _elements(ask(root))]
-
-    def styles(self, root: "_Element") -> frozenset[str]:
-        """The different styles of all elements."""
-        return frozenset(_texts(self._styles(root)))
 
     def colours_of_fonts(self, root: "_Element") -> frozenset[str]:
         """The different colours that ``font`` elements state."""

@@ -53,15 +53,16 @@ class _Rule(NamedTuple):
     important: frozenset[str]
 
 
-def apply_style_sheets(root: "_Element") -> None:
+def apply_style_sheets(root: "_Element", styles: frozenset[str]) -> bool:
     """Writes what the page's style sheets say into the ``style`` of the elements in tables, before their own; and
-    figures that they add to the texts of cells, apart from those."""
+    figures that they add to the texts of cells, apart from those. ``styles`` are those of all elements; whether any may
+    be another one now."""
     text = "\n".join(_COMMENT.sub("", str(each.text or "")) for each in root.iter("style"))[:MOST_CHARACTERS]
     if "content" in text and ("before" in text or "after" in text):
         _add_generated(root, text)
-    have_same_colours = may_be_unseen(root, text)
+    have_same_colours = may_be_unseen(root, styles, text)
     if not (have_same_colours or _matters(text)):
-        return
+        return False
     rules = list(_rules(text))
     # most sheets set font sizes everywhere, and very few set one of 0
     mattering = {name for rule in rules for name, value in rule.style.items() if _matters(f"{name}:{value}")}
@@ -85,6 +86,7 @@ def apply_style_sheets(root: "_Element") -> None:
         for element in table.iterdescendants():
             if isinstance(element.tag, str):
                 _apply(by_key, matcher, element, mattering)
+    return bool(by_key)
 
 
 def _apply(by_key: Mapping[str, Sequence[_Rule]], matcher: Matcher, element: "_Element", names: Set[str]) -> None:
