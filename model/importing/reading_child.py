@@ -20,7 +20,7 @@ HEADER = struct.Struct(">II")
 MEMORY = 230_000_000
 """Bytes that a document may take beyond what the process takes before it."""
 MEMORY_EXIT = 77
-MOST_SECONDS_OF_A_COPY = 120
+MOST_SECONDS_OF_A_COPY = 240
 """For one document; where this process was killed, nobody waits for the copy."""
 DOCUMENTS_OF_A_COPY = 8
 """A copy costs about as much computing as half a report, mostly for the memory that it no longer shares; each further
