@@ -272,21 +272,19 @@ def _of_requests(sentence: Sentence, word: Word) -> bool:
 
 
 def _who(sentence: Sentence, word: Word) -> list[Phrase]:
-    """社会公益组织未提出申请: those who did not."""
+    """社会公益组织未提出申请; 企业、科研机构等均未提出申请: those who did not."""
     found: list[Phrase] = []
-    start = word.start
-    for each in reversed(sentence.words):
-        joined = sentence.text[each.end : start]
-        if (
-            each.end > start
-            or not each.phrase
-            or not (joined == "" or (found and the_lexicon().none.joining.fullmatch(joined)))
-        ):
+    start, joining = word.start, _AFTER_WHO
+    for each in reversed([each for each in sentence.words if each.end <= word.start and each.phrase]):
+        if each.end > start or not joining.fullmatch(sentence.text, each.end, start):
             continue
-        if each.phrase.columns and not each.phrase.rows:
+        if each.phrase and each.phrase.columns and not each.phrase.rows:
             found.append(each.phrase)
-            start = each.start
+            start, joining = each.start, the_lexicon().none.joining
     return found
+
+
+_AFTER_WHO = re.compile("等?(?:组织|机构|单位|主体|申请人|类型|类)?(?:[均都皆也亦]|全部)*")
 
 
 def _is_verb(phrase: Phrase) -> bool:

@@ -152,6 +152,9 @@ def _beside_each_other(text: str, claims: list[Claim]) -> Iterator[Claim]:
 def _columns_left(text: str, claim: Claim, of_list: list[Claim]) -> Alternatives:
     """维持 2 件、撤销 1 件; 企业 4 件、律所 1 件: of the columns that a word may mean, those without any that another
     number of its list is about; but not 企业 4 件，其中律所 1 件."""
+    behind = itertools.accumulate(each.value for each in of_list if each.start > claim.start)
+    if claim.value in [*behind][1:]:
+        return claim.columns  # 单位 6 件；企业 5 件、律所 1 件: those add up to it
     parts = the_lexicon().any_of("parts")
     others = (each for each in of_list if each.start < claim.start or not parts.search(text, claim.end, each.start))
     taken = {column for each in others if each.columns and each is not claim for column in _in_every(each.columns)}

@@ -47,7 +47,15 @@ class NumberContext:
     @property
     def of_last_year(self) -> bool:
         """Whether the words before it mark it as a number of the prior year."""
-        return not self.marks.isdisjoint(("last_year", "compared"))
+        return not self.marks.isdisjoint(("last_year", "compared")) or self._is_listed_with_last_year
+
+    @property
+    def _is_listed_with_last_year(self) -> bool:
+        """上年复议 8 件、诉讼 5 件: so is the second."""
+        before = self.sentence.claims[-1] if self.sentence.claims else None
+        if before is None or not before.last_year or before.kind is not ClaimKind.COUNT:
+            return False
+        return _NEXT_OF_THAT_YEAR.fullmatch(self.sentence.text, before.end, self.number.start) is not None
 
     @cached_property
     def count(self) -> Claim | None:
@@ -69,6 +77,9 @@ class NumberContext:
         """The claim with its number and position replaced by this number's."""
         hedges = hedges_of(self.number, claim.hedges)
         return replace(claim, **place_of(self.sentence, self.number), value=self.number.value, hedges=hedges)
+
+
+_NEXT_OF_THAT_YEAR = re.compile(r"\s*[件宗份起]?、(?:(?![本今当]年)[^,，;；。、\d]){0,12}")
 
 
 @dataclass(frozen=True)

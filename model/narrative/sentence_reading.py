@@ -34,6 +34,10 @@ def has_same_cells(part: Claim, whole: Claim | None) -> bool:
     return whole is not None and (part.table, part.rows, part.columns) == (whole.table, whole.rows, whole.columns)
 
 
+_NUMBER_ALONE = re.compile(r"\s*(?:全年|年内|本年度?|今年)?共?\d[\d,]*\s*[件宗份起](?:[,，;；].*)?")
+"""办结量。24 件."""
+
+
 def read_sentence(sentence: Sentence) -> None:
     """Fills ``sentence.claims`` and ``sentence.counted``, and updates its passage for the following sentence."""
     start, end = sentence.span
@@ -44,7 +48,9 @@ def read_sentence(sentence: Sentence) -> None:
     sentence.named, sentence.words, sentence.topic_before = named_groups(words), words, passage.topic
     sentence.in_order = words_by_number(sentence, numbers)
     sentence.lists_answers = _speaks_of_answers(sentence, words, numbers)
-    if sentence.lists_answers or (not passage.topic and _begins_with_requests(words)):
+    if sentence.lists_answers or (
+        not passage.topic and (_begins_with_requests(words) or _begins_with_answer(sentence, words))
+    ):
         passage.topic = roles.requests
     sentence.answers = any(
         word.phrase
@@ -56,7 +62,8 @@ def read_sentence(sentence: Sentence) -> None:
     taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
     if numbers and len(passage.heading) == 1:  # 行政复议。4 件; but not 答复情况。21 件申请中…
         named = [the_lexicon().phrases[each] for each in passage.heading[0]]
-        sentence.pending = [Word(start, start, "", each, each.id) for each in named if each.topic]
+        alone = _NUMBER_ALONE.fullmatch(text, start, end) is not None
+        sentence.pending = [Word(start, start, "", each, each.id) for each in named if each.topic or alone]
     if passage.scope and not any(word.phrase and word.phrase.topic and not word.bare for word in words):
         sentence.scope = passage.scope
     at, depth = start, 0
@@ -174,11 +181,28 @@ def _speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Numb
     return len(numbers) > 1 and len(applicants) > 1 and APPLICANT in sentence.text
 
 
+_BEFORE_ANSWER = re.compile(r"[\s▒“\"(（①-⑳●■◆·—-]*(?:属于?[“\"]?)?")
+_BEHIND_ANSWER = re.compile(r"(?:[”\"]|的|有|共|为|类|:|\s)*\d[\d,]*\s*[件宗份起]")
+
+
+def _begins_with_answer(sentence: Sentence, words: list[Word]) -> bool:
+    """1.“予以公开”11 件: an answer that the form names so, with its number and nothing before it."""
+    first = words[0] if words else None
+    if first is None or first.phrase is None or first.bare or PUBLISHED in sentence.text:
+        return False
+    return (
+        first.phrase.group == RESULT
+        and _BEFORE_ANSWER.fullmatch(sentence.text, sentence.span[0], first.start) is not None
+        and _BEHIND_ANSWER.match(sentence.text, first.end) is not None
+    )
+
+
 def _is_answer(phrase: Phrase) -> bool:
     return phrase.group == REASON or phrase.id in the_lexicon().roles.answers
 
 
-APPLICANT, REASON = "申请人", "reasons"
+APPLICANT, PUBLISHED = "申请人", "主动公开"
+REASON, RESULT = "reasons", "results"
 
 
 def _begins_with_requests(words: list[Word]) -> bool:
