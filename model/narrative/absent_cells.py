@@ -33,7 +33,11 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
         return
     if lexicon.none.lacking.match(denies) and not _lacks(sentence, word, things):
         return
-    if denied.shown_behind and all(each.id == roles.all_requests for thing in things for each in thing):
+    if (
+        denied.shown_behind
+        and _GOT.search(text, word.start, clause_end(sentence, word.start))
+        and all(each.id == roles.all_requests for thing in things for each in thing)
+    ):
         return
     by_table: dict[str, list[Thing]] = {}
     for thing in things:
@@ -51,6 +55,7 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
 
 
 _UNDONE = "未"
+_GOT = re.compile("获|得到|予以|一件|1件")
 
 
 _AMOUNT = re.compile("[数总存]量")

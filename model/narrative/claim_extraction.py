@@ -304,6 +304,8 @@ def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
         )
         if sums_up or _ADDED.fullmatch(text, before[0].end, claim.start):
             return replace(claim, rows=phrases[roles.carried_in].rows)
+    if before and before[0].rows == phrases[roles.handled].rows and not before[0].columns:
+        return replace(claim, rows=phrases[roles.carried_out].rows)  # 办结 8 件，结转 2 件
     named = {
         each for other in claims if other.kind is ClaimKind.COUNT and not other.last_year for each in other.phrase_ids
     }

@@ -51,13 +51,24 @@ def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
         if "结转" in word.text:
             return True
         return sentence.passage.topic in topics or "公开" in sentence.text
-    if phrase.needs and phrase.needs != sentence.passage.topic and not is_resumed(sentence, phrase):
+    if phrase.needs and phrase.needs != _topic_at(sentence, word) and not is_resumed(sentence, phrase):
         return False
     if phrase.rest_of:
         before = _group_before(sentence, depth)
         first = before == DISPUTES and phrase.group in phrase.rest_of and _begins_list(sentence, word)
         return before in phrase.rest_of or first  # 直接起诉 4 件：其他 3 件，未结 1 件
     return not phrase.beside or any(sentence.named.get(group, set()) - {phrase.id} for group in phrase.beside)
+
+
+def _topic_at(sentence: Sentence, word: Word) -> str:
+    """67 件申请中已办 64 件: what the words before name, or else what is spoken of."""
+    named = [
+        each
+        for each in sentence.words
+        if each.end <= word.start and not each.bare and (each.mark == "foreign" or (each.phrase and each.phrase.topic))
+    ]
+    last = named[-1].phrase if named and sentence.passage.topic == "" else None
+    return last.topic if last is not None else sentence.passage.topic
 
 
 DISPUTES = "disputes"

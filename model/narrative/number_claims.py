@@ -47,7 +47,8 @@ class NumberContext:
     @property
     def of_last_year(self) -> bool:
         """Whether the words before it mark it as a number of the prior year."""
-        return not self.marks.isdisjoint(("last_year", "compared")) or self._is_listed_with_last_year
+        marked = not self.marks.isdisjoint(("last_year", "compared")) or self.sentence.of_last_year
+        return marked or self._is_listed_with_last_year
 
     @property
     def _is_listed_with_last_year(self) -> bool:

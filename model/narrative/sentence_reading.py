@@ -85,8 +85,10 @@ def read_sentence(sentence: Sentence) -> None:
             counts_it = any(word.phrase is not None for word in sentence.pending)
             last = None if counts_it else passage.last
             outside.append((bound, last, sentence.year, passage.topic, sentence.scope))
+            sentence.of_last_year = any(word.mark == "last_year" and word.end == bound for word in words)
         elif sign == ")" and outside:
             opened, last, sentence.year, topic, sentence.scope = outside.pop()
+            sentence.of_last_year = False
             passage.last = last or passage.last
             passage.topic = passage.topic or topic  # 制发文件 3 件（配套解读 9 份），废止 1 件
             sentence.pending = [word for word in sentence.pending if word.start < opened]
@@ -358,7 +360,9 @@ def _read_number(
         # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
         claim = claim.hedged(Hedge.AMBIGUOUS if depth else Hedge.PUBLISHED)
     if claim is not None and (
-        _part_of_the_same(sentence, number, claim) or _of_carried_in(sentence, number, claim, depth)
+        _part_of_the_same(sentence, number, claim)
+        or _of_carried_in(sentence, number, claim, depth)
+        or _of_answered(sentence, number, claim)
     ):
         claim = claim.hedged(Hedge.AMBIGUOUS)
     if claim is not None and some_of_them and claim.table == roles.disputes and not claim.columns:
@@ -461,6 +465,17 @@ def _of_carried_in(sentence: Sentence, number: Number, claim: Claim, depth: int)
         return False
     of_results = phrases[claim.phrase_ids[-1]].group in ("results", "reasons", "handling", "whole")
     return of_results and the_lexicon().any_of("parts").search(sentence.text, first[0].stop, number.start) is not None
+
+
+def _of_answered(sentence: Sentence, number: Number, claim: Claim) -> bool:
+    """答复 64 件，其中上年结转 4 件、本年新收 60 件: those of them that were answered."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    if claim.rows[:1] != phrases[roles.received].rows[:1] or claim.columns or roles.all_requests in claim.phrase_ids:
+        return False
+    wholes = [each for each in sentence.counted if each[1] and each[1].rows == phrases[roles.handled].rows]
+    if not wholes or claim.value > wholes[-1][0].value:
+        return False
+    return the_lexicon().any_of("parts").search(sentence.text, wholes[-1][0].stop, number.start) is not None
 
 
 def _all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:

@@ -89,6 +89,8 @@ class Sentence:
     comparing: bool = False
     """Years behind a 、 are compared with, too."""
     scope: str = ""
+    of_last_year: bool = False
+    """In a bracket right behind a word for last year: 与上年（复议 10 件、诉讼 6 件）相比."""
     topic_before: str = ""
     """The topic of the preceding text."""
     topic_here: bool = False
