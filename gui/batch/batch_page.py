@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -192,15 +192,27 @@ class BatchPage(QWidget):
         event.acceptProposedAction()
         self._intake.take(event.mimeData())
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+F is this page's while it is shown, not that of the window for the editor."""
+        overrides = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if overrides and event.matches(QKeySequence.StandardKey.Find):  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        search = self.filters.search
         if event.matches(QKeySequence.StandardKey.Paste):
             self._intake.take(QGuiApplication.clipboard().mimeData())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.papers.copy_list()
+        elif event.matches(QKeySequence.StandardKey.Cancel) and search.hasFocus() and search.text():
+            search.clear()
         elif event.matches(QKeySequence.StandardKey.Cancel) and self.run.is_running:
             self.run.cancel()
         elif event.matches(QKeySequence.StandardKey.Find):
-            self.filters.search.setFocus()
+            search.setFocus()
+            search.selectAll()
         else:
             super().keyPressEvent(event)
 

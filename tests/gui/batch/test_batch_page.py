@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -151,3 +151,16 @@ def test_on_a_low_screen_the_list_has_the_room_around_it(page: BatchPage, qtbot:
     qtbot.waitUntil(lambda: around() < high)
     page.resize(910, LOW)
     qtbot.waitUntil(lambda: around() == high)
+
+
+def test_ctrl_f_searches_the_list_and_esc_ends_the_search_not_the_reading(page: BatchPage, qtbot: QtBot) -> None:
+    of_the_window = QShortcut(QKeySequence("Ctrl+F"), page)  # as the main window has one for the editor
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.table.setFocus()
+    with qtbot.assertNotEmitted(of_the_window.activated):
+        QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.filters.search.hasFocus()
+    QTest.keyClicks(page.filters.search, "jyj")
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert page.filters.search.text() == "" and page.filters.search.hasFocus()
