@@ -94,7 +94,14 @@ def allows(report: Report, edit: Edit) -> bool:
     if stage is not Stage.FINAL:
         return True
     touched = [name for name in CHANGING if getattr(edit, name)]
-    return touched == ["sign_off"] and bool(edit.sign_off.get(SignOffField.REASON))
+    return touched == ["sign_off"] and _reopens(edit)
+
+
+def _reopens(edit: Edit) -> bool:
+    """Whether it makes a draft again, says why, and changes nobody's name."""
+    changed = edit.sign_off
+    stated = changed.get(SignOffField.REASON) or ""
+    return changed.keys() <= {*PROGRESS} and changed.get(SignOffField.STAGE, "") is None and bool(stated.strip())
 
 
 def without_progress(edit: Edit) -> Edit:

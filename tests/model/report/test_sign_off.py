@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from model.report.edits import Edit, apply
 from model.report.report import Report, SignOffField
@@ -54,8 +54,24 @@ def test_without_a_reason_it_stays_final(reason: str) -> None:
     assert not allows(final, taking_back(ON))
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {SignOffField.REASON: "补数"},
+        {SignOffField.REASON: "补数", SignOffField.STAGE: "final"},
+        {SignOffField.REASON: " ", SignOffField.STAGE: None},
+        {SignOffField.REASON: "补数", SignOffField.STAGE: None, SignOffField.LEADER: "张三"},
+    ],
+    ids=["no stage", "final again", "no reason", "a name too"],
+)
+def test_what_only_looks_like_reopening_is_refused(changed: dict[SignOffField, str | None]) -> None:
+    final, _ = apply(Report("2021"), finishing(ON))
+    assert not allows(final, Edit("改写", sign_off=changed))
+
+
 @given(edit=strategies.edits)
 def test_a_final_report_takes_no_other_edit(edit: Edit) -> None:
+    assume(not (edit.sign_off.get(SignOffField.STAGE, "") is None and edit.sign_off.get(SignOffField.REASON)))
     final, _ = apply(Report("2021"), finishing(ON))
     assert not allows(final, edit)
     assert allows(Report("2021"), edit)
