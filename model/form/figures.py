@@ -108,12 +108,22 @@ def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
+def count_in_digits(text: str) -> int | None:
+    """The count that ``text`` is, where it is nothing but its digits, as nearly all are; ``None`` for any other text,
+    which may be a count all the same."""
+    is_plain = len(text) <= MOST_DIGITS and text.isascii() and text.isdigit() and (text[0] != "0" or len(text) == 1)
+    return int(text) if is_plain else None
+
+
 def read_count(text: str) -> int | None:
     """A count of things; ``None`` for blank text.
 
     Raises:
         FigureError: ``text`` is not a whole number of zero or more, e.g. ``"2.5"`` or ``"约3"``.
     """
+    count = count_in_digits(text)
+    if count is not None:
+        return count
     number = read_unsigned(text)
     if number is None:
         return None

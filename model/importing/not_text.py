@@ -13,10 +13,10 @@ _OF_PAGE = re.compile(
     rb"<(?:(?P<picture>img|image|picture)\b"
     rb"|(?P<attachment>a|embed|object)\s[^<>]{0,1000}?\b(?:href|src|data)\s*=\s*[\"']?[^\s\"'<>]{1,500}?"
     rb"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)[\"'?\s>]"
-    rb"|(?:i?frame)\b[^<>]{0,2000}?\bsrc\s*=\s*[\"']?(?!about:|javascript:|data:)[^\s\"'>])",
-    re.IGNORECASE,
+    rb"|(?:i?frame)\b[^<>]{0,2000}?\bsrc\s*=\s*[\"']?(?!about:|javascript:|data:)[^\s\"'>])"
 )
-"""A picture, a link to a document, or a frame with an address: a page is long, and is searched once."""
+"""A picture, a link to a document, or a frame with an address, in small letters: a page is long, and is searched
+once."""
 _PICTURE_OF_PDF = re.compile(rb"/Subtype\s*/Image\b")
 _PICTURE_FILES = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff[\xe0\xe1]|\\pict\b|\x01\0\0\0.{36} EMF", re.DOTALL)
 _FOLDERS = ("xl/media/", "Pictures/", "media/")
@@ -39,7 +39,7 @@ def not_text_in(data: bytes, kind: str, package: zipfile.ZipFile | None = None) 
 
 def _in_page(data: bytes) -> frozenset[NotText]:
     found: set[NotText] = set()
-    for match in _OF_PAGE.finditer(data):
+    for match in _OF_PAGE.finditer(data.lower()):
         found.add(
             NotText.PICTURES if match["picture"] else NotText.ATTACHMENTS if match["attachment"] else NotText.FRAMES
         )

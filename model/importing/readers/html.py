@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -89,7 +89,8 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
     styles = styles_of(root)
     if apply_style_sheets(root, styles):
         styles = styles_of(root)
-    write_colours(root, styles)
+    is_coloured = write_colours(root, styles)
+    has_plain_styles = not is_coloured and _are_plain(styles)
     if _STORED in html:
         _show_stored_numbers(root)
     hidden = HiddenContent()
@@ -103,7 +104,8 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
             content.append(SourceParagraph(item, f"第{paragraphs}段"))
         else:
             tables += 1
-            content.append(_grid(item, f"第{tables}张表", hidden, limits))
+            is_plain = _is_plain(item, has_plain_styles=has_plain_styles)
+            content.append(_grid(item, f"第{tables}张表", hidden, limits, is_plain=is_plain))
     return content, list(hidden.notes())
 
 
@@ -261,11 +263,11 @@ def _is_data(table: "_Element") -> bool:
     return next(cells, None) is not None and next(cells, None) is not None
 
 
-def _grid(table: "_Element", name: str, hidden: HiddenContent, limits: Limits) -> Grid:
+def _grid(table: "_Element", name: str, hidden: HiddenContent, limits: Limits, *, is_plain: bool) -> Grid:
+    """``is_plain`` as ``_is_plain`` tells."""
     elements = _rows(table)
     of_rows = [list(row.iterchildren("td", "th")) for row in elements]
     cells = [cell for of_row in of_rows for cell in of_row]
-    is_plain = _is_plain(table)
     texts = iter(_plain_texts(table, cells) if is_plain else [_cell_text(cell, hidden, name) for cell in cells])
     rows = [[(next(texts), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in of_row] for of_row in of_rows]
     if not is_plain:
@@ -355,15 +357,20 @@ def _questions() -> _Questions:
     return _Questions()
 
 
-def _is_plain(table: "_Element") -> bool:
-    """Whether nothing in it is hidden, struck out, raised or lowered."""
+def _is_plain(table: "_Element", *, has_plain_styles: bool) -> bool:
+    """Whether nothing in it is hidden, struck out, raised or lowered. ``has_plain_styles``: no style of the page does
+    that."""
     ask = _questions()
     if next(table.iterdescendants(*_SPECIAL), None) is not None or ask.has_hidden(table):
         return False
     if ask.has_cells_in_cells(table):
         return False  # in damaged pages only
-    styles = ask.styles(table)
-    return isinstance(styles, list) and all(_shown_as(str(style)) == (False, "") for style in set(styles))
+    styles = () if has_plain_styles else ask.styles(table)
+    return isinstance(styles, Sequence) and _are_plain(set(map(str, styles)))
+
+
+def _are_plain(styles: Set[str]) -> bool:
+    return all(_shown_as(style) == (False, "") for style in styles)
 
 
 def _plain_texts(table: "_Element", cells: "Sequence[_Element]") -> list[str]:

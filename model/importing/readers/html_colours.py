@@ -34,8 +34,8 @@ def styles_of(root: "_Element") -> frozenset[str]:
     return frozenset(_texts(_questions().styles(root)))
 
 
-def write_colours(root: "_Element", styles: frozenset[str]) -> None:
-    """Once for a page with these ``styles``, before its tables are read."""
+def write_colours(root: "_Element", styles: frozenset[str]) -> bool:
+    """Once for a page with these ``styles``, before its tables are read; whether any may be another one now."""
     ask = _questions()
     looks = "\n".join(styles).lower()
     has_looks = any(look in looks for look in _LOOKS)
@@ -43,7 +43,7 @@ def write_colours(root: "_Element", styles: frozenset[str]) -> None:
         if _MAY_COUNT.search(element.get("style") or ""):
             _hand_down(element, element.get("style") or "")
     if not has_looks and set(map(_colour, ask.colours_of_fonts(root))) <= {"", _BLACK}:
-        return
+        return False
     grounds = frozenset(each for each in ask.grounds(root, styles) if each and not are_same(each, WHITE))
     for element in ask.fonts(root):
         colour = element.get("color") or ""
@@ -53,6 +53,7 @@ def write_colours(root: "_Element", styles: frozenset[str]) -> None:
         ink = _ink(element.get("style") or "")
         if _is_like(ink, grounds) and are_same(ink, _ground_of(element)):
             element.set("style", (element.get("style") or "") + _UNSEEN)
+    return True
 
 
 def may_be_unseen(root: "_Element", styles: frozenset[str], sheets: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from model.form.edition import PREFACE, Edition
 from model.form.equations import Equation
-from model.form.figures import Figure, FigureError, plain
+from model.form.figures import Figure, FigureError, count_in_digits, plain
 from model.form.labels import letters
 from model.form.section_headings import headings_of
 from model.form.tables import Cell
@@ -39,8 +39,6 @@ _HEADINGS_ENOUGH = 3
 _YEAR = re.compile(r"20\d\d年")
 _WITH_REMARK = re.compile(r"^(\d[\d,，]*+)\s*+[（(]\s*+((?:其中|含|包括).*\S)\s*+[）)]$", re.DOTALL)
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
-_USUAL_COUNTS = {str(count): count for count in range(1000)}
-"""Nearly all counts, by their text: any other is read digit by digit."""
 _HEADS_OF_EQUATIONS = ["序号", "位置", "应满足的关系"]
 _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
 
@@ -474,7 +472,7 @@ def _figures(
         table = reading.vocabulary.table
         for cell, (text, where) in reading.found.items():
             raw = text.strip()
-            count = _USUAL_COUNTS.get(raw)
+            count = count_in_digits(raw)
             if count is not None and cell not in amounts:
                 figures[cell] = count
                 origins[cell] = Origin(source, where, raw)
@@ -504,8 +502,6 @@ def _with_remark_apart(raw: str) -> tuple[str, str]:
 
 def _figure(raw: str, cell: Cell, edition: Edition) -> Figure | None:
     """Raises: FigureError: not a figure, or a mark that means "nothing", such as a dash."""
-    if raw.isascii() and raw.isdigit():  # nearly always
-        return edition.read(cell, raw)
     if raw in edition.blank_marks or plain(raw) in edition.blank_marks:
         raise FigureError(f"原文是“{raw}”，按空白处理，没有发生的请填 0")
     if UNREADABLE in raw:
