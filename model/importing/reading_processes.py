@@ -29,6 +29,7 @@ from model.importing.document_reading import (
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.docx_revisions import TrackedChange, tracked_changes_in
 from model.importing.reading_child import HEADER, MEMORY, MEMORY_EXIT, READY
+from model.importing.time_limit import TimeLimit
 
 INTERPRETER = "ZFXXGK_PYTHON"
 """Environment variable: the Python interpreter for the reading process, where the program's own is none."""
@@ -93,6 +94,7 @@ class ChildProcess:
         self._greetings = 1
         """That it has still to send: one when it is there, one after each warming up."""
         self._is_late = False
+        self._limit = TimeLimit(self._be_late)
         self._documents = 0
         self._most_documents = most_documents
 
@@ -176,6 +178,7 @@ class ChildProcess:
     def end(self) -> None:
         """Kills it, waits for its end and closes its pipes."""
         self.kill()
+        self._limit.end()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
@@ -183,13 +186,8 @@ class ChildProcess:
                     pipe.close()
 
     def _in_time(self, seconds: float, exchange: Callable[[], bytes]) -> bytes:
-        clock = threading.Timer(seconds, self._be_late)
-        clock.daemon = True
-        clock.start()
-        try:
+        with self._limit.of(seconds):
             return exchange()
-        finally:
-            clock.cancel()
 
     def kill(self) -> None:
         """Kills it and its copies at once; whoever waits for its answer gets an error."""
