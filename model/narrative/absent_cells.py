@@ -33,12 +33,9 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
         return
     if lexicon.none.lacking.match(denies) and not _lacks(sentence, word, things):
         return
-    if (
-        denied.shown_behind
-        and _GOT.search(text, word.start, clause_end(sentence, word.start))
-        and all(each.id == roles.all_requests for thing in things for each in thing)
-    ):
-        return
+    got = denied.shown_behind and _GOT.search(text, word.start, clause_end(sentence, word.start))
+    if got and things and all(each.id == roles.all_requests for thing in things for each in thing):
+        things = [[lexicon.phrases[each] for each in (roles.granted, roles.granted_in_part)]]  # 没有一件申请获得公开
     by_table: dict[str, list[Thing]] = {}
     for thing in things:
         if (table := _table_of(thing)) is None:

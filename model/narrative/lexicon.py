@@ -370,7 +370,9 @@ def _classes(lexicon: Lexicon, found: str) -> tuple[tuple[str, ...], tuple[tuple
         if LOOKS_AROUND.search(pattern.pattern):
             depends.append((pattern, kind))
         elif pattern.fullmatch(found):
-            return (*known, kind), tuple(depends)
+            known = (*known, kind)
+            if kind[0] != BARE:  # a bare word hides no other
+                return known, tuple(depends)
     return known, tuple(depends)
 
 

@@ -11,6 +11,8 @@ from model.narrative.sentence_state import (
     Word,
 )
 
+FAR_VERB = 8
+"""Most characters from a verb to the 、 before the documents that it is said of."""
 NEAR_BRACKET = 2
 """Most characters between a phrase and the bracket with its number."""
 
@@ -128,6 +130,9 @@ def _verb_of_list(sentence: Sentence, own: list[Word], before: int) -> list[Word
     if sign == ")":
         return [word for word in sentence.pending[-1:] if word.phrase and word.phrase.group == "stock"]
     last = sentence.claims[-1] if sentence.claims else None
+    verb = sentence.pending[-1] if sentence.pending else None
+    if sign == "、" and verb and verb.phrase and verb.phrase.group == "stock" and before - verb.end <= FAR_VERB:
+        return [verb]  # 制定省、市政府规章 1 件
     if sign != "、" or last is None or last.table != the_lexicon().roles.disclosure or before - last.end > NEAR_BRACKET:
         return []
     phrases = the_lexicon().phrases

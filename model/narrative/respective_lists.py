@@ -107,7 +107,11 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 def _phrases_in(sentence: Sentence, start: int, end: int) -> list[Word]:
     """The phrases of one thing; a bare word is one, too, since its number follows."""
-    words = [word for word in sentence.words if start <= word.start and word.end <= end and word.phrase]
+    words = [
+        word
+        for word in sentence.words
+        if start <= word.start and word.end <= end and word.phrase and (word.phrase.rows or word.phrase.columns)
+    ]
     if words:
         return words
     lexicon = the_lexicon()

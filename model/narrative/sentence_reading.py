@@ -121,7 +121,8 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
         left = [word for word in words if before <= word.start < number.start]
         right = [word for word in words if number.stop <= word.start < following]
         if len(meaning) > 1:
-            left, right = (left, []) if leading else (marks_of(left), right)
+            some = the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start) is not None
+            left, right = (left, []) if leading and not some else (marks_of(left), right)
         _read_number(sentence, number, left, right, depth, before)
         before = number.stop
         sentence.pending = []
@@ -329,6 +330,7 @@ def _read_number(
     if the_lexicon().contexts.among_them.found(sentence.text, number.stop):
         right = []
     some_of_them = the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start) is not None
+    some_of_them = some_of_them and not any(word.phrase and word.end == number.start for word in left)  # 审理中 1
     if some_of_them:
         left = marks_of(left)
     helped = before - 1
