@@ -24,7 +24,6 @@ from model.importing.readers.doc_properties import (
     UNSEEN,
     Properties,
     apart_of,
-    has_dark_ground,
     is_left_out,
     modifiers,
     more_properties,
@@ -125,7 +124,10 @@ class _Document:
         text = whole[: self._length]
         flow = Flow()
         begin = 0
-        for end, properties in self._paragraphs(text):
+        paragraphs = list(self._paragraphs(text))
+        raised_on_dark = [each for each in raised if each[2] != IN_WHITE]
+        dark = _on_dark_ground(text, paragraphs) if len(raised_on_dark) < len(raised) else set()
+        for end, properties in paragraphs:
             while boxes and boxes[-1][0] <= end:
                 for line in boxes.pop()[1]:
                     flow.paragraph(_shown(line), _depth(text[end], properties))
@@ -139,7 +141,8 @@ class _Document:
                 elif _depth(text[end], properties) and why not in ("", IN_WHITE):
                     written = apart(why, written)
                 elif raised:
-                    written = _marked(written, begin, raised, in_cell=_depth(text[end], properties) > 0)
+                    here = raised_on_dark if end in dark else raised
+                    written = _marked(written, begin, here, in_cell=_depth(text[end], properties) > 0)
                 self._put(flow, written, text[end], properties)
             begin = end + 1
         return flow.content()
@@ -257,10 +260,6 @@ class _Document:
             if (own := self._looks.with_style(its_own))
             and (leaves_out := is_left_out(own)) | bool(why := apart_of(own))
         ]
-        if any(why == IN_WHITE for *_, why in runs):
-            is_seen = any(has_dark_ground(self._in_full(own[2:])) for own in self._paragraph_runs()[1])
-            of_white = "" if is_seen else UNSEEN
-            runs = [(begin, end, out, of_white if why == IN_WHITE else why) for begin, end, out, why in runs]
         if len(runs) * len(self._pieces) > MOST_CHARACTERS:
             raise ValueError("text left out in too many places")
         left_out: list[tuple[int, int]] = []
@@ -384,6 +383,27 @@ def _ends_row(mark: str, properties: Properties) -> bool:
     return properties.ends_row if mark == "\x07" else properties.depth > 0 and properties.ends_inner_row
 
 
+def _on_dark_ground(text: str, paragraphs: Iterable[tuple[int, Properties]]) -> set[int]:
+    """The ends of the paragraphs with a ground that white characters are seen on: their own, or that of their cell,
+    which the end of the row states."""
+    found: set[int] = set()
+    rows: dict[int, list[list[int]]] = {}
+    """Depth -> the cells of the row so far, each with the ends of its paragraphs."""
+    for end, properties in paragraphs:
+        depth = _depth(text[end], properties)
+        cells = rows.setdefault(depth, [[]])
+        if properties.is_dark:
+            found.add(end)
+        if depth and _ends_row(text[end], properties):
+            found.update(each for number, cell in enumerate(cells) if number in properties.dark_cells for each in cell)
+            rows[depth] = [[]]
+            continue
+        cells[-1].append(end)
+        if text[end] == "\x07" or (depth > 1 and properties.ends_inner_cell):
+            cells.append([])
+    return found
+
+
 def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Sorted, with overlapping and adjacent ranges merged."""
     united: list[tuple[int, int]] = []
@@ -419,8 +439,8 @@ def _marked(text: str, begin: int, ranges: Sequence[tuple[int, int, str]], *, in
             break
         here = max(first - begin, 0)
         before, inner, after = text[:here], text[here : last - begin], text[last - begin :]
-        if in_cell and (why != UNSEEN or _DIGIT.search(inner)):
-            inner = apart(why, inner.replace(_LEFT_OUT, ""))
+        if in_cell and (why not in (UNSEEN, IN_WHITE) or _DIGIT.search(inner)):
+            inner = apart(UNSEEN if why == IN_WHITE else why, inner.replace(_LEFT_OUT, ""))
         elif why == _READING:
             inner = ""
         text = before + inner + after

@@ -27,7 +27,10 @@ _SMALLEST = 5
 _WHITE_NUMBER, _WHITE = b"\x08", b"\xff\xff\xff\x00"
 UNSEEN, IN_WHITE = "看不见", "白字"
 """Why characters are no part of a figure; whether white ones are seen depends on the ground of their cells."""
-_PARAGRAPH_SHADE, _CELL_SHADES, _OLD_CELL_SHADES = 0xC64D, (0xD612, 0xD616, 0xD60C, 0xD670, 0xD671, 0xD672), 0xD609
+_PARAGRAPH_SHADE, _OLD_CELL_SHADES = 0xC64D, 0xD609
+_CELL_SHADES = {0xD612: 0, 0xD616: 22, 0xD60C: 44, 0xD670: 0, 0xD671: 22, 0xD672: 44}
+"""Each for some cells of a row, by the first of them."""
+_SHADES = frozenset((_PARAGRAPH_SHADE, _OLD_CELL_SHADES, *_CELL_SHADES))
 _DARK = 0xC0
 _PALE_NUMBERS = (0, 7, 8, 16)
 """None, yellow, white and the lighter grey of sixteen colours."""
@@ -50,6 +53,10 @@ class Properties(NamedTuple):
     """From 1; 0 for a paragraph without a number."""
     level: int = 0
     style: int = 0
+    is_dark: bool = False
+    """It has a ground that white characters are seen on."""
+    dark_cells: frozenset[int] = frozenset()
+    """The cells of the row that it ends with such a ground, counted from 0."""
 
 
 def modifiers(own: bytes) -> Iterator[tuple[int, bytes]]:
@@ -128,19 +135,14 @@ def look_of(own: bytes) -> tuple[bool, str]:
     return on[_HIDDEN], "划去" if on[_STRUCK] or on[_STRUCK_TWICE] else raised or unseen
 
 
-def has_dark_ground(modifiers: Iterable[tuple[int, bytes]]) -> bool:
-    """Whether a paragraph, or a cell of its row, has a ground that white characters are seen on."""
-    for code, operand in modifiers:
-        if code == _OLD_CELL_SHADES:
-            numbers = (operand[place] | operand[place + 1] << 8 for place in range(1, len(operand) - 1, 2))
-            is_dark = any(number >> 5 & 31 not in _PALE_NUMBERS for number in numbers)
-        else:
-            is_shade = code == _PARAGRAPH_SHADE or code in _CELL_SHADES
-            places = range(1, len(operand) - 9, 10) if is_shade else ()
-            is_dark = any(_is_dark(operand[place + 4 : place + 8]) for place in places)
-        if is_dark:
-            return True
-    return False
+def _dark_grounds(code: int, operand: bytes) -> set[int]:
+    """The cells of a row, or 0 for a paragraph, with a ground that white characters are seen on."""
+    if code == _OLD_CELL_SHADES:
+        numbers = [operand[place] | operand[place + 1] << 8 for place in range(1, len(operand) - 1, 2)]
+        return {cell for cell, number in enumerate(numbers) if number >> 5 & 31 not in _PALE_NUMBERS}
+    first = _CELL_SHADES.get(code, 0)
+    places = enumerate(range(1, len(operand) - 9, 10), first)
+    return {cell for cell, place in places if _is_dark(operand[place + 4 : place + 8])}
 
 
 def _is_dark(colour: bytes) -> bool:
@@ -153,6 +155,8 @@ def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int
     flags: dict[int, bool] = {}
     depth = 0
     layout: _Layout | None = None
+    dark: dict[bool, set[int]] = {True: set(), False: set()}
+    """Whether of a paragraph -> its dark grounds."""
     for code, operand in modifiers:
         if code in (_IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END):
             flags[code] = operand == b"\x01"
@@ -166,6 +170,8 @@ def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int
             layout = _Layout(operand)
         elif layout and code in _CHANGES:
             layout.change(code, operand)
+        elif code in _SHADES:
+            dark[code == _PARAGRAPH_SHADE] |= _dark_grounds(code, operand)
     if not 0 <= depth < 0x7FFF:
         raise ValueError("depth of a table")
     return Properties(
@@ -176,6 +182,8 @@ def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int
         layout.row() if layout else None,
         list_,
         level,
+        is_dark=bool(dark[True]),
+        dark_cells=frozenset(dark[False]),
     )
 
 

@@ -117,9 +117,20 @@ def test_what_stands_apart_in_a_cell_is_no_digit(characters: bytes, text: str) -
     ],
     ids=["dark", "white", "none", "one of sixteen colours", "one of sixteen: white"],
 )
-def test_white_digits_are_seen_on_dark_ground(shade: bytes, text: str) -> None:
+def test_white_digits_are_seen_on_dark_ground_alone(shade: bytes, text: str) -> None:
+    of_label = shade[:3].replace(b"\x0a", b"\x14").replace(b"\x02", b"\x04") + bytes(len(shade) - 3) + shade[3:]
     cells = [P("甲\x07", IN_TABLE), P("5"), P("1", characters=b"\x42\x2a\x08"), P("2\x07", IN_TABLE)]
-    assert grid(read([*cells, *row([], [0, 1000, 2000], after=shade), END])).texts() == [["甲", text]]
+    rows = [*cells, *row([], [0, 1000, 2000], after=of_label)]
+    assert grid(read([*rows, END])).texts() == [["甲", text]]
+    other = [*cells, *row([], [0, 1000, 2000])]
+    assert grid(read([*rows, *other, END])).texts() == [["甲", text], ["甲", "5（看不见1）2"]]
+
+
+def test_white_digits_are_seen_in_a_dark_paragraph_alone() -> None:
+    dark = b"\x4d\xc6\x0a" + bytes(4) + b"\x00\x33\x66\x00" + bytes(2)
+    cell = [P("5"), P("1", characters=b"\x42\x2a\x08")]
+    cells = [*cell, P("2\x07", IN_TABLE + dark), *cell, P("2\x07", IN_TABLE)]
+    assert grid(read([*cells, *row([], [0, 1000, 2000]), END])).texts() == [["512", "5（看不见1）2"]]
 
 
 # ---- what cannot be read
