@@ -18,7 +18,11 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
     requests, carried_out = lexicon.roles.requests, lexicon.roles.carried_out
     for word in words:
         average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
-        if word.mark == "done" and not average and (topic == requests or _names_requests(words)):
+        if (
+            word.mark == "done"
+            and not average
+            and (topic == requests or _names_requests(words) or APPLICATION in word.text)
+        ):
             if _of_some(sentence, word) or any(counts_done(sentence, word, number) for number in numbers):
                 continue
             if _of_something_else(sentence, word, words) or _is_wanted(sentence, word):
@@ -36,7 +40,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
 
 
-_RATE = "率"
+_RATE, APPLICATION = "率", "申请"
 
 
 def _is_wanted(sentence: Sentence, word: Word) -> bool:

@@ -106,7 +106,7 @@ class DoneWords:
         ends = r"(?:完毕|申请人)?(?=[，,。；;）)]|$)"
         rate = rf"率(?:{_any(self.rate_is)}){{0,6}}\s?(?:100[%％]|百分之百|百分百)"
         return (
-            *(f"{word}{how}(?:{verb})(?!率)" for word in self.all),
+            *(f"{word}{how}(?:{verb})(?!率|均|都)" for word in self.all),
             *(f"{word}{rest}(?:{verb}){ends}" for word in self.already),
             *(f"{word}{rate}" for word in self.rates),
         )
