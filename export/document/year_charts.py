@@ -141,12 +141,11 @@ def _totals(grid: YearGrid, measure: str) -> ChartSeries:
 
 
 def _about_totals(grid: YearGrid, series: Sequence[ChartSeries]) -> Iterator[str]:
-    counts = [
-        f"{year} 年 {sum(bool(each.at(year).files) for each in grid.units)} 个"
-        for year in grid.years
-        if year in grid.kept
-    ]
+    counts = [f"{year} 年 {grid.handed_in(year)} 个" for year in grid.years if year in grid.kept]
     yield f"各年相加的单位：{'，'.join(counts)}"
+    strangers = [(year, grid.strangers(year)) for year in grid.years]
+    if told := [f"{year} 年{_listed(names)}" for year, names in strangers if names]:
+        yield f"名单以外、没有计入汇总的不在内：{'；'.join(told)}"
     if any(each.of_some for each in series):
         yield f"{SOME}有单位没有填这一项，是其余单位之和"
     yield from _about_gaps(grid)

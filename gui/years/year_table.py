@@ -185,7 +185,7 @@ class YearTableModel(QAbstractTableModel):
         if year not in self.grid.kept:
             return "—"
         at = [each.at(year) for each in self.grid.units]
-        there, missing = sum(bool(each.files) for each in at), sum(each.attendance is Attendance.MISSING for each in at)
+        there, missing = self.grid.handed_in(year), sum(each.attendance is Attendance.MISSING for each in at)
         return f"交 {there} / {there + missing}" if missing else f"交 {there}"
 
     def _tip(self, row: int, column: int) -> str:

@@ -1,6 +1,6 @@
 """Units × years: who handed in, with which verdict, and the figures that are compared, as exact as they were read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -54,6 +54,8 @@ class UnitYear:
     files: tuple[KeptFile, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """By the label of the measure, of several files their sum; absent where one of them left a cell blank."""
+    is_stranger: bool = False
+    """It was not on the list of that year, and the office did not count it either: no part of the whole."""
 
     @property
     def verdict(self) -> Verdict | None:
@@ -101,8 +103,16 @@ class YearGrid:
         """The figures of the unit by year; ``None``: nothing is known, which is not zero."""
         return tuple(unit.at(year).figures.get(measure) for year in self.years)
 
+    def handed_in(self, year: int) -> int:
+        """How many units did, strangers apart."""
+        return sum(bool(each.files) and not each.is_stranger for unit in self.units for each in (unit.at(year),))
+
+    def strangers(self, year: int) -> tuple[str, ...]:
+        """The units that handed in, but are no part of the whole."""
+        return tuple(unit.unit for unit in self.units if unit.at(year).is_stranger)
+
     def total(self, measure: str, year: int) -> "PartialSum":
-        """The figures of all units of that year."""
+        """The figures of all units of that year, strangers apart."""
         if (measure, year) not in self._totals:
             self._totals[measure, year] = self._total(measure, year)
         return self._totals[measure, year]
@@ -113,10 +123,9 @@ class YearGrid:
         return {}
 
     def _total(self, measure: str, year: int) -> "PartialSum":
-        parts = [unit.at(year) for unit in self.units]
+        parts = [each for unit in self.units if not (each := unit.at(year)).is_stranger]
         figures = [each.figures[measure] for each in parts if measure in each.figures]
-        handed_in = sum(bool(each.files) for each in parts)
-        return PartialSum(sum(figures) if figures else None, len(figures), handed_in)
+        return PartialSum(sum(figures) if figures else None, len(figures), self.handed_in(year))
 
 
 @dataclass(frozen=True)
@@ -152,13 +161,14 @@ def year_grid(
                 found.setdefault(unit, {}).setdefault(year, []).append(file)
         for kept in batch.units:
             missing.setdefault(matcher.unit_named(kept), set()).add(year)
+    with_list = {year for year, (_, batch) in by_year.items() if batch.units}
     names = [each.name for each in listed.units]
     names += sorted((found.keys() | missing.keys()) - set(names))
     measuring = _Measuring(editions)
     rows = tuple(
         UnitYears(
             name,
-            _years(found.get(name, {}), missing.get(name, set()), measuring),
+            _years(found.get(name, {}), missing.get(name, set()), with_list, measuring),
             name in {each.name for each in listed.units},
             former_names(name, found.get(name, {})),
         )
@@ -181,11 +191,12 @@ def _span(years: Iterable[int]) -> tuple[int, ...]:
 
 
 def _years(
-    files: Mapping[int, list[KeptFile]], expected: Iterable[int], measuring: "_Measuring"
+    files: Mapping[int, list[KeptFile]], expected: Collection[int], with_list: Collection[int], measuring: "_Measuring"
 ) -> dict[int, UnitYear]:
     made = {year: UnitYear(Attendance.MISSING, (), {}) for year in expected}
     for year, handed_in in files.items():
-        made[year] = UnitYear(_attendance(handed_in), tuple(handed_in), measuring.sums(handed_in))
+        is_stranger = year in with_list and year not in expected and not any(each.is_counted for each in handed_in)
+        made[year] = UnitYear(_attendance(handed_in), tuple(handed_in), measuring.sums(handed_in), is_stranger)
     return made
 
 

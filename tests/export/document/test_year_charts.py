@@ -1,5 +1,7 @@
 """Charts over years and units: every figure is one of the grid, gaps are gaps, and what a sum lacks is said."""
 
+from dataclasses import replace
+
 import pytest
 
 from export.document.year_charts import NONE, ChartForm, by_unit, by_year, cell
@@ -33,6 +35,14 @@ def test_all_units_are_added_up_and_what_lacks_is_said(grid: YearGrid) -> None:
         "2022 年没有留存",
     )
     assert chart.most == 46 and not chart.is_empty
+
+
+def test_who_is_no_part_of_the_whole_is_named(editions: dict[str, Edition]) -> None:
+    stranger = replace(kept("江门市税务局", 2024, 100), is_counted=False)
+    one = batch(2024, kept(UNITS[0], 2024, 5), stranger, units=UNITS[:1])
+    chart = by_year(year_grid(COUNTY, by_id(one), editions, UnitList()), ("新收",))
+    assert chart.series[0].figures == (5,)
+    assert chart.notes == ("各年相加的单位：2024 年 1 个", "名单以外、没有计入汇总的不在内：2024 年江门市税务局")
 
 
 def test_a_zero_is_drawn_and_a_missing_report_is_a_gap(grid: YearGrid) -> None:

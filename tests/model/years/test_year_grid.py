@@ -1,5 +1,6 @@
 """Units × years: who handed in and how, exact figures, gaps that are not zero."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -53,6 +54,21 @@ def test_a_blank_is_not_zero_and_a_partial_sum_is_said_to_be_one(editions: dict[
     assert grid.series(grid.units[row(grid, UNITS[1])], "新收") == (None,)
     total = grid.total("新收", 2024)
     assert (total.figure, total.units, total.of, total.is_whole) == (5, 2, 3, False)
+
+
+def test_who_is_not_on_the_list_is_shown_but_no_part_of_the_whole_unless_the_office_counted_it(
+    editions: dict[str, Edition],
+) -> None:
+    stranger = replace(kept("江门市税务局", 2024, 100), is_counted=False)
+    listed = batch(2024, kept(UNITS[0], 2024, 5), stranger, units=UNITS[:2])
+    without_list = batch(2023, kept(UNITS[0], 2023, 5), replace(kept("江门市税务局", 2023, 100), is_counted=False))
+    grid = year_grid(COUNTY, by_id(listed, without_list), editions, NO_LIST)
+    assert grid.strangers(2024) == ("江门市税务局",) and not grid.strangers(2023)
+    assert (grid.total("新收", 2024).figure, grid.handed_in(2024)) == (5, 1)
+    assert (grid.total("新收", 2023).figure, grid.handed_in(2023)) == (105, 2)
+    assert grid.series(grid.units[row(grid, "江门市税务局")], "新收") == (100, 100)
+    counted = batch(2024, kept(UNITS[0], 2024, 5), replace(stranger, is_counted=True), units=UNITS[:2])
+    assert year_grid(COUNTY, by_id(counted), editions, NO_LIST).total("新收", 2024).figure == 105
 
 
 def test_merged_units_are_one_row_with_the_sum_of_both(editions: dict[str, Edition]) -> None:
