@@ -3,15 +3,17 @@
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, REPORT, Grid, Limits, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import unless_equal
+from model.importing.readers.ods_conditions import Conditions, conditions_of
 from model.importing.readers.odt import hidden_columns
 from model.importing.readers.opendocument_looks import UNSEEN, ground_of, is_unseen
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
+from model.importing.readers.xlsx_conditions import doubts, is_met
 from model.importing.readers.zip_package import parsed_part
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _STYLE = (f"{{{_SPACE}{name}:1.0}}" for name in ("text", "table", "office", "style"))
 _VISIBILITY = f"{_TABLE}visibility"
+_DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MOST_BYTES = 20_000_000
 _MOST_CHARACTERS = 5_000_000
@@ -43,7 +46,7 @@ def read_ods(
         raise refuse_size(name)
     root = parsed_part(package, "content.xml")
     hiding = _hiding_styles(root)
-    apart_in = _styles_apart(root)
+    looks = _Looks(_styles_apart(root), conditions_of(package, root))
     content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
     places = filled = characters = 0
@@ -52,7 +55,7 @@ def read_ods(
         if sheet.get(f"{_TABLE}style-name") in hiding:
             notes.append(hidden(called))
             continue
-        rows, merged, unseen_rows, is_whole = _laid_out(sheet, apart_in, limits.rows)
+        rows, merged, unseen_rows, doubtful, is_whole = _laid_out(sheet, looks, limits.rows)
         for texts, times in _distinct(rows):
             filled += times * sum(text != "" for text in texts)
             characters += times * sum(map(len, texts))
@@ -60,6 +63,7 @@ def read_ods(
             raise refuse_size(name)
         if not is_whole:
             notes.append(too_large(called, name, limits))
+        notes += doubts(called, doubtful)
         values, unseen = HiddenLines(unseen_rows, hidden_columns(sheet), limits.lists_rows).without(
             called, rows, merged
         )
@@ -106,40 +110,89 @@ def _styles_apart(root: "_Element") -> dict[str, str]:
     return found
 
 
+class _Looks(NamedTuple):
+    """What the styles of a document say of the figures in cells."""
+
+    apart_in: Mapping[str, str]
+    """Style -> why what is in it is no figure."""
+    conditions: Conditions
+
+    def shown(self, cell: "_Element", value: str, style: str) -> tuple[str, bool]:
+        """The value of a cell in this style, apart where it is no figure, and whether it may not be seen."""
+        if not value:
+            return value, False
+        if why := self.apart_in.get(style):
+            return apart(why, value), False
+        conditions = self.conditions.get(style, ())
+        try:
+            stored = float(cell.get(f"{_OFFICE}value", "")) if conditions else 0.0
+        except ValueError:
+            return value, False
+        if not stored:  # a zero that nobody sees is a zero
+            return value, False
+        if any(limits and is_met(sign, limits, stored) for sign, limits in conditions):
+            return apart(UNSEEN, value), False
+        return value, any(not limits for _, limits in conditions)
+
+
+class _Place(NamedTuple):
+    text: str
+    wide: int
+    high: int
+    is_doubtful: bool
+    """A condition may hide it."""
+
+
 def _laid_out(
-    sheet: "_Element", apart_in: Mapping[str, str], most: int
-) -> tuple[list[list[str]], list[Span], frozenset[int], bool]:
-    """Values row by row, merged cells, the rows that are hidden, and whether that is all of the sheet."""
+    sheet: "_Element", looks: _Looks, most: int
+) -> tuple[list[list[str]], list[Span], frozenset[int], list[str], bool]:
+    """Values row by row, merged cells, the rows that are hidden, the cells that conditions may hide, and whether that
+    is all of the sheet."""
     rows: list[list[str]] = []
     merged: list[Span] = []
     unseen: set[int] = set()
+    doubtful: list[str] = []
+    of_columns = _styles_of_columns(sheet)
     for row in sheet.iterdescendants(f"{_TABLE}table-row"):
-        cells = list(_values(row, apart_in))
-        texts = [text for text, *_ in cells]
-        spans = [(left, wide, high) for left, (_, wide, high) in enumerate(cells) if wide * high > 1]
+        cells = list(_values(row, looks, of_columns))
+        texts = [cell.text for cell in cells]
+        spans = [(left, cell.wide, cell.high) for left, cell in enumerate(cells) if cell.wide * cell.high > 1]
         times = _number(row, "number-rows-repeated")
         if any(texts) and times > most - len(rows):
-            return rows, merged, frozenset(unseen), False
+            return rows, merged, frozenset(unseen), doubtful, False
+        doubtful += [f"第{len(rows) + 1}行第{left + 1}列" for left, cell in enumerate(cells) if cell.is_doubtful]
         for _ in range(min(times, most - len(rows))):
             if row.get(_VISIBILITY, "visible") != "visible":
                 unseen.add(len(rows))
             merged += [(len(rows), left, len(rows) + high, left + wide) for left, wide, high in spans]
             rows.append(texts)
-    return rows, merged, frozenset(unseen), True
+    return rows, merged, frozenset(unseen), doubtful, True
 
 
-def _values(row: "_Element", apart_in: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
-    """(text, wide, high) for each place of the row."""
+def _styles_of_columns(sheet: "_Element") -> list[str]:
+    """The style of the cells of each column that state none."""
+    found: list[str] = []
+    for column in sheet.iterdescendants(f"{_TABLE}table-column"):
+        times = min(_number(column, "number-columns-repeated"), MOST_COLUMNS - len(found))
+        found += [column.get(_DEFAULT_STYLE, "")] * times
+    return found
+
+
+def _values(row: "_Element", looks: _Looks, of_columns: Sequence[str]) -> Iterator[_Place]:
+    """What is in each place of the row."""
     count = 0
+    of_row = row.get(_DEFAULT_STYLE, "")
     for cell in row.iterchildren(*_CELLS):
-        value = _value(cell, apart_in) if cell.tag == _CELLS[0] else ""
-        if value and (why := apart_in.get(cell.get(f"{_TABLE}style-name", ""))):
-            value = apart(why, value)
+        value = _value(cell, looks.apart_in) if cell.tag == _CELLS[0] else ""
+        own = cell.get(f"{_TABLE}style-name", "") or of_row
+        wide, high = _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
         for _ in range(_number(cell, "number-columns-repeated")):
             if count == MOST_COLUMNS:
                 return
+            style = own or (of_columns[count] if count < len(of_columns) else "")
             count += 1
-            yield value, _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
+            text, is_doubtful = looks.shown(cell, value, style)
+            yield _Place(text, wide, high, is_doubtful)
 
 
 def _value(cell: "_Element", apart_in: Mapping[str, str]) -> str:

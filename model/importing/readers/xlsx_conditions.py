@@ -5,7 +5,7 @@ Zeros that nobody sees stay zeros, as those of a number format without a section
 
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import MOST_COLUMNS
@@ -42,7 +42,8 @@ class Condition(NamedTuple):
     limits: tuple[float, ...]
 
 
-def _is_met(sign: str, limits: tuple[float, ...], value: float) -> bool:
+def is_met(sign: str, limits: tuple[float, ...], value: float) -> bool:
+    """Whether the value is under the condition: one of :data:`_OPERATORS` with a limit, or ``between`` two."""
     if len(limits) == 2:
         return (min(limits) <= value <= max(limits)) == (sign == "between")
     (limit,) = limits
@@ -92,13 +93,17 @@ def without_unseen(
                 continue
             if not limits:
                 doubtful.append(f"第{row + 1}行第{column + 1}列")
-            elif _is_met(sign, limits, value):
+            elif is_met(sign, limits, value):
                 values[row][column] = apart("看不见", f"{value:.15g}")
-    if not doubtful:
-        return values, []
-    some = "、".join(doubtful[:8]) + ("等" if len(doubtful) > 8 else "")
-    what = f"{called}的{some}按条件可能变成看不见的白字，已照存的数读入，请对照 Excel 里显示的核对"
-    return values, [Note(what, called, raw="、".join(doubtful))]
+    return values, list(doubts(called, doubtful))
+
+
+def doubts(called: str, doubtful: Sequence[str]) -> Iterator[Note]:
+    """A note on the cells of a sheet of which nobody knows here whether a condition hides them, if there are any."""
+    if doubtful:
+        some = "、".join(doubtful[:8]) + ("等" if len(doubtful) > 8 else "")
+        what = f"{called}的{some}按条件可能变成看不见的白字，已照存的数读入，请对照 Excel 里显示的核对"
+        yield Note(what, called, raw="、".join(doubtful))
 
 
 def _hides(style: "_Element") -> bool:
