@@ -12,8 +12,8 @@ from model.narrative.denied_things import SAME, clause_end, ends_list, things_be
 from model.narrative.lexicon import NEGATED, the_lexicon
 from model.narrative.sentence_state import Sentence, Word
 
-_IS_SUBJECT = re.compile("(?:的|申请|件)*[均都]已?(?!无|未|没|为|是)")
-"""未结转申请均已办结: what is denied tells which are meant."""
+_IS_SUBJECT = re.compile(r"(?:的|申请|件)*[均都]已?(?!无|未|没|为|是)|的(?:申请|案件|件)?\s*(?:[有共]\s*)?\d")
+"""未结转申请均已办结, 未再起诉的 1 件: what is denied tells which are meant."""
 _CAME = ("新收", "新增")
 _BEHIND = "零均都皆"
 """Begin words that deny what stands before them: 处罚均为零，也无收费."""

@@ -110,6 +110,8 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
     decisions = [phrase for phrase in found if phrase.default and not phrase.partial]
     if decisions and decisions[0].topic == roles.charges and _of_requests(sentence, word):
         return  # 信息公开申请未收费: no fee for information, and not no fee at all
+    if decisions and _QUARREL.match(sentence.text, end):
+        return  # 无行政许可纠纷
     if decisions:
         for column, some in itertools.groupby(decisions, key=lambda each: each.default):
             group = list(some)  # 无处罚、收费: decisions, and an amount
@@ -131,6 +133,9 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
     if done:
         columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*done.values()))
         _claim(sentence, word, end, [*documents, *(phrases[each] for each in done)], _rows_of(documents), columns)
+
+
+_QUARREL = re.compile("纠纷|争议|听证|投诉|案件评查|错案")
 
 
 def _documents_before(sentence: Sentence, word: Word) -> list[Phrase]:
