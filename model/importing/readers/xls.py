@@ -21,6 +21,7 @@ from model.importing.readers.xlsx import (
     sheet_boxes,
     too_large,
 )
+from model.importing.readers.xlsx_conditions import without_unseen
 
 NAMES = ("Workbook", "Book", "WORKBOOK", "BOOK")
 """Of the stream that holds the workbook."""
@@ -54,9 +55,11 @@ def read_old_spreadsheet(
             continue
         if len(rows) > limits.rows or max(map(len, rows), default=0) > MOST_COLUMNS:
             notes.append(too_large(called, name, limits))
+        seen, doubts = without_unseen(called, rows, formats.conditions(number))
+        notes += doubts
         values = [
             [formats.shown(number, top, left, value) for left, value in enumerate(row[:MOST_COLUMNS])]
-            for top, row in enumerate(rows[: limits.rows])
+            for top, row in enumerate(seen[: limits.rows])
         ]
         short, unseen = formats.hidden_lines(number, read=limits.lists_rows).without(called, values, merged)
         notes += unseen

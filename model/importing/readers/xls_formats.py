@@ -2,7 +2,7 @@
 Damage here loses only the formats."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model.importing.content import MOST_COLUMNS
@@ -10,11 +10,14 @@ from model.importing.notes import apart
 from model.importing.readers.colours import WHITE, are_same
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
+from model.importing.readers.xls_conditions import areas_of, rule_of
 from model.importing.readers.xlsx import shown_value
+from model.importing.readers.xlsx_conditions import MOST_AREAS, Area, Condition
 
 _BEGINS, _SHEET, _FORMAT, _FONT, _XF, _PALETTE = 0x0809, 0x0085, 0x041E, 0x0031, 0x00E0, 0x0092
 _MANY_NUMBERS = 0x00BD
 _ROW, _COLUMNS, _USUAL_ROW = 0x0208, 0x007D, 0x0225
+_AREAS, _CONDITION = 0x01B0, 0x01B1
 _ROW_HIDDEN, _COLUMN_HIDDEN, _USUALLY_HIDDEN = 0x0020, 0x0001, 0x0002
 _CELLS = frozenset((0x0203, 0x027E, 0x0006, 0x00FD, 0x0204))
 _BIFF8 = 0x0600
@@ -70,6 +73,8 @@ class CellFormats:
     _usually_hidden: set[int] = field(default_factory=set)
     """Sheets in which rows are hidden that nothing is said of."""
     _stated_rows: dict[int, set[int]] = field(default_factory=dict)
+    _conditions: dict[int, list[Condition]] = field(default_factory=dict)
+    """Of each sheet, those that hide figures."""
 
     @classmethod
     def of(cls, workbook: bytes) -> "CellFormats":
@@ -103,6 +108,10 @@ class CellFormats:
     def _are_same(self, one: int, other: int) -> bool:
         return one == other or are_same(self._palette.get(one, ""), self._palette.get(other, ""))
 
+    def conditions(self, sheet: int) -> Sequence[Condition]:
+        """The conditions under which figures of the sheet are not seen."""
+        return self._conditions.get(sheet, ())[:MOST_AREAS]
+
     def hidden_lines(self, sheet: int, *, read: bool = False) -> HiddenLines:
         """The hidden rows and columns of the sheet of this number; ``read``: they are read all the same."""
         rows = self._rows.get(sheet, set())
@@ -114,6 +123,7 @@ class CellFormats:
         sheets: list[int] = []
         version, sheet = 0, -1
         here: dict[tuple[int, int], int] = {}
+        areas: Sequence[Area] = ()
         for place, kind, body in _records(workbook):
             if kind == _BEGINS:
                 version = version or struct.unpack_from("<H", body)[0]
@@ -137,6 +147,13 @@ class CellFormats:
                 row, first = struct.unpack_from("<HH", body)
                 for number in range((len(body) - 6) // 6):
                     here[row, first + number] = struct.unpack_from("<H", body, 4 + 6 * number)[0]
+            elif kind == _AREAS:
+                areas = areas_of(body)
+            elif kind == _CONDITION:
+                rule = rule_of(body)
+                if rule.ink is not None and self._are_same(rule.ink, rule.ground):
+                    found = self._conditions.setdefault(sheet, [])
+                    found += [Condition(area, rule.sign, rule.limits) for area in areas]
             elif kind == _SHEET:
                 sheets.append(struct.unpack_from("<I", body)[0])
             elif kind == _FORMAT:

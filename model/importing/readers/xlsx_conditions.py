@@ -22,7 +22,8 @@ _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 _COMPARED = re.compile(r"(\$?[A-Z]{1,3}\$?\d{1,7})\s*(=|<>|<=|>=|<|>)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
 _WHITES = {"theme": ("0",), "indexed": ("1", "9", "65")}
-_MOST_AREAS = 60
+MOST_AREAS = 60
+"""Of a sheet that have conditions; others are not looked at."""
 _OPERATORS = {
     "equal": "=",
     "notEqual": "<>",
@@ -33,11 +34,14 @@ _OPERATORS = {
 }
 
 
+Area = tuple[int, int, int, int]
+
+
 class Condition(NamedTuple):
     """Where a figure is not shown. The area is (top, left, bottom, right), the latter two beyond; ``limits`` are two
     for a range between them, or outside of it, and none where the condition is not known here."""
 
-    area: tuple[int, int, int, int]
+    area: Area
     sign: str
     limits: tuple[float, ...]
 
@@ -72,7 +76,7 @@ def conditions_of(package: zipfile.ZipFile, part: str) -> list[Condition]:
         for rule in formats.iterchildren("{*}cfRule"):
             if rule.get("dxfId") in hiding:
                 found += _conditions(formats.get("sqref", ""), rule)
-    return found[:_MOST_AREAS]
+    return found[:MOST_AREAS]
 
 
 def without_unseen(
@@ -124,7 +128,7 @@ def _colour(element: "_Element") -> str:
 
 def _conditions(places: str, rule: "_Element") -> list[Condition]:
     formulas = [(each.text or "").strip() for each in rule.iterchildren("{*}formula")]
-    areas = [match for place in places.split()[:_MOST_AREAS] if (match := _AREA.fullmatch(place))]
+    areas = [match for place in places.split()[:MOST_AREAS] if (match := _AREA.fullmatch(place))]
     sign = ""
     limits: tuple[float, ...] = ()
     kind, operator = rule.get("type"), rule.get("operator", "")
