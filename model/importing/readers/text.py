@@ -79,7 +79,7 @@ def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid
     stated = ""
     if lines and (match := _SEPARATOR.fullmatch(lines[0])):
         stated, lines = match[1], lines[1:]
-    if sheet := _sheet(lines, stated):
+    if sheet := _sheet(lines, stated, ends_in_line=not text.endswith(("\n", "\r"))):
         return sheet
     content: list[SourceParagraph | Grid] = []
     tables = 0
@@ -121,10 +121,10 @@ def _paragraphs(lines: Sequence[tuple[int, str]]) -> list[SourceParagraph | Grid
     return [SourceParagraph(text, f"第{first + 1}行") for first, text in joined_lines(lines) if text.strip()]
 
 
-def _sheet(lines: Sequence[str], stated: str = "") -> list[SourceParagraph | Grid]:
+def _sheet(lines: Sequence[str], stated: str, *, ends_in_line: bool) -> list[SourceParagraph | Grid]:
     """The whole text as a sheet whose cells commas, tabs or semicolons part, as spreadsheet programs write it; empty
     when it is none: a sentence has few half-width commas, and a page that was copied has few tabs. ``stated``: what
-    parts them, where the file says so."""
+    parts them, where the file says so. ``ends_in_line``: nothing ends the last line, which may be cut off."""
     for separator in stated or ",\t;":
         if 2 * sum(line.count(separator) > 1 for line in lines) <= sum(map(bool, map(str.strip, lines))):
             continue
@@ -132,6 +132,8 @@ def _sheet(lines: Sequence[str], stated: str = "") -> list[SourceParagraph | Gri
             rows = [row for row in csv.reader(lines[:MOST_ROWS], delimiter=separator, strict=False) if row]
         except csv.Error:
             continue  # a single cell of more than 131 072 characters
+        if ends_in_line and len(rows) > 1 and len(rows[-1]) < len(rows[-2]) and _ends_in_digit(rows[-1][-1]):
+            rows[-1] = _with_last_asked_for(rows[-1])
         rows = _as_shown(rows)
         rows = _with_trailing_blanks(rows, separator)
         is_cut = len(lines) > MOST_ROWS
@@ -284,10 +286,15 @@ def _cells(lines: Sequence[str]) -> list[list[str]]:
         rows = [row[1:] for row in rows]
     whole = rows[:-1] if len(rows) > 2 else rows  # the last line of a copied text may be cut off
     if rows[:-1] and all(len(row) > 1 and not row[-1].strip() for row in rows[:-1]) and _ends_in_digit(rows[-1][-1]):
-        rows[-1] = [*rows[-1][:-1], apart("可能没有写完：", rows[-1][-1].strip())]
+        rows[-1] = _with_last_asked_for(rows[-1])
     if whole and all(len(row) > 1 and not row[-1].strip() for row in whole):
         rows = [row if row[-1].strip() else row[:-1] for row in rows]
     return [[cell.strip() for cell in row] for row in rows]
+
+
+def _with_last_asked_for(row: list[str]) -> list[str]:
+    """The row of which the last figure may be cut off."""
+    return [*row[:-1], apart("可能没有写完：", row[-1].strip())]
 
 
 def _ends_in_digit(cell: str) -> bool:

@@ -12,6 +12,7 @@ from model.form.tables import Cell, Table
 from model.importing import ImportedDocumentError
 from model.importing.content import Grid
 from model.importing.readers.text import read_text as read_text_of
+from tests.conftest import SAMPLES
 from tests.model.importing.conftest import ImportBytes, ReadText
 from tests.model.importing.documents import (
     TITLE,
@@ -289,3 +290,14 @@ def test_a_figure_that_may_be_cut_off_is_asked_for(read_text: ReadText, edition:
     cut = page[: page.index(label) + len(label)] + " | 2"
     read = read_text(cut).report
     assert "可能没有写完：2" in read.unread[Cell("disclosure", "fees", "amount")]
+
+
+def test_a_figure_at_the_end_of_a_sheet_that_may_be_cut_off_is_asked_for(read_bytes: ImportBytes) -> None:
+    data = (SAMPLES / "excel-csv-trailing-commas-missing.csv").read_bytes()
+    fee = Cell("disclosure", "fees", "amount")
+    end = data.index(b"2315.46")
+    for cut in (3, 6):
+        read = read_bytes("a.csv", data[: end + cut]).report
+        assert fee not in read.figures
+        assert f"可能没有写完：{data[end : end + cut].decode()}" in read.unread[fee]
+    assert str(read_bytes("a.csv", data[: end + 7] + b"\r\n").report.figures[fee]) == "2315.46"
