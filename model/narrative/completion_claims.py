@@ -85,6 +85,8 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
         return True
     if contexts.or_carried_out.found(sentence.text, word.end):
         return True
+    if not sentence.counted and contexts.requests_of_a_kind.found(sentence.text, sentence.span[0], word.start):
+        return True
     counted = [each[1].phrase_ids for each in sentence.counted if each[1] is not None]
     came = {roles.received, roles.all_requests, roles.whole_of_shares}
     return (

@@ -74,6 +74,8 @@ class Contexts:
     nothing_but_all: Context
     only_one: Context
     of_the_rest: Context
+    requests_of_a_kind: Context
+    comes_to: Context
     or_carried_out: Context
     some_on_disclosure: Context
     not_on_disclosure: Context

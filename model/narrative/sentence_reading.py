@@ -349,7 +349,7 @@ def _read_number(
             own = _left_behind(sentence, number) or own
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
-        claim = _all_ways(sentence, number, before) or _of_share(sentence, number)
+        claim = _all_ways(sentence, number, before) or _of_share(sentence, number) or _of_change(sentence, number)
         if claim is None and _sums_up(sentence, number, before):
             claim = sum_of_list(sentence, number, depth)
     roles = the_lexicon().roles
@@ -505,6 +505,17 @@ def _of_share(sentence: Sentence, number: Number) -> Claim | None:
         last, **place_of(sentence, number), kind=ClaimKind.COUNT, value=number.value, of=None, whole=None,
         hedges=hedges_of(number, last.hedges),
     )  # fmt: skip
+
+
+def _of_change(sentence: Sentence, number: Number) -> Claim | None:
+    """今年的申请比去年多 5 件，达到 43 件: as many of what the change is of."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or last.kind is not ClaimKind.CHANGE or last.of is None or not countable(number):
+        return None
+    if not the_lexicon().contexts.comes_to.found(sentence.text, last.end, number.start):
+        return None
+    hedges = hedges_of(number, last.of.hedges)
+    return replace(last.of, **place_of(sentence, number), value=number.value, hedges=hedges, last_year=False)
 
 
 def _sums_up(sentence: Sentence, number: Number, before: int) -> bool:
