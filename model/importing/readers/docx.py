@@ -10,7 +10,7 @@ from model.importing.notes import Note, apart
 from model.importing.readers.docx_inside import OBJECT, DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.docx_styles import RunStyles
-from model.importing.readers.docx_unseen import may_be_unseen
+from model.importing.readers.docx_unseen import COLOUR, GROUND, may_be_unseen
 from model.importing.readers.eq_fields import EqField, eq_field
 from model.importing.readers.nested_tables import TableTags, small_tables
 from model.importing.readers.zip_package import parsed_xml
@@ -66,11 +66,11 @@ class _WordNames:
             *(*self.note_marks, self.backwards, self.choices),
             *(f"{_MATHS}oMath", *self.apart, self.ruby_text, self.shows_prompt, self.code),
         )
-        self.colour = name("color")
+        self.colour, self.ground = name(COLOUR), name(GROUND)
         self.rare_in_paragraph = (self.tab, self.tab_to_place, *self.breaks, self.hyphen, self.symbol)
         self.rare_in_table = (self.before, self.merge_across)
         self.looked_for = (
-            *(self.table, *self.special, self.colour, self.chunk, OBJECT),
+            *(self.table, *self.special, self.colour, self.ground, self.chunk, OBJECT),
             *(*self.rare_in_paragraph, *self.rare_in_table),
         )
 
@@ -105,7 +105,8 @@ def read_word(
     styles = RunStyles(package, namespace, has_positions=position in tags)
     if styles.matter:
         _apply_styles(root, names, styles)
-    if may_be_unseen(document, styles.written, has_colours=names.colour in tags):
+    stated = (each for each in found if each.tag in (names.colour, names.ground))
+    if may_be_unseen(document, styles.written, stated, f"{{{namespace}}}"):
         for run in root.iter(names.run):
             if _has_digit(run, names) and _is_in_cell(run, names) and styles.is_unseen(run):
                 _set_apart(run, "看不见", names)

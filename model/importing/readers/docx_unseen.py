@@ -9,7 +9,7 @@ from model.importing.readers.colours import WHITE, are_same
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-COLOUR, SIZE = "color", "sz"
+COLOUR, GROUND, SIZE = "color", "shd", "sz"
 OF_RUN, OF_PARAGRAPH, OF_CELL, OF_TABLE = _PROPERTIES = ("rPr", "pPr", "tcPr", "tblPr")
 _TINY = re.compile(rb"sz [\w:]{0,12}val=[\"'][1-4][\"']")
 _WHITE_THEME = re.compile(rb"color [^>]{0,80}(?:background1|light1|bg1)")
@@ -22,15 +22,19 @@ _UNKNOWN = "?"
 _TINY_HALF_POINTS = ("1", "2", "3", "4")
 
 
-def may_be_unseen(document: bytes, styles: bytes, *, has_colours: bool) -> bool:
-    """Whether any run may be; most documents state no such property. ``has_colours``: there are texts with a colour of
-    their own."""
-    parts = [part for part in (document, styles) if b":color " in part] if has_colours else [styles]
-    if any(_TINY.search(part) for part in (document, styles)) or any(map(_WHITE_THEME.search, parts)):
+def may_be_unseen(document: bytes, styles: bytes, stated: "Iterable[_Element]", w: str) -> bool:
+    """Whether any run may be; most documents state no such property. ``stated``: the elements of the document that
+    state a colour or a ground."""
+    if _TINY.search(document) or _TINY.search(styles) or _WHITE_THEME.search(styles):
         return True
-    colours = {each.decode() for part in parts for each in _COLOURS.findall(part)}
-    fills = {WHITE, *(each.decode() for part in (document, styles) for each in _FILLS.findall(part))} if colours else ()
-    return any(are_same(colour, fill) for colour in colours for fill in fills)
+    inks = {each.decode() for each in _COLOURS.findall(styles)}
+    grounds = {WHITE, *(each.decode() for each in _FILLS.findall(styles))}
+    for each in stated:
+        if each.tag == w + COLOUR:
+            inks.add(_colour_of(each, w))
+        else:
+            grounds.add(_ground_of(each, w))
+    return any(are_same(ink, ground) for ink in inks for ground in grounds)
 
 
 def is_unseen(size: str, colour: str, grounds: Iterable[str]) -> bool:
@@ -51,7 +55,7 @@ def said_of_looks(element: "_Element", w: str) -> dict[str, str]:
                 found[COLOUR] = _colour_of(colour, w)
             for size in properties.iterchildren(w + SIZE):
                 found[SIZE] = size.get(f"{w}val", "")
-        for shade in properties.iterchildren(f"{w}shd"):
+        for shade in properties.iterchildren(w + GROUND):
             found[name] = _ground_of(shade, w)
         if properties.find(f"{w}highlight") is not None:
             found[name] = _UNKNOWN
