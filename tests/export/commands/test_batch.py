@@ -10,7 +10,7 @@ import pytest
 from export.commands.batch import outcomes, prior_file, sources_of
 from export.commands.environment import Environment
 from model.form.edition import Edition
-from model.importing.reading_processes import IN_PROCESS
+from model.importing.reading_processes import IN_PROCESS, READERS
 from tests.export.commands.running import SAMPLE, Run, with_changed
 from tests.export.exporting import write_report
 from tests.model.batch.county import RESOURCES, YEAR, correct_report
@@ -56,7 +56,9 @@ def test_worker_processes_print_the_same_in_the_same_order(
 ) -> None:
     here = run("check", folder, "--last-year", SAMPLE)
     monkeypatch.delenv(IN_PROCESS)
+    monkeypatch.setattr(READERS, "_command", [])  # later tests read in this process again
     apart = run("check", folder, "--last-year", SAMPLE, "--jobs", "2")
+    READERS.stop()  # what the command leaves ready until its end would be taken for a process of a later test
     assert (apart.returncode, apart.stdout, apart.stderr) == (here.returncode, here.stdout, here.stderr)
     assert "上年年报是 2024 年度的" in here.stdout
 
