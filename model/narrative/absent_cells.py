@@ -26,8 +26,10 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
     ways = [each for thing in things for each in thing if each.group == CHANNELS]
     if ways:
         things = [[each for each in thing if each.group != CHANNELS] for thing in things]
-        if len(ways) == 1 or not {roles.requests} >= {each.table for thing in things for each in thing}:
-            return  # 未收到网络申请: perhaps others came otherwise
+        if len({each.id for each in ways}) == 1 or not {roles.requests} >= {
+            each.table for thing in things for each in thing
+        }:
+            return  # 未收到邮寄、当面申请: perhaps others came otherwise
         things = [[lexicon.phrases[roles.all_requests]], *(each for each in things if each)]
     if _CHANGED.search(denies) and not _of_stock(sentence, word, things):
         return
@@ -108,7 +110,11 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
     if making.shown and not making.makes:
         return  # 没有公开: what was published has no cell
     decisions = [phrase for phrase in found if phrase.default and not phrase.partial]
-    if decisions and decisions[0].topic == roles.charges and _of_requests(sentence, word):
+    if (
+        decisions
+        and decisions[0].topic == roles.charges
+        and (_of_requests(sentence, word) or _is_policy(sentence, word, making.denies))
+    ):
         return  # 信息公开申请未收费: no fee for information, and not no fee at all
     if decisions and _QUARREL.match(sentence.text, end):
         return  # 无行政许可纠纷
@@ -136,6 +142,15 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
 
 
 _QUARREL = re.compile("纠纷|争议|听证|投诉|案件评查|错案")
+
+
+def _is_policy(sentence: Sentence, word: Word, denies: str) -> bool:
+    """收费目录清单之外“零收费”: the name of a policy for some."""
+    clause = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start])
+    return denies == _ZERO and the_lexicon().contexts.given_free.found(clause, 0, len(clause)) is not None
+
+
+_ZERO = "零"
 
 
 def _documents_before(sentence: Sentence, word: Word) -> list[Phrase]:

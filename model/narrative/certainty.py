@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
+from model.narrative.contexts import Context
 from model.narrative.lexicon import DONE, Phrase, the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.other_subjects import are_other_applications
@@ -33,6 +34,9 @@ ISSUING = ("发布", "公布")
 
 ANSWERS = frozenset({"results", "reasons"})
 """The groups of phrases for how a request was answered, and why."""
+
+AMOUNT = (("amount",),)
+"""The columns of what is charged."""
 
 AND_OTHERS = "等"
 """危化品许可等 104 件: one kind is named for all."""
@@ -81,11 +85,23 @@ def _is_told_of_problems(at: Counted) -> bool:
     if any(phrase.group == OUTCOMES for phrase in at.phrases):
         return True
     contexts, text = the_lexicon().contexts, at.sentence.text
+    if _names_outcome(at):
+        return False
     clause = max(text.rfind(sign, 0, at.number.start) for sign in ",，;；:：") + 1
     begin = 0 if at.table == the_lexicon().roles.disputes else clause
     return (
         contexts.of_the_year.found(text, begin, at.number.start) is not None
         and contexts.counted_thing_ends.found(text, at.number.stop) is not None
+    )
+
+
+def _names_outcome(at: Counted) -> bool:
+    """纠正案件偏多，复议和诉讼合计 4 件: perhaps of those that were corrected."""
+    ends = {number.end for number, *_ in at.sentence.counted}
+    return at.table == the_lexicon().roles.disputes and any(
+        word.phrase is not None and word.phrase.group == OUTCOMES and word.end <= at.number.start
+        for word in at.sentence.words
+        if not any(word.end < end for end in ends)
     )
 
 
@@ -283,9 +299,186 @@ def _of_each(sentence: Sentence, number: Number) -> bool:
 
 def _planned(sentence: Sentence, number: Number) -> bool:
     """力争复议纠正为零: a goal, not a result."""
-    before = sentence.text[: number.start]
+    contexts, before = the_lexicon().contexts, sentence.text[: number.start]
     clause = max(before.rfind(sign) for sign in ";；,，")
-    return the_lexicon().contexts.planned.found(before, clause + 1) is not None
+    statement = max(before.rfind(sign) for sign in ";；")
+    return (
+        contexts.planned.found(before, clause + 1) is not None
+        or contexts.planned_year.found(before, statement + 1) is not None
+    )
+
+
+def _is_for_all(at: Counted) -> bool:
+    """Whether all requests of one sort are meant, and no kind of applicant or answer."""
+    return at.table == the_lexicon().roles.requests and all(phrase.group == "whole" for phrase in at.phrases)
+
+
+def _before(at: Counted, context: Context, *marks: str) -> bool:
+    """Whether the context stands right before a word of the number that means one of the phrases."""
+    return any(
+        word.mark in marks and word.end <= at.number.start and context.found(at.sentence.text, 0, word.start)
+        for word in at.own
+    )
+
+
+def _are_some_of_all(at: Counted) -> bool:
+    """征求第三方意见的申请 3 件; 同一申请人提交申请 9 件; 单月最高收到申请 5 件; 涉及申请 19 宗."""
+    contexts, all_requests = the_lexicon().contexts, the_lexicon().roles.all_requests
+    if at.table == the_lexicon().roles.requests and _before(at, contexts.of_one, all_requests):
+        return True
+    text, begin = at.sentence.text, _statement(at)
+    if any(word.text.endswith(CONSENT) and word.phrase and word.phrase.group == "results" for word in at.own):
+        return contexts.consent.found(text, begin, at.number.start) is not None
+    if not _is_for_all(at):
+        return False
+    return (
+        contexts.unlike_all.found(at.sentence.text, at.sentence.span[0], at.number.start) is not None
+        or _before(at, contexts.some_that, all_requests)
+        or _before(at, contexts.matter_of, all_requests)
+        or contexts.looked_at.found(text, begin, at.number.start) is not None
+    )
+
+
+CONSENT = "同意公开"
+
+
+def _statement(at: Counted) -> int:
+    """Where the statement begins that the number stands in."""
+    return max(at.sentence.text.rfind(sign, 0, at.number.start) for sign in ";；") + 1
+
+
+def _are_of_another_matter(at: Counted) -> bool:
+    """土地确权登记 15 件; 接收档案 26 件; 按信访程序处理 2 件; 因处罚引起的行政复议 16 件."""
+    contexts, roles = the_lexicon().contexts, the_lexicon().roles
+    if at.table == roles.disputes:
+        kinds = {word.mark for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows}
+        if any(word.mark == roles.carried_in for word in at.own):
+            return True  # 上年遗留的 3 宗行政诉讼
+        last = at.sentence.claims[-1] if at.sentence.claims else None
+        goes_on = (
+            last is not None
+            and last.table == at.table
+            and Hedge.AMBIGUOUS in last.hedges
+            and contexts.next_dispute.found(at.sentence.text, last.end, at.number.start)
+        )
+        return (
+            bool(goes_on)
+            or _before(at, contexts.other_dispute, *kinds)
+            or _before(at, contexts.dispute_before, *kinds)
+            or _are_other_outcomes(at)
+        )
+    if not _is_for_all(at):
+        return False
+    received = [word for word in at.own if word.mark == roles.received and word.end <= at.number.start]
+    if any(contexts.papers.found(at.sentence.text, word.end, at.number.start) for word in received):
+        return True
+    registered = any(
+        word.text == REGISTERED and contexts.other_registered.found(at.sentence.text, 0, word.start) for word in at.own
+    )
+    return registered or _before(at, contexts.handled_otherwise, roles.whole_of_shares)
+
+
+def _are_other_outcomes(at: Counted) -> bool:
+    """劳动仲裁裁决维持 9 件: no dispute is named before it."""
+    text, begin = at.sentence.text, _statement(at)
+    end = max([at.number.stop, *(word.end for word in at.own)])
+    named = _DISPUTES.search(text, begin, end) is not None
+    found = the_lexicon().contexts.other_outcome.found(text, begin, at.number.start)
+    return not named and found is not None
+
+
+_DISPUTES = re.compile("复议|诉讼|法院|应诉|起诉")
+
+REGISTERED = "登记"
+
+
+def _counts_tasks(at: Counted) -> bool:
+    """任务 18 项，已完成 17 项，1 项结转明年."""
+    if at.table != the_lexicon().roles.requests or at.number.unit not in TASKS:
+        return False
+    if not the_lexicon().contexts.of_tasks.found(at.sentence.text, _statement(at), at.number.start):
+        return False
+    in_general = all(phrase.group in ("whole", "handling") for phrase in at.phrases)
+    return in_general and not any(word.mark == the_lexicon().roles.all_requests for word in at.own)
+
+
+TASKS = ("项", "条", "部")
+"""Measure words of tasks and of pieces of information, rarely of requests."""
+
+
+def _names_no_object(at: Counted) -> bool:
+    """Whether verbs alone say what is counted: 受理 12 件."""
+    roles = the_lexicon().roles
+    verbs = (roles.received, roles.handled, roles.whole_of_shares)
+    named = {word.mark for word in (*at.own, *at.right) if word.phrase is not None}
+    return bool(at.phrases) and named <= {*verbs} and _is_for_all(at)
+
+
+def _are_of_unknown(at: Counted) -> bool:
+    """受理仲裁案件 91 件, 办结 88 件; 书记信箱受理 82 件; 提前答复 14 件; 两件于 1 月 12 日答复."""
+    contexts, sentence = the_lexicon().contexts, at.sentence
+    if not _names_no_object(at):
+        return False
+    if at.number.start in sentence.in_order or at.number.unit == "":
+        return False
+    if contexts.on_a_day.found(sentence.text, at.number.stop):
+        return True
+    first = min(at.own, key=lambda word: word.start)
+    begin = max(sentence.text.rfind(sign, 0, first.start) for sign in SIGNS) + 1
+    before = [each.stop for each, *_ in sentence.counted if each.stop <= first.start]
+    begin = max([begin, *before])
+    unknown = first.start < at.number.start and not contexts.nothing_new.found(sentence.text, begin, first.start)
+    if unknown or _is_distant(at):
+        sentence.of_unknown = _statement(at)
+    return sentence.of_unknown == _statement(at)
+
+
+SIGNS = ",，;；:：。、()—●■◆"
+"""Between two of them a clause stands."""
+
+
+def _is_not_decided(at: Counted) -> bool:
+    """取消行政许可 3 项; 行政处罚案卷评查 30 件; 减免行政事业性收费 12 万元."""
+    if at.table != the_lexicon().roles.disclosure:
+        return False
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    named = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows]
+    if any(word.mark == the_lexicon().roles.all_requests for word in at.own):
+        return True  # 涉及行政处罚的申请 6 件
+    if contexts.contents.found(text, _statement(at), at.number.start):
+        return True
+    verbs = [word for word in at.own if word.phrase is not None and word.phrase.group == "stock"]
+    if any(contexts.not_made_here.found(text, 0, word.start) for word in verbs):
+        return True
+    before = (
+        contexts.not_charged
+        if any(word.phrase.default == AMOUNT for word in named if word.phrase)
+        else (contexts.not_decided)
+    )
+    return any(
+        (word.phrase is not None and word.phrase.default and before.found(text, 0, word.start))
+        or (word.end <= at.number.start and contexts.not_decisions.found(text, word.end, at.number.start))
+        for word in named
+    )
+
+
+def _is_left_of_others(at: Counted) -> bool:
+    """热线转办单受理 131 件、办结 129 件、在办 2 件."""
+    if at.table != the_lexicon().roles.requests or not all(phrase.group == "handling" for phrase in at.phrases):
+        return False
+    roles = the_lexicon().roles
+    named = [
+        word
+        for word in at.sentence.words
+        if word.end <= at.number.start
+        and (word.mark == "foreign" or (word.phrase and word.phrase.topic == roles.requests and word not in at.own))
+    ]
+    return at.sentence.of_unknown == _statement(at) or (bool(named) and named[-1].mark == "foreign")
+
+
+def _is_of_more(at: Counted) -> bool:
+    """占全县行政复议案件总数（148 件）的 3.4%."""
+    return the_lexicon().contexts.of_more.found(at.sentence.text, 0, at.number.start) is not None
 
 
 def _acted_on(sentence: Sentence, number: Number) -> bool:
@@ -353,6 +546,34 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "wanted, not done", lambda at: _planned(at.sentence, at.number),
         "力争收到申请⟦9⟧件。", "收到申请⟦9⟧件。",
+    ),
+    Doubt(
+        "some of all requests, as the words before say", _are_some_of_all,
+        "征求第三方意见的申请⟦3⟧件。", "群众提出的申请⟦3⟧件。",
+    ),
+    Doubt(
+        "another matter with the same words", _are_of_another_matter,
+        "因处罚引起的行政复议⟦16⟧件。", "因答复引起的行政复议⟦16⟧件。",
+    ),
+    Doubt(
+        "verbs without a word of what was received or answered", _are_of_unknown,
+        "提前答复⟦14⟧件。", "全年答复⟦14⟧件。",
+    ),
+    Doubt(
+        "what was not decided or charged, or looked at later", _is_not_decided,
+        "抽查行政许可案卷⟦20⟧件。", "作出行政许可⟦20⟧件。",
+    ),
+    Doubt(
+        "tasks, of which some are done or left", _counts_tasks,
+        "受理依申请公开任务，办结⟦17⟧项。", "受理依申请公开，办结⟦12⟧项。",
+    ),
+    Doubt(
+        "what is left of something else", _is_left_of_others,
+        "热线转办单受理131件、在办⟦2⟧件。", "申请受理131件、在办⟦2⟧件。",
+    ),
+    Doubt(
+        "a whole that is more than the tables count", _is_of_more,
+        "行政复议2件，占全县行政复议案件总数（⟦148⟧件）的1.4%。", "全县行政复议案件总数（⟦148⟧件）。",
     ),
     Doubt(
         "some of them, of which more is said",

@@ -447,7 +447,7 @@ def _speaks_of_attributes(sentence: str) -> bool:
     return (
         contexts.sorted_as_on_request.found(sentence) is not None
         and contexts.sorted_otherwise.found(sentence) is not None
-        and not contexts.of_requests.found(sentence)
+        and (not contexts.of_requests.found(sentence) or contexts.sorted_papers.found(sentence) is not None)
     )
 
 

@@ -139,6 +139,38 @@ class Contexts:
     counted_thing_ends: Context
     of_the_year: Context
     wanted: Context
+    of_tasks: Context
+    sorted_papers: Context
+    dispute_before: Context
+    other_outcome: Context
+    not_made_here: Context
+    looked_at: Context
+    consent: Context
+    contents: Context
+    of_one: Context
+    nothing_new: Context
+    nothing_shared: Context
+    on_a_day: Context
+    papers: Context
+    who_decides: Context
+    came_last_year: Context
+    lists_units: Context
+    some_that: Context
+    matter_of: Context
+    unlike_all: Context
+    other_registered: Context
+    other_dispute: Context
+    other_defendant: Context
+    of_more: Context
+    not_decided: Context
+    not_decisions: Context
+    not_charged: Context
+    handled_otherwise: Context
+    shares_of_each: Context
+    next_of_last_year: Context
+    compared_behind: Context
+    only_organisations: Context
+    planned_year: Context
 
 
 def vet_context(context: Context, where: str) -> None:

@@ -86,6 +86,9 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
             at = same.end()
         elif match := lexicon.contexts.everybody.found(text, at, end):
             at = match.end()
+        elif not found.named and (match := _organisations(sentence, at, end)):
+            found.things[-1].append(lexicon.phrases[lexicon.roles.organisations])
+            at = found.end = match.end()
         elif (word := _phrase_at(sentence, at, end)) and _take(found, word):
             at = word.end
         elif match := none.joining.match(text, at, end):
@@ -108,6 +111,18 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
                 break  # 未发生复议、诉讼、重大舆情: the list goes on
             return None if found.named or at > found.end else found
     return found
+
+
+def _organisations(sentence: Sentence, at: int, end: int) -> re.Match[str] | None:
+    """没有单位申请; but not 无一人、无一单位申请."""
+    text = sentence.text
+    begin = max(text.rfind(sign, sentence.span[0], at) for sign in ",，;；:：")
+    if _PEOPLE.search(text, begin + 1, at):
+        return None
+    return the_lexicon().contexts.only_organisations.found(text, at, end)
+
+
+_PEOPLE = re.compile("人|公民|群众|居民|村民")
 
 
 def _says_nothing(text: str, at: int, end: int, found: Denied) -> re.Match[str] | None:

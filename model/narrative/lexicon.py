@@ -196,6 +196,7 @@ class Roles:
     fees: str
     granted: str
     granted_in_part: str
+    organisations: str
     person: str
     issued: str
     repealed: str

@@ -61,8 +61,10 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
                 or _in_bracket_of_another(own, sentence, number)
             ):
                 own = []
+    elif _is_of_applicant(sentence, own, before):
+        own = [sentence.pending[-1], *own]  # 企业（养老机构）申请 1 件
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
-        own = [*_same_group(sentence.pending, own), *own]
+        own = [*_same_group(sentence.pending, own), *_reason_of(sentence.pending, own), *own]
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
         verbs = _verb_of_list(sentence, own, before) or _verb_of_whole(sentence, own)
         own = [*(verbs or _verb_behind(sentence, number, right)), *own]
@@ -75,6 +77,26 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
     return own
+
+
+def _reason_of(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:
+    """确定为国家秘密、不予公开的 1 件: why, right before how it was answered."""
+    answered = bool(own) and own[0].phrase is not None and own[0].phrase.group == "results"
+    last = pending[-1:] if answered else ()
+    return [word for word in last if word.phrase and word.phrase.group == "reasons"]
+
+
+def _is_of_applicant(sentence: Sentence, own: list[Word], before: int) -> bool:
+    """Whether a kind of applicant stands before a bracket, and 申请 behind it."""
+    last = sentence.pending[-1].phrase if sentence.pending else None
+    all_requests = the_lexicon().roles.all_requests
+    return (
+        last is not None
+        and bool(last.columns)
+        and last.table == the_lexicon().roles.requests
+        and sentence.text[before - 1 : before] == ")"
+        and all(word.mark == all_requests and word.start == before for word in own)
+    )
 
 
 def _with_published(own: list[Word]) -> list[Word]:

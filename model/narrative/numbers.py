@@ -33,7 +33,7 @@ _NAMED = re.compile(
     r"(?:(?<![\d,.])[\d,.]*+)?〓[\d,.〓]*|《[^》]{0,300}》|[〔\[(]\s*(?:19|20)\d\d\s*[〕\])]\s*+(?:(?:第\s*+)?\d+\s*号)?"
     r"|第\s*[一二三四五六七八九十百千\d]+\s*[条款项届次批期章号位名部件宗例份起个](?!季)"
     r"|(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:份|底|末|初)?(?:\s*\d{1,2}\s*[日号])?|\d{1,2}\s*日(?!均)"
-    r"|(?<=[去今上本]年)[(](?:19|20)\d\d\s*年?度?[)]|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]{0,100}\d[\w./:@-]*|(?<!\d)\d+(?:-\d+)+|[“\"](?![0〇][”\"])[^”\"]{0,12}[一二三四五六七八九十两\d][^”\"]{0,12}[”\"]"
+    r"|(?<=[去今上本]年)[(](?:19|20)\d\d\s*年?度?[)]|(?<!\d)12345(?!\d)|(?<!\d)12348(?!\d)|[A-Za-z][\w./:@-]{0,100}\d[\w./:@-]*|(?<!\d)\d+(?:-\d+)+|[“\"](?![0〇][”\"])[^”\"]{0,12}(?:\d|[一二三四五六七八九十两][件宗条份起例次项部个封])[^”\"]{0,12}[”\"]"
     r"|(?:^\s*|(?<=[。;:,，；：\s]))\(?\d{1,2}(?:[.、)](?!\d)|\.(?=\D))|(?:^|(?<=[。;；：]))\s*\(?[一二三四五六七八九十]{1,3}[)、.]"
 )
 
@@ -118,6 +118,8 @@ def _counts_one(text: str, match: re.Match[str]) -> bool:
 
 
 _COUNTED_BY_CASES = ("复议", "诉讼", "案件", "处罚", "强制", "许可", "败诉", "纠正", "维持", "的", "了", "应诉", "起诉")
+_ROUND = "百千"
+"""突破千件: begin what is no exact number."""
 _HAN_TEXT = re.compile("[一-龥]")
 _NOT_EVEN_ONE = re.compile(r"[^,，;；。、:：\d]{0,16}?[也都](?:没|未|无|不)")
 """一件申请也没有收到: counts nothing."""
@@ -141,7 +143,7 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
                 continue
             if match["han_unit"] == "项" and _HAN_TEXT.match(text, match.end()):
                 continue  # 两项行政许可合计 237 件: kinds of them
-            vague = bool(match["more4"])
+            vague = bool(match["more4"]) or han[0] in _ROUND or any(map(before.endswith, about.findall(before)))
             yield Number(match.start("han"), match.end("han"), Decimal(value), match["han_unit"], vague, match.end())
             continue
         before = text[max(start, match.start() - 4) : match.start()].rstrip().removesuffix("占")

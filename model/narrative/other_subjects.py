@@ -18,6 +18,8 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
     Whether it is the reporting organ itself by another name is decided where that is known.
     """
     roles = the_lexicon().roles
+    if claim.table == roles.disputes and claim.kind is ClaimKind.COUNT:
+        return _of_those_who_decide(sentence, claim, own)
     if claim.table != roles.requests or claim.kind is not ClaimKind.COUNT:
         return ""
     verbs = (roles.received, roles.whole_of_shares, roles.handled, roles.all_requests)
@@ -28,7 +30,25 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
     match = the_lexicon().contexts.other_organ.found(sentence.text, begin, first.start)
     if match is None or len(match[1]) < SHORTEST:
         return ""
+    if match[1].endswith(ITSELF) | (match[1] == "办公室") and not the_lexicon().contexts.lists_units.found(
+        sentence.text, claim.end
+    ):
+        return ""  # 局机关收到 12 件: perhaps all of them
     return match[1]
+
+
+def _of_those_who_decide(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> str:
+    """区司法局受理行政复议案件 91 件; 以县政府为被申请人的行政复议 38 件."""
+    contexts, text = the_lexicon().contexts, sentence.text
+    first = min((word for word in own if word.end <= claim.start), key=lambda word: word.start, default=None)
+    if first is None:
+        return ""
+    begin = max(sentence.span[0], first.start - FAR_ORGAN)
+    against = contexts.other_defendant.found(text, begin, first.start)
+    roles = the_lexicon().roles
+    verb = first.mark in (roles.received, roles.whole_of_shares, roles.handled)
+    decides = contexts.who_decides.found(text, begin, first.start) if verb else None  # but not 法院纠正 1 件
+    return against[1] if against else decides[1] if decides else ""
 
 
 def are_other_applications(sentence: Sentence, phrases: Sequence[Phrase], own: Sequence[Word]) -> bool:
@@ -43,6 +63,8 @@ def are_other_applications(sentence: Sentence, phrases: Sequence[Phrase], own: S
     )
 
 
+ITSELF = ("机关", "本部", "本级", "党政办", "综合办", "信访办", "政务办", "局办公室", "委办公室", "厅办公室")
+"""The organ without its parts, if those are counted, too."""
 BY_ITSELF = "申请"
 AS_REQUESTS = 1
 """The highest rank of phrases that say what came or was dealt with, and not how it was answered."""

@@ -176,10 +176,10 @@ def _speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Numb
     surely = [word for word in words if word.phrase and not word.bare and _is_answer(word.phrase)]
     if len(numbers) > 1 and len(named) > 1 and surely:
         first = next((each.start for each in numbers if each.start >= surely[0].end), surely[0].start)
-        of_others = (
-            w for w in words if w.mark == "foreign" and w.end <= first
-        )  # 公开答复建议 22 件，其中不予公开 2 件
-        return sentence.passage.topic == roles.requests or not any(of_others)  # 建议 16 件，其中公开答复 9 件
+        before = [w for w in words if w.end <= first]  # 公开答复建议 22 件，其中不予公开 2 件
+        of_others = any(w.mark == "foreign" for w in before)  # 建议 16 件，其中公开答复 9 件
+        named_here = any(w.phrase is not None and w.phrase.topic == roles.requests for w in before)
+        return not of_others or (named_here and sentence.passage.topic == roles.requests)
     applicants = sentence.named.get(the_lexicon().phrases[roles.person].group, set())
     return len(numbers) > 1 and len(applicants) > 1 and APPLICANT in sentence.text
 
@@ -369,6 +369,10 @@ def _read_number(
         claim = claim.hedged(Hedge.AMBIGUOUS)
     if claim is not None and some_of_them and claim.table == roles.disputes and not claim.columns:
         claim = claim.hedged(Hedge.AMBIGUOUS)  # 33 起此类答复中有 6 起引起复议
+    if claim is not None and _came_the_year_before(sentence, claim, before):
+        claim = _as_carried(claim)
+    if claim is not None and (last_year := _of_the_same_year(sentence, number, claim)):
+        claim = last_year
     if claim is not None and (organ := of_another_organ(sentence, claim, own)):
         claim = replace(claim, scope=organ)
         sentence.organs.add(organ)
@@ -393,6 +397,42 @@ def _read_number(
             sentence.passage.last = claim
         elif claim.kind is ClaimKind.CHANGE:  # 新收减少 14 件，下降 11.7%
             sentence.passage.last = claim.of
+
+
+def _came_the_year_before(sentence: Sentence, claim: Claim, before: int) -> bool:
+    """去年 12 月收到、今年 1 月答复的 2 件."""
+    if claim.table != the_lexicon().roles.requests or claim.columns or claim.kind is not ClaimKind.COUNT:
+        return False
+    phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
+    begin = max(sentence.text.rfind(sign, sentence.span[0], before) for sign in ";；") + 1
+    return (
+        phrase.group in ("whole", "handling")
+        and the_lexicon().contexts.came_last_year.found(sentence.text, begin, claim.start) is not None
+        and sentence.text[max(begin, before) : claim.start].find("件") < 0
+    )
+
+
+def _as_carried(claim: Claim) -> Claim:
+    """Of those that were carried in, or out, perhaps some only."""
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    rows = (*phrases[roles.carried_in].rows, *phrases[roles.carried_out].rows)
+    hedges = claim.hedges - {Hedge.AMBIGUOUS} | {Hedge.PARTIAL}
+    return replace(claim, rows=rows, phrase_ids=(roles.carried_in,), last_year=False, year=0, hedges=hedges)
+
+
+def _of_the_same_year(sentence: Sentence, number: Number, claim: Claim) -> Claim | None:
+    """较 2021 年复议 11 件、诉讼 7 件有所下降: both are of that year."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or not (last.kind is claim.kind is ClaimKind.COUNT) or claim.last_year or claim.year != 0:
+        return None
+    contexts, roles = the_lexicon().contexts, the_lexicon().roles
+    if {roles.carried, roles.carried_in, roles.carried_out} & {*claim.phrase_ids}:
+        return None  # 去年收到 6 件、结转 1 件: into this year
+    if not (last.last_year or last.year) or not contexts.next_of_last_year.found(sentence.text, last.end, number.start):
+        return None
+    if not last.last_year and not contexts.compared_behind.found(sentence.text, number.end):
+        return None
+    return replace(claim, last_year=last.last_year, year=last.year)
 
 
 def _is_of_all(claim: Claim) -> bool:

@@ -100,6 +100,8 @@ class Sentence:
     """Two kinds of answer have numbers: whatever else is named, requests are spoken of."""
     decides: bool = False
     """Disputes are spoken of that the organ may have decided for others."""
+    of_unknown: int = -1
+    """Where the statement begins whose verbs perhaps count no requests: 受理仲裁案件 91 件，办结 88 件."""
     compared: bool = False
     grown_from: Claim | None = None
     """The claim of the start value in 由 … 增加到 …, for the number that follows."""
