@@ -362,7 +362,7 @@ def _linked(sentence: Sentence, number: Number, own: list[Word]) -> bool:
         bool(before)
         and the_lexicon().contexts.joining_count.found(sentence.text, max(before), number.start) is not None
     )
-    return (near and (not behind or behind in ",，。;；、)(（+=")) or _leads(sentence, number, own)
+    return (near and (not behind or behind in ",，。;；、)(（+=/｜|【")) or _leads(sentence, number, own)
 
 
 def _leads(sentence: Sentence, number: Number, own: list[Word]) -> bool:

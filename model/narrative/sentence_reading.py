@@ -26,7 +26,7 @@ from model.narrative.sentence_state import (
     words_in,
 )
 
-_SEGMENT_ENDS = re.compile(r"[,，;；:：、()—=+●■◆①-⑳]")
+_SEGMENT_ENDS = re.compile(r"[,，;；:：、()—=+●■◆①-⑳【】｜|]|(?<=\d)/(?=[一-龥])")
 
 
 def has_same_cells(part: Claim, whole: Claim | None) -> bool:
