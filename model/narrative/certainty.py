@@ -433,7 +433,7 @@ def _are_of_unknown(at: Counted) -> bool:
     return sentence.of_unknown == _statement(at)
 
 
-SIGNS = ",，;；:：。、()—●■◆"
+SIGNS = ",，;；:：。、()—●■◆【】｜"
 """Between two of them a clause stands."""
 
 
