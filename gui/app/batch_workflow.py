@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gui.app.garbage_collection import freeze_loaded_objects
+from gui.kit.pinyin_initials import prepare as prepare_initials
 from model.form.edition import Edition
 from model.report.report import Report
 
@@ -46,6 +48,9 @@ class BatchWorkflow:
             from gui.batch.batch_page import BatchPage  # and all that it checks with: not when the window starts
 
             self.page = BatchPage(self._editions, self._resources, self._folder, self)
+            # while files are read both would keep the window from answering for a tenth of a second, on any thread
+            prepare_initials()
+            freeze_loaded_objects()
         self._show(self.page, TITLE)
         self.page.add(paths)
 

@@ -53,7 +53,6 @@ class FilterBar(QWidget):
         self.rule.activated.connect(lambda _at: self.apply())
         files.shown_changed.connect(self._show_count)
         self._wanted = RowFilter()
-        run_in_background(self, prepare, lambda _: None, lambda _: None)
 
     def add_rules(self, rows: Iterable[FileRow]) -> None:
         """Offers the rules that these files break."""

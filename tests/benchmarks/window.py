@@ -21,6 +21,7 @@ from gui.app.garbage_collection import GarbageCollector, freeze_loaded_objects
 from gui.editor.editor_page import EditorPage
 from gui.editor.table_page import TablePage
 from gui.grid.grid_commands import GridCommand
+from gui.kit.pinyin_initials import prepare as prepare_initials
 from gui.kit.theme import THEME
 from gui.session.open_report import OpenReport
 from model.report.report import Report
@@ -261,7 +262,10 @@ def batch_stalls() -> None:
     os.environ.pop("ZFXXGK_READ_IN_PROCESS", None)
     sys.setswitchinterval(SWITCH_SECONDS)  # as the window does
     with many_files(500) as sources, tempfile.TemporaryDirectory() as settings:
+        collector = GarbageCollector()
         page = BatchPage(editions(), RESOURCES, Path(settings), _NoCommands(), jobs=2)
+        prepare_initials()
+        freeze_loaded_objects()  # as the window does when it opens the page
         page.resize(1366, 698)
         page.show()
         watch, began = LoopWatch(), time.perf_counter()
@@ -283,6 +287,7 @@ def batch_stalls() -> None:
         done, seconds = page.run.progress.done, time.perf_counter() - began
         page.close_batch()
         page.close()
+        collector.stop()
     idle = _beside_computing_processes(application, 2, seconds)
     line = {
         "name": "batch_stalls",
