@@ -1,0 +1,59 @@
+"""Each count of a sentence with the other numbers of its list: 自然人 3 件、企业 2 件."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+from model.narrative.certainty import ANSWERS
+from model.narrative.claims import Claim, ClaimKind
+from model.narrative.lexicon import Alternatives, the_lexicon
+from model.narrative.sentence_reading import without_place
+
+
+def beside_each_other(text: str, claims: list[Claim]) -> Iterator[Claim]:
+    """Each count with the other numbers of its list: 自然人 3 件、企业 2 件."""
+    lists: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if key := _list_of(claim):
+            lists.setdefault(key, []).append(claim)
+    plain = {key: tuple(map(without_place, some)) for key, some in lists.items() if len(some) > 1}
+    for claim in claims:
+        found = lists.get(_list_of(claim), [])
+        others = [each for each in plain.get(_list_of(claim), ()) if each != without_place(claim)]
+        yield replace(claim, beside=tuple(others), columns=_columns_left(text, claim, found)) if others else claim
+
+
+def _columns_left(text: str, claim: Claim, of_list: list[Claim]) -> Alternatives:
+    """维持 2 件、撤销 1 件; 企业 4 件、律所 1 件: of the columns that a word may mean, those without any that another
+    number of its list is about; but not 企业 4 件，其中律所 1 件."""
+    behind = itertools.accumulate(each.value for each in of_list if each.start > claim.start)
+    if claim.value in [*behind][1:]:
+        return claim.columns  # 单位 6 件；企业 5 件、律所 1 件: those add up to it
+    parts = the_lexicon().any_of("parts")
+    others = (each for each in of_list if each.start < claim.start or not parts.search(text, claim.end, each.start))
+    taken = {column for each in others if each.columns and each is not claim for column in _in_every(each.columns)}
+    left = tuple(each for each in claim.columns if taken.isdisjoint(each))
+    return left if left and len(claim.columns) > 1 else claim.columns
+
+
+def _in_every(columns: Alternatives) -> frozenset[str]:
+    return frozenset(columns[0]).intersection(*columns[1:])
+
+
+ANSWERED = "results"
+"""The list of answers, whether by results or by their reasons."""
+
+
+STOCK, DOCUMENTS = "stock", "documents"
+"""发布规范性文件 8 件，失效 11 件，有效 92 件: one list."""
+
+
+def _list_of(claim: Claim) -> tuple[object, ...]:
+    """What the numbers of one list have in common; empty for what is in none."""
+    if claim.kind is not ClaimKind.COUNT or claim.last_year or not claim.phrase_ids:
+        return ()
+    group, disclosure = the_lexicon().phrases[claim.phrase_ids[-1]].group, the_lexicon().roles.disclosure
+    group = ANSWERED if group in ANSWERS else group
+    group = STOCK if claim.table == disclosure and group == DOCUMENTS else group
+    of_rows = claim.rows if claim.columns and claim.table != disclosure else ()
+    return claim.table, group, claim.scope, claim.year, of_rows

@@ -1,0 +1,219 @@
+"""Readings of a count that the rest of its sentence excludes: 予以公开 5 件，部分公开 3 件."""
+
+import itertools
+import re
+from dataclasses import replace
+
+from model.narrative.claims import Claim, ClaimKind, Hedge
+from model.narrative.lexicon import the_lexicon
+from model.narrative.sentence_state import (
+    words_in,
+)
+
+
+def with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
+    """140 件行政复议、49 件行政诉讼获维持: an outcome after the second count applies to the first one, too."""
+    found, disputes = list(claims), the_lexicon().roles.disputes
+    for at, (one, other) in enumerate(itertools.pairwise(claims)):
+        alike = one.kind is other.kind is ClaimKind.COUNT and one.table == other.table == disputes
+        if (
+            alike
+            and other.columns
+            and not one.columns
+            and the_lexicon().contexts.joined_disputes.found(text, one.end, other.start)
+        ):
+            found[at] = replace(one, columns=other.columns, hedges=one.hedges | (other.hedges & {Hedge.AMBIGUOUS}))
+        if alike and one.columns and not other.columns and _shares_outcome(text, one, other):
+            found[at + 1] = replace(other, columns=one.columns)
+    return [_with_outcome_of_all(text, claim) for claim in found]
+
+
+def _shares_outcome(text: str, one: Claim, other: Claim) -> bool:
+    """被纠正的复议 12 件、诉讼 3 件: what stands before the first applies to the second, too."""
+    contexts = the_lexicon().contexts
+    before = contexts.with_this_outcome.found(text, max(0, one.start - 12), one.start)
+    return before is not None and contexts.next_dispute.found(text, one.end, other.start) is not None
+
+
+_OUTCOME = 12
+"""Most characters of an outcome."""
+
+
+def _with_outcome_of_all(text: str, claim: Claim) -> Claim:
+    """复议 2 宗，结果维持: all of them were upheld."""
+    if claim.kind is not ClaimKind.COUNT or claim.table != the_lexicon().roles.disputes or claim.columns:
+        return claim
+    leads = the_lexicon().contexts.outcome_of_all.found(text, claim.end)
+    if leads is None or not claim.value:
+        return claim
+    for word in words_in(the_lexicon(), text, leads.end(), leads.end() + _OUTCOME):
+        ends = text[word.end : word.end + 1] in ("", *",，;；)。")
+        if word.start == leads.end() and word.phrase and word.phrase.group == "outcomes" and ends:
+            return claim if word.phrase.soft else replace(claim, all_in=word.phrase.columns)
+    return claim
+
+
+def _names_disclosure(text: str, claim: Claim) -> bool:
+    """因信息公开提起诉讼 2 件: the part between signs that the claim stands in says that it is about disclosure."""
+    begins = max(text.rfind(sign, 0, claim.start) for sign in ",，;；") + 1
+    return "公开" in text[begins : claim.end if claim.kind is ClaimKind.NONE else claim.start]
+
+
+def without_excluded(text: str, claims: list[Claim]) -> list[Claim]:
+    """新收 59 件，上年结转 12 件; 予以公开 5 件，部分公开 3 件: where the words count the part by itself, the wide
+    reading that includes it is dropped."""
+    roles = the_lexicon().roles
+    some = the_lexicon().contexts.some_on_disclosure
+    if the_lexicon().contexts.not_on_disclosure.found(text):
+        claims = [each for each in claims if each.table != roles.disputes or _names_disclosure(text, each)]
+    claims = [
+        claim.hedged(Hedge.AMBIGUOUS) if claim.table == roles.disputes and some.found(text, claim.end) else claim
+        for claim in claims
+    ]
+    claims = [_as_in_or_out(text, claim, claims) for claim in claims]
+    claims = [_as_decided(claim, claims) for claim in claims]
+    claims = [_as_repealed(claim, claims) for claim in claims]
+    claims = [_as_not_answered(claim, claims) for claim in claims]
+    claims = [_as_none_of_all(claim, claims) for claim in claims]
+    return [
+        replace(claim, rows=claim.rows[:1])
+        if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
+        or _result_is_counted_apart(claim, claims)
+        or (
+            _is_counted_beside(text, claim, claims, roles.received, roles.carried_in)
+            and (
+                the_lexicon().contexts.newly_received.found(text, max(0, claim.start - FAR_NEW), claim.start)
+                or _is_added_behind(claim, claims)
+            )
+        )
+        else claim
+        for claim in claims
+    ]
+
+
+def _is_counted_beside(text: str, claim: Claim, claims: list[Claim], wide: str, part: str) -> bool:
+    if claim.kind is not ClaimKind.COUNT or claim.phrase_ids[-1:] != (wide,) or len(claim.rows) < 2:
+        return False
+    of_part = the_lexicon().phrases[part].rows
+    parts = [
+        each
+        for each in claims
+        if each.kind is ClaimKind.COUNT
+        and each.rows == of_part
+        and not each.columns
+        and not each.last_year
+        and each.value
+    ]
+    marks = the_lexicon().any_of("parts")
+    return any(each.start < claim.start or not marks.search(text, claim.end, each.start) for each in parts)
+
+
+def _all_that_came() -> tuple[str, ...]:
+    """The rows of what came in and what was carried in, together."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    return (*phrases[roles.received].rows[0], *phrases[roles.carried_in].rows[0])
+
+
+_ADDED = re.compile(r"\s*[件宗份起条](?:新?申请)?(?:、|和|及|与|加|以及)[^,，;；、\d]{0,8}")
+
+
+def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
+    """结转 2 件 where what was carried out, or in, is counted by itself: the other one; 新收 6 件、结转 2 件: in."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    if claim.phrase_ids[-1:] != (roles.carried,) or claim.kind is not ClaimKind.COUNT:
+        return claim
+    before = [each for each in claims if each.start < claim.start][-1:]
+    if before and before[0].rows[:1] == phrases[roles.received].rows[:1] and not before[0].columns:
+        total = before[0].value + claim.value
+        sums_up = any(
+            each.value == total and each.rows[0] == _all_that_came() for each in claims if each.start > claim.start
+        )
+        if sums_up or _ADDED.fullmatch(text, before[0].end, claim.start):
+            return replace(claim, rows=phrases[roles.carried_in].rows)
+    if before and before[0].rows == phrases[roles.handled].rows and not before[0].columns:
+        return replace(claim, rows=phrases[roles.carried_out].rows)  # 办结 8 件，结转 2 件
+    named = {
+        each for other in claims if other.kind is ClaimKind.COUNT and not other.last_year for each in other.phrase_ids
+    }
+    if (roles.carried_out in named) is (roles.carried_in in named):
+        return claim
+    return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
+
+
+def _as_none_of_all(claim: Claim, claims: list[Claim]) -> Claim:
+    """其他处理 0 件: none for any reason, unless one of them is counted."""
+    phrases = the_lexicon().phrases
+    if claim.kind is not ClaimKind.COUNT or claim.value or len(claim.rows) < 2 or not claim.phrase_ids:
+        return claim
+    counted = any(phrases[id_].group == "reasons" and each.value for each in claims for id_ in each.phrase_ids)
+    return claim if counted or not phrases[claim.phrase_ids[-1]].rest_of else replace(claim, rows=claim.rows[:1])
+
+
+def _as_not_answered(claim: Claim, claims: list[Claim]) -> Claim:
+    """申请 43 件，办结 44 件: what came, where those that were answered are counted by themselves."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    answered = phrases[roles.handled].rows
+    if claim.kind is not ClaimKind.COUNT or claim.phrase_ids != (roles.all_requests,) or claim.columns:
+        return claim
+    apart = any(each.rows == answered and each.kind is ClaimKind.COUNT and not each.columns for each in claims)
+    left = tuple(each for each in claim.rows if (each,) != answered)
+    return replace(claim, rows=left) if apart and left else claim
+
+
+def _as_repealed(claim: Claim, claims: list[Claim]) -> Claim:
+    """宣布失效 9 件: what was repealed, unless that is counted by itself; then neither is all of it."""
+    lexicon = the_lexicon()
+    repealed = lexicon.roles.repealed
+    lapsed = {
+        each.id for each in lexicon.phrases.values() if each.soft and each.columns == lexicon.phrases[repealed].columns
+    }
+    named = [{*each.phrase_ids} for each in claims if each.kind is ClaimKind.COUNT and each.rows == claim.rows]
+    if claim.kind is not ClaimKind.COUNT or not {*claim.phrase_ids} & {repealed, *lapsed}:
+        return claim
+    if any(repealed in each for each in named) and any(lapsed & each for each in named):
+        return claim.hedged(Hedge.AMBIGUOUS)
+    return replace(claim, hedges=claim.hedges - {Hedge.SOFT}) if lapsed & {*claim.phrase_ids} else claim
+
+
+MOST_DISPUTES = 2
+"""Outcomes that are counted behind disputes tell that the disputes are those that the table counts by outcome."""
+
+
+def _as_decided(claim: Claim, claims: list[Claim]) -> Claim:
+    """收到复议 7 件，其中维持 4 件、纠正 3 件; 收到复议 1 件，尚未审结; 收到复议 0 件: what the table counts, too."""
+    if Hedge.FILED not in claim.hedges or claim.kind is not ClaimKind.COUNT or claim.columns:
+        return claim
+    outcomes = [
+        each
+        for each in claims
+        if each.start > claim.start and each.columns and each.table == claim.table and each.kind is ClaimKind.COUNT
+    ]
+    add_up = sum(each.value for each in outcomes) == claim.value
+    if len(outcomes) >= MOST_DISPUTES or add_up or claim.all_in or not claim.value:
+        return replace(claim, hedges=claim.hedges - {Hedge.FILED})
+    return claim
+
+
+def _result_is_counted_apart(claim: Claim, claims: list[Claim]) -> bool:
+    """信访类不予处理 2 件、大量反复申请不予处理 1 件: each for its own reason, and not all that were not processed."""
+    if claim.kind is not ClaimKind.COUNT or claim.last_year:
+        return False
+    if the_lexicon().phrases[claim.phrase_ids[-1]].group != "reasons":
+        return False
+    wide = {*claim.rows[1:]}
+    others = (each for each in claims if each is not claim and each.kind is ClaimKind.COUNT)
+    return bool(wide) and any(wide & {*each.rows} for each in others)
+
+
+def _is_added_behind(claim: Claim, claims: list[Claim]) -> bool:
+    """收到 19 件，加 2023 年结转 1 件: counted beside each other, unless what is new is counted once more."""
+    roles = the_lexicon().roles
+    behind = [each for each in claims if each.start > claim.start and each.kind is ClaimKind.COUNT]
+    received = the_lexicon().phrases[roles.received].rows[0]
+    again = any(each.rows[0] == received and not each.columns for each in behind)
+    came_in = the_lexicon().phrases[roles.carried_in].rows
+    return not again and any(each.rows == came_in and not each.columns for each in behind)
+
+
+FAR_NEW = 26
+"""Most characters from the words for what is new to its number."""
