@@ -207,9 +207,16 @@ def _goes_on_about_some(at: Counted) -> bool:
     contexts, text = the_lexicon().contexts, at.sentence.text
     there_are = contexts.there_are.found(text, at.sentence.span[0], at.number.start) is not None
     roles = the_lexicon().roles
-    of_requests = {phrase.id for phrase in at.phrases} <= {roles.all_requests, roles.handled, roles.whole_of_shares}
+    of_requests = {phrase.id for phrase in at.phrases} <= {
+        roles.all_requests,
+        roles.received,
+        roles.handled,
+        roles.whole_of_shares,
+    }
     named = any(word.mark == roles.all_requests for word in at.own)
-    behind = of_requests and named and all(word.start >= at.number.stop for word in at.own)
+    clause = max(text.rfind(sign, 0, at.number.start) for sign in SIGNS)
+    here = [word for word in at.own if word.end > clause]
+    behind = of_requests and named and bool(here) and all(word.start >= at.number.stop for word in here)
     if not there_are and not (behind and _BEGINS_CLAUSE.search(text, 0, at.number.start)):
         return False
     if any(word.mark == DONE for word in at.right):
@@ -410,8 +417,8 @@ def _names_no_object(at: Counted) -> bool:
     """Whether verbs alone say what is counted: 受理 12 件."""
     roles = the_lexicon().roles
     verbs = (roles.received, roles.handled, roles.whole_of_shares)
-    named = {word.mark for word in (*at.own, *at.right) if word.phrase is not None}
-    return bool(at.phrases) and named <= {*verbs} and _is_for_all(at)
+    named = {word.mark for word in (*at.own, *at.right) if word.phrase is not None and word.phrase.table}
+    return bool(named) and named <= {*verbs} and at.table in (roles.requests, roles.disputes)
 
 
 def _are_of_unknown(at: Counted) -> bool:
@@ -481,9 +488,13 @@ def _is_of_more(at: Counted) -> bool:
     return the_lexicon().contexts.of_more.found(at.sentence.text, 0, at.number.start) is not None
 
 
+FAR_OBJECT = 18
+"""Most characters from 对 to the number of what something was done to."""
+
+
 def _acted_on(sentence: Sentence, number: Number) -> bool:
     """对 4 件申请…: some of them, to which something was done."""
-    before = sentence.text[max(sentence.span[0], number.start - 3) : number.start]
+    before = sentence.text[max(sentence.span[0], number.start - FAR_OBJECT) : number.start]
     return the_lexicon().contexts.some_of_them.found(before) is not None
 
 

@@ -139,6 +139,7 @@ class Contexts:
     counted_thing_ends: Context
     of_the_year: Context
     wanted: Context
+    part_of_last_year: Context
     of_tasks: Context
     sorted_papers: Context
     dispute_before: Context

@@ -16,7 +16,7 @@ from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_o
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import FULL_YEAR, Number, countable, numbers_in
-from model.narrative.other_subjects import of_another_organ
+from model.narrative.other_subjects import ITSELF, of_another_organ
 from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes
 from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import (
@@ -98,6 +98,8 @@ def read_sentence(sentence: Sentence) -> None:
     if sentence.claims:
         scope = sentence.claims[-1].scope
         passage.scope = sentence.scope if scope in sentence.organs else scope
+        if passage.scope.endswith(ITSELF):
+            passage.scope = ""  # 局机关办理 19 件，各分局 11 件。办结 30 件: of all again
 
 
 def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number], depth: int) -> None:
@@ -428,6 +430,11 @@ def _of_the_same_year(sentence: Sentence, number: Number, claim: Claim) -> Claim
     contexts, roles = the_lexicon().contexts, the_lexicon().roles
     if {roles.carried, roles.carried_in, roles.carried_out} & {*claim.phrase_ids}:
         return None  # 去年收到 6 件、结转 1 件: into this year
+    phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
+    if last.last_year and sentence.claims[0].last_year and phrase.group != "whole":
+        goes_on = contexts.part_of_last_year.found(sentence.text, last.end, number.start)
+        if goes_on:  # 去年收到 31 件，其中自然人 27 件
+            return replace(claim, last_year=True, year=last.year)
     if not (last.last_year or last.year) or not contexts.next_of_last_year.found(sentence.text, last.end, number.start):
         return None
     if not last.last_year and not contexts.compared_behind.found(sentence.text, number.end):
