@@ -418,7 +418,10 @@ def _names_no_object(at: Counted) -> bool:
     roles = the_lexicon().roles
     verbs = (roles.received, roles.handled, roles.whole_of_shares)
     named = {word.mark for word in (*at.own, *at.right) if word.phrase is not None and word.phrase.table}
-    return bool(named) and named <= {*verbs} and at.table in (roles.requests, roles.disputes)
+    if at.table == roles.requests:  # 纠错受理 1402 条: what is said of other tables is not meant
+        meant = {phrase.id for phrase in at.phrases}
+        return roles.all_requests not in named and meant <= {*verbs}
+    return at.table == roles.disputes and bool(named) and named <= {*verbs}
 
 
 def _are_of_unknown(at: Counted) -> bool:
@@ -430,7 +433,9 @@ def _are_of_unknown(at: Counted) -> bool:
         return False
     if contexts.on_a_day.found(sentence.text, at.number.stop):
         return True
-    first = min(at.own, key=lambda word: word.start)
+    roles = the_lexicon().roles
+    verbs = [word for word in at.own if word.mark in (roles.received, roles.handled, roles.whole_of_shares)]
+    first = min(verbs or at.own, key=lambda word: word.start)
     begin = max(sentence.text.rfind(sign, 0, first.start) for sign in SIGNS) + 1
     before = [each.stop for each, *_ in sentence.counted if each.stop <= first.start]
     begin = max([begin, *before])

@@ -273,12 +273,17 @@ def _limits(sentence: Sentence, word: Word) -> bool:
     汇总历年补偿款."""
     if word.text in OTHER_YEARS and _ABOUT_WHAT.search(sentence.text, 0, word.start):
         return False
+    if _NOT_COUNTED.match(sentence.text, word.end):
+        return False  # 各县（区）教育局不计入
     ranked = the_lexicon().contexts.compared_with_all.found(sentence.text, word.end)
     return ranked is None and not _of_the_whole(sentence, word)
 
 
 OTHER_YEARS = ("历年", "往年", "以往年度")
 _ABOUT_WHAT = re.compile(r"(?:把|将|要|求|对|于|查询|汇总|统计|请求|提供|公开|了解)[^,，;；。、:：\d]{0,6}$")
+
+
+_NOT_COUNTED = re.compile(r"[^,，;；。\d]{0,14}(?:不|未)(?:计入|纳入|包括|含)")
 
 
 def _of_the_whole(sentence: Sentence, word: Word) -> bool:
