@@ -298,7 +298,7 @@ def _listed_under(sentence: Sentence, number: Number) -> list[Claim]:
 _SHARES = re.compile(r"[^%]*%(?:[、,，和及与]\s*[\d.]+%)*")
 
 
-_LIST_BEFORE = re.compile(r"\s*(?:件|宗|份|起|例)?[,，、]?\s*(?:[两二三四五六][者类种项])?")
+_LIST_BEFORE = re.compile(r"\s*+(?:件|宗|份|起|例)?[,，、]?\s*+(?:[两二三四五六][者类种项])?")
 
 
 def _share_of_each(sentence: Sentence, number: Number, begins: int) -> Claim | None:
