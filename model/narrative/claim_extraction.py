@@ -13,11 +13,12 @@ from functools import lru_cache, partial
 from model.narrative.breakdowns import breakdowns_of
 from model.narrative.claims import Breakdown, Claim, ClaimKind, Hedge
 from model.narrative.claims_of_one_list import beside_each_other
+from model.narrative.counted_parts import has_same_cells, without_place
 from model.narrative.excluded_readings import with_outcomes, without_excluded
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import folded, folded_sentences, numbers_in
 from model.narrative.paragraphs import HELD, Paragraphs
-from model.narrative.sentence_reading import has_same_cells, read_sentence, without_place
+from model.narrative.sentence_reading import read_sentence
 from model.narrative.sentence_state import (
     ParagraphState,
     ReadingContext,

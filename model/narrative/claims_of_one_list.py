@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from model.narrative.certainty import ANSWERS
 from model.narrative.claims import Claim, ClaimKind
+from model.narrative.counted_parts import without_place
 from model.narrative.lexicon import Alternatives, the_lexicon
-from model.narrative.sentence_reading import without_place
 
 
 def beside_each_other(text: str, claims: list[Claim]) -> Iterator[Claim]:

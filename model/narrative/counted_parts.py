@@ -1,0 +1,152 @@
+"""How a number of a sentence relates to those before it: a part, the rest or the sum of what they counted."""
+
+import re
+from dataclasses import replace
+
+from model.narrative.claims import Claim, ClaimKind, hedges_of
+from model.narrative.lexicon import the_lexicon
+from model.narrative.numbers import Number, countable
+from model.narrative.sentence_state import (
+    Sentence,
+    Word,
+    place_of,
+)
+
+
+def has_same_cells(part: Claim, whole: Claim | None) -> bool:
+    """共受理 215 件，其中政府办受理 45 件…: a share of the very same thing, by organs perhaps."""
+    return whole is not None and (part.table, part.rows, part.columns) == (whole.table, whole.rows, whole.columns)
+
+
+def is_of_all(claim: Claim) -> bool:
+    """收到 8 件, 应办 9 件: of all requests, and neither of some of them nor of answers."""
+    last = the_lexicon().phrases[claim.phrase_ids[-1]] if claim.phrase_ids else None
+    return last is not None and last.group == "whole" and last.id != the_lexicon().roles.handled
+
+
+def without_place(claim: Claim) -> Claim:
+    """The claim as context of what follows, the same wherever it stands."""
+    return replace(claim, start=0, end=0, sentence=(0, 0), within=None, beside=())
+
+
+def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
+    """新收 26 件，其中自然人 23 件; 直接起诉 4 件（维持 3 件）: of those only."""
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    if any(phrases[each].rows for each in claim.phrase_ids):
+        return claim
+    wholes = [
+        (number, each)
+        for number, each, _, level in sentence.counted
+        if each and each.table == claim.table and not each.columns and level <= depth and each.kind is ClaimKind.COUNT
+    ]
+    if not wholes or not {*wholes[-1][1].rows} & {*claim.rows} or wholes[-1][1].last_year:
+        return claim
+    number, whole = wholes[-1]
+    if not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start):
+        return claim
+    parts = claim.table == roles.requests and the_lexicon().any_of("parts").search(
+        sentence.text, number.stop, claim.start
+    )
+    of_all = claim.table == roles.requests and whole.kind is ClaimKind.COUNT and is_of_all(whole)
+    return replace(claim, within=without_place(whole)) if depth or parts or of_all else claim
+
+
+_OTHER_STATEMENT = re.compile("[;；]")
+
+
+def is_rest_of(claim: Claim | None) -> bool:
+    """不予处理 3 件、其他 1 件: what a list ends with."""
+    return bool(claim and claim.phrase_ids and the_lexicon().phrases[claim.phrase_ids[-1]].rest_of)
+
+
+def is_one_more_way(sentence: Sentence, number: Number) -> bool:
+    """信函申请 3 件、来访申请 9 件: one more way of asking, whatever it is called."""
+    if not sentence.counted or sentence.counted[-1][2] != "channels":
+        return False
+    between = sentence.text[sentence.counted[-1][0].stop : number.start]
+    return the_lexicon().contexts.one_more_way.found(between) is not None
+
+
+def part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
+    """出台 21 件，其中联合印发 9 件: a part of the items counted already."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or last.kind is not ClaimKind.COUNT or not has_same_cells(claim, last):
+        return False
+    if last.scope and not claim.scope:
+        return False  # 全州收到 50 件，其中本级收到 18 件: what the tables count
+    if is_new(sentence, number):
+        return False  # 受理 21 件，其中新收 13 件: all that came in this year
+    return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None
+
+
+def of_carried_in(sentence: Sentence, number: Number, claim: Claim, depth: int) -> bool:
+    """上年结转 5 件，其中同意公开 5 件: what became of those only."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    outside = next((each for each in reversed(sentence.counted) if each[3] < depth), None)
+    if outside is not None and outside[1] is not None and roles.carried_in in outside[1].phrase_ids:
+        return claim.table == outside[1].table and not claim.columns and roles.carried_in not in claim.phrase_ids
+    first = sentence.counted[0] if sentence.counted else None
+    if first is None or first[1] is None or roles.carried_in not in first[1].phrase_ids or claim.value > first[0].value:
+        return False
+    of_results = phrases[claim.phrase_ids[-1]].group in ("results", "reasons", "handling", "whole")
+    return of_results and the_lexicon().any_of("parts").search(sentence.text, first[0].stop, number.start) is not None
+
+
+def of_answered(sentence: Sentence, number: Number, claim: Claim) -> bool:
+    """答复 64 件，其中上年结转 4 件、本年新收 60 件: those of them that were answered."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    if claim.rows[:1] != phrases[roles.received].rows[:1] or claim.columns or roles.all_requests in claim.phrase_ids:
+        return False
+    wholes = [each for each in sentence.counted if each[1] and each[1].rows == phrases[roles.handled].rows]
+    if not wholes or claim.value > wholes[-1][0].value:
+        return False
+    return the_lexicon().any_of("parts").search(sentence.text, wholes[-1][0].stop, number.start) is not None
+
+
+def all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
+    """书面申请 2 件、网络申请 9 件，共 11 件: the total of all requests, though no cell counts the ways of
+    applying."""
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    ways = [each[2] for each in sentence.counted[-2:]] == ["channels", "channels"]
+    if not ways or sentence.passage.topic != roles.requests or not sums_up(sentence, number, before):
+        return None
+    phrase = phrases[roles.all_requests]
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(phrase.id,), table=phrase.table,
+        rows=phrase.rows, hedges=hedges_of(number), scope=sentence.scope, year=sentence.year,
+    )  # fmt: skip
+
+
+def of_share(sentence: Sentence, number: Number) -> Claim | None:
+    """自然人申请占 93.5%，共 29 件: as many of what the share is of."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or last.kind is not ClaimKind.SHARE or not countable(number):
+        return None
+    if not the_lexicon().contexts.as_many.found(sentence.text, last.end + 1, number.start):
+        return None
+    return replace(
+        last, **place_of(sentence, number), kind=ClaimKind.COUNT, value=number.value, of=None, whole=None,
+        hedges=hedges_of(number, last.hedges),
+    )  # fmt: skip
+
+
+def sums_up(sentence: Sentence, number: Number, before: int) -> bool:
+    together = the_lexicon().contexts.all_together.found(sentence.text, before, number.start)
+    bare = not number.unit and bool(sentence.counted) and not sentence.counted[-1][0].unit  # 自然人 10；企业 2；总计 12
+    return (countable(number) or bare) and together is not None
+
+
+def is_new(sentence: Sentence, number: Number) -> bool:
+    context = the_lexicon().contexts.newly_received
+    return context.found(sentence.text, max(0, number.start - 26), number.start) is not None
+
+
+def group_in_list(own: list[Word], claim: Claim | None, *, new: bool) -> str:
+    """The group of the number within a breakdown; only parts of one group are added up."""
+    groups = [w.phrase.group for w in own if w.phrase]
+    if "channels" in groups:
+        return "channels"
+    if claim and claim.phrase_ids and claim.phrase_ids[-1] == the_lexicon().roles.received and new:
+        return the_lexicon().phrases[the_lexicon().roles.carried_in].group  # 新收 113 件、上年结转 9 件
+    phrases = the_lexicon().phrases
+    return phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""

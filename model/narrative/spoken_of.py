@@ -1,0 +1,177 @@
+"""What the words of a sentence are about, segment by segment: topic, year and scope."""
+
+import itertools
+import re
+
+from model.narrative.certainty import OUTCOMES
+from model.narrative.claims import Span
+from model.narrative.lexicon import Phrase, the_lexicon
+from model.narrative.numbers import FULL_YEAR, Number
+from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes
+from model.narrative.sentence_state import (
+    Sentence,
+    Word,
+)
+
+FIRST_YEAR = 2008
+"""The regulations on disclosure are in force since then."""
+
+
+ANOTHER = ("、", "和", "与", "及")
+
+
+NEAR_TURN = 26
+
+
+def update_year(sentence: Sentence, span: Span, depth: int) -> None:
+    contexts, text = the_lexicon().contexts, sentence.text
+    for match in FULL_YEAR.finditer(text, *span):
+        if int(match[1]) < FIRST_YEAR:
+            continue  # 事关1986年山林划界: what was asked for
+        before, after = text[: match.start()], match.end()
+        if contexts.carried_from.found(text, after) or contexts.carried_to.found(before):
+            continue  # 2023年结转2件: the numbers behind it are this year's
+        behind = (contexts.year_of_cause, contexts.year_of_document, contexts.since_that_year)
+        if any(each.found(text, after) for each in behind):
+            continue
+        turns = contexts.turns.found(text, after, after + NEAR_TURN) is not None
+        compared = contexts.compared_with.found(before) is not None and turns
+        told_apart = bool(sentence.counted) and contexts.number_of_that_year.found(text, after) is not None
+        compared = (
+            compared or told_apart or (sentence.comparing and before.endswith(ANOTHER))
+        )  # 较 2022 年的 15 件、2023 年的 11 件
+        sentence.comparing = compared
+        if compared or contexts.up_to_it.found(text, after):  # spoken of no longer than the comma
+            sentence.stands_after = sentence.stands_after or (sentence.year,)
+        sentence.year = int(match[1])
+        if not compared and not depth:
+            sentence.first_year = sentence.first_year or sentence.year
+
+
+def speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Number]) -> bool:
+    """Whether two kinds of answer, or of applicant, with numbers set the topic to requests, whatever it was before."""
+    roles = the_lexicon().roles
+    named = {word.phrase.id for word in words if word.phrase and _is_answer(word.phrase)}
+    surely = [word for word in words if word.phrase and not word.bare and _is_answer(word.phrase)]
+    if len(numbers) > 1 and len(named) > 1 and surely:
+        first = next((each.start for each in numbers if each.start >= surely[0].end), surely[0].start)
+        before = [w for w in words if w.end <= first]  # 公开答复建议 22 件，其中不予公开 2 件
+        of_others = any(w.mark == "foreign" for w in before)  # 建议 16 件，其中公开答复 9 件
+        named_here = any(w.phrase is not None and w.phrase.topic == roles.requests for w in before)
+        return not of_others or (named_here and sentence.passage.topic == roles.requests)
+    applicants = sentence.named.get(the_lexicon().phrases[roles.person].group, set())
+    return len(numbers) > 1 and len(applicants) > 1 and APPLICANT in sentence.text
+
+
+_BEFORE_ANSWER = re.compile(r"[\s▒“\"(（①-⑳●■◆·—-]*(?:属于?[“\"]?)?")
+
+
+_BEHIND_ANSWER = re.compile(r"(?:[”\"]|的|有|共|为|类|:|\s)*\d[\d,]*\s*[件宗份起]")
+
+
+def begins_with_answer(sentence: Sentence, words: list[Word]) -> bool:
+    """1.“予以公开”11 件: an answer that the form names so, with its number and nothing before it."""
+    first = words[0] if words else None
+    if first is None or first.phrase is None or first.bare or PUBLISHED in sentence.text:
+        return False
+    return (
+        first.phrase.group == RESULT
+        and _BEFORE_ANSWER.fullmatch(sentence.text, sentence.span[0], first.start) is not None
+        and _BEHIND_ANSWER.match(sentence.text, first.end) is not None
+    )
+
+
+def _is_answer(phrase: Phrase) -> bool:
+    return phrase.group == REASON or phrase.id in the_lexicon().roles.answers
+
+
+APPLICANT, PUBLISHED = "申请人", "主动公开"
+
+
+REASON, RESULT = "reasons", "results"
+
+
+def begins_with_requests(words: list[Word]) -> bool:
+    """受理 102 件（含上年结转 6 件）; 收到 2 件，不予公开 2 件: a later word tells what was received."""
+    roles = the_lexicon().roles
+    told = (w for w in words if w.mark == "foreign" or (w.phrase and not w.bare and (w.phrase.topic or w.phrase.rank)))
+    run = itertools.takewhile(
+        lambda w: w.phrase is not None and roles.requests in (w.phrase.needs, w.phrase.topic), told
+    )
+    of_requests = [word.phrase for word in run if word.phrase is not None]
+    came = any(phrase.id in (roles.received, roles.carried_in, roles.carried_out) for phrase in of_requests)
+    return came and any(RESULTS <= phrase.rank <= REASONS for phrase in of_requests)
+
+
+def update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
+    passage = sentence.passage
+    if belongs_to_disputes(sentence, word):
+        return
+    if word.phrase is not None:
+        if word.phrase.topic and not (
+            numberless and sentence.answers and word.phrase.topic == the_lexicon().roles.disclosure
+        ):
+            passage.topic = word.phrase.topic  # 申请内容涉及规范性文件目录，予以公开 3 件: still of requests
+            sentence.topic_here = True
+        of_named = word.phrase.group == OUTCOMES and word.phrase.table in passage.rows  # 被纠正 1 件: of those
+        if word.phrase.rows and word.phrase.rank and not of_named:
+            passage.rows[word.phrase.table] = word.phrase
+    elif word.mark == "foreign" and not (numberless and (sentence.topic_here or _was_counted(sentence))):
+        if not (sentence.lists_answers or the_lexicon().contexts.way_of_asking.found(sentence.text, word.end)):
+            passage.topic = ""
+    elif word.mark == "compared":
+        sentence.compared = True
+    elif word.mark == "not_compared":
+        sentence.compared = False
+    elif word.mark == "own_scope" and not sentence.scope.endswith(_TIMES):  # 近两年我局…: whose, but not of this year
+        sentence.scope = ""
+
+
+def _was_counted(sentence: Sentence) -> bool:
+    """不予处理 5 件，均为举报投诉: what the counted ones are about."""
+    return any(each.table == sentence.passage.topic and not each.scope for each in sentence.claims)
+
+
+def update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
+    for word in words:
+        update_topic(sentence, word, numberless=True)
+        near = span[1] - span[0] <= 14 or _begins_with_another(sentence, word)
+        if word.mark == "scope" and near and limits_scope(sentence, word):
+            sentence.scope = word.text
+    sentence.pending += words
+
+
+def _begins_with_another(sentence: Sentence, word: Word) -> bool:
+    """县属医院接到查询若干，接到申请 17 件: whose numbers follow, and not the whole place."""
+    return word.start == sentence.span[0] and not word.text.startswith("全")
+
+
+_TIMES = ("年", "年度", "季度", "以来", "年来")
+
+
+def limits_scope(sentence: Sentence, word: Word) -> bool:
+    """Whether what is counted is limited to the place or organ: not in 居全县第一, nor to the years of something else:
+    汇总历年补偿款."""
+    if word.text in OTHER_YEARS and _ABOUT_WHAT.search(sentence.text, 0, word.start):
+        return False
+    if _NOT_COUNTED.match(sentence.text, word.end):
+        return False  # 各县（区）教育局不计入
+    ranked = the_lexicon().contexts.compared_with_all.found(sentence.text, word.end)
+    return ranked is None and not _of_the_whole(sentence, word)
+
+
+OTHER_YEARS = ("历年", "往年", "以往年度")
+
+
+_ABOUT_WHAT = re.compile(r"(?:把|将|要|求|对|于|查询|汇总|统计|请求|提供|公开|了解)[^,，;；。、:：\d]{0,6}$")
+
+
+_NOT_COUNTED = re.compile(r"[^,，;；。\d]{0,14}(?:不|未)(?:计入|纳入|包括|含)")
+
+
+def _of_the_whole(sentence: Sentence, word: Word) -> bool:
+    """全市各级各部门: the whole city is meant, and not what each of them did."""
+    return (
+        word.text.startswith("各")
+        and the_lexicon().contexts.of_the_whole.found(sentence.text[: word.start]) is not None
+    )

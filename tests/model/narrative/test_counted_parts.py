@@ -1,0 +1,30 @@
+"""How a number relates to those before it."""
+
+from model.narrative.claim_extraction import claims_in
+from model.narrative.claims import Claim, ClaimKind, Hedge
+
+
+def claim_of(text: str, number: str) -> Claim:
+    (claim,) = [each for each in claims_in(text, "requests") if each.text == number]
+    return claim
+
+
+def test_kinds_of_applicants_are_those_of_what_was_counted_before() -> None:
+    whole = claim_of("收到申请12件，自然人8件、企业4件。", "8").within
+    assert whole is not None and whole.value == 12
+    assert claim_of("收到申请12件；自然人8件。", "8").within is None
+
+
+def test_what_became_of_those_from_last_year_is_some_of_it() -> None:
+    assert Hedge.AMBIGUOUS in claim_of("上年结转5件，其中同意公开4件。", "4").hedges
+    assert Hedge.AMBIGUOUS not in claim_of("收到申请5件，同意公开4件。", "4").hedges
+
+
+def test_what_was_answered_of_this_year_s_is_some_of_them() -> None:
+    assert Hedge.AMBIGUOUS in claim_of("答复申请64件（其中上年结转4件、本年新收60件）。", "60").hedges
+    assert Hedge.AMBIGUOUS not in claim_of("本年新收60件，答复申请64件。", "60").hedges
+
+
+def test_what_a_change_comes_to_is_counted() -> None:
+    assert claim_of("今年的申请比去年多5件，达到43件。", "43").kind is ClaimKind.COUNT
+    assert not [each for each in claims_in("今年的申请比去年多5件，培训43场。", "requests") if each.text == "43"]
