@@ -478,14 +478,18 @@ def _is_left_of_others(at: Counted) -> bool:
     """热线转办单受理 131 件、办结 129 件、在办 2 件."""
     if at.table != the_lexicon().roles.requests or not all(phrase.group == "handling" for phrase in at.phrases):
         return False
-    roles = the_lexicon().roles
     named = [
         word
         for word in at.sentence.words
         if word.end <= at.number.start
-        and (word.mark == "foreign" or (word.phrase and word.phrase.topic == roles.requests and word not in at.own))
+        and (word.mark == "foreign" or (word.phrase and word not in at.own and _is_of_answers(word.phrase)))
     ]
     return at.sentence.of_unknown == _statement(at) or (bool(named) and named[-1].mark == "foreign")
+
+
+def _is_of_answers(phrase: Phrase) -> bool:
+    """申请 11 件，主要涉及政策文件，不予公开 4 件，2 件结转: requests are spoken of again."""
+    return phrase.topic == the_lexicon().roles.requests or phrase.group in ANSWERS
 
 
 def _is_of_more(at: Counted) -> bool:
