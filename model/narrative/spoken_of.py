@@ -166,7 +166,7 @@ OTHER_YEARS = ("历年", "往年", "以往年度")
 _ABOUT_WHAT = re.compile(r"(?:把|将|要|求|对|于|查询|汇总|统计|请求|提供|公开|了解)[^,，;；。、:：\d]{0,6}$")
 
 
-_NOT_COUNTED = re.compile(r"[^,，;；。\d]{0,14}(?:不|未)(?:计入|纳入|包括|含)")
+_NOT_COUNTED = re.compile(r"[^,，;；。\d]{0,14}(?:不|未)(?:计入|纳入)")
 
 
 def _of_the_whole(sentence: Sentence, word: Word) -> bool:
