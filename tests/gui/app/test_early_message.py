@@ -1,5 +1,6 @@
 """A sentence shown where there is neither a console nor a window."""
 
+import ctypes
 import io
 import sys
 from pathlib import Path
@@ -42,16 +43,14 @@ def test_each_sentence_begins_a_line(programs: Path, tmp_path: Path) -> None:
     assert shown.splitlines() == ["程序文件不全，缺少 PySide6/QtWidgets。", "请重新运行安装程序。"]
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="the box of Windows")
 def test_windows_gets_a_line_for_each_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    import ctypes
-
     shown: list[str] = []
 
     def box(_owner: object, text: str, *_given: object) -> int:
         shown.append(text)
         return 1
 
+    monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=SimpleNamespace(MessageBoxW=box)), raising=False)
     assert show_early_message("一。二")
     assert shown == ["一。\n二"]
