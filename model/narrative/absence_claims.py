@@ -15,6 +15,9 @@ from model.narrative.sentence_state import Sentence, Word
 _IS_SUBJECT = re.compile(r"(?:的|申请|件)*[均都]已?(?!无|未|没|为|是)|的(?:申请|案件|件)?\s*(?:[有共]\s*)?\d")
 """未结转申请均已办结, 未再起诉的 1 件: what is denied tells which are meant."""
 _CAME = ("新收", "新增")
+_DIGIT = "0"
+_IN_NUMBER = re.compile(r"[\d.%:A-Za-z]\s*$|(?:为|是|计|共|到|申请|公开|处理|提供|企业|自然人|组织)$")
+"""10 复议, and 受理 0 复议 0, where a number stands behind its noun."""
 _BEHIND = "零均都皆"
 """Begin words that deny what stands before them: 处罚均为零，也无收费."""
 
@@ -28,6 +31,8 @@ def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
 
 def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
     contexts, text = the_lexicon().contexts, sentence.text
+    if word.text == _DIGIT and _IN_NUMBER.search(text, 0, word.start):
+        return
     if word.text[0] not in _BEHIND and contexts.same_verb.found(text, word.end):
         sentence.negated.append(word)
         return  # 未制定、未废止规范性文件: of one object

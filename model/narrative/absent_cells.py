@@ -196,6 +196,7 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         return
     former = the_lexicon().contexts.of_former_years.found(sentence.text, sentence.span[0], word.start) is not None
     from_before = _FROM_BEFORE.search(sentence.text, word.start, end) is not None
+    from_before = from_before or _BEGINNING.search(sentence.text, sentence.span[0], word.start) is not None
     came_in = _of_last_year(sentence, word) or former or from_before or any(each.id == roles.received for each in meant)
     meant = [phrases[roles.carried_in] if came_in and _is_carried(each) else each for each in meant]
     if any(_is_carried(each) for each in meant) and the_lexicon().contexts.of_both_years.found(
@@ -234,6 +235,8 @@ def _topics_spoken_of(sentence: Sentence, word: Word) -> set[str]:
 APPLICANT = "申请人"
 """Whom 没有法律服务机构 is said of."""
 _FROM_BEFORE = re.compile("过来|转来|转入[本今当]|年初")
+_BEGINNING = re.compile("[年期]初(?:均|都|也|时|并)?$")
+"""年初无结转."""
 _NEXT = re.compile(r"[下次]|20\d\d|办|遗留|积压")
 
 

@@ -122,6 +122,9 @@ class Contexts:
     of_former_years: Context
     of_both_years: Context
     given_free: Context
+    each_time: Context
+    from_last_year_to: Context
+    disputes_from_before: Context
     carried_next: Context
     as_defendant: Context
     several_together: Context

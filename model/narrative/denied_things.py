@@ -16,7 +16,7 @@ CHANNELS = "channels"
 """The group of phrases for the ways of asking."""
 _PUBLIC = "public"
 
-_GOES_ON = "):(也亦且均故还无未没零"
+_GOES_ON = "):(也亦且均故还无未没零0"
 """Begin another statement right behind: 无复议无诉讼."""
 SAME = re.compile("(?:此|该|这|上述|相关|有关|类似)类?(?:申请|事项|情况|案件)?")
 """Stands for what was named before: 未收到此类申请."""

@@ -145,8 +145,23 @@ def _as_none_of_all(claim: Claim, claims: list[Claim]) -> Claim:
     phrases = the_lexicon().phrases
     if claim.kind is not ClaimKind.COUNT or claim.value or len(claim.rows) < 2 or not claim.phrase_ids:
         return claim
+    if phrases[claim.phrase_ids[-1]].group == phrases[the_lexicon().roles.person].group and len(claim.columns) > 1:
+        return replace(claim, columns=(_all_but_counted(claim, claims),))
     counted = any(phrases[id_].group == "reasons" and each.value for each in claims for id_ in each.phrase_ids)
     return claim if counted or not phrases[claim.phrase_ids[-1]].rest_of else replace(claim, rows=claim.rows[:1])
+
+
+def _all_but_counted(claim: Claim, claims: list[Claim]) -> tuple[str, ...]:
+    """自然人 5 件，组织 0 件: none of any kind; 企业 2 件、其他组织 0 件: of those not counted."""
+    counted = {
+        column
+        for each in claims
+        if each.kind is ClaimKind.COUNT and each.table == claim.table and each.value
+        for way in each.columns
+        for column in way
+    }
+    free = [each for each in claim.columns if not counted & {*each}]
+    return max(free or claim.columns[:1], key=len)
 
 
 def _as_not_answered(claim: Claim, claims: list[Claim]) -> Claim:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from model.form.edition import FEES_OF_REQUESTS
+from model.narrative.claims import Claim
 from model.narrative.lexicon import the_lexicon
 from model.narrative.phrase_meanings import is_resumed
 from model.narrative.sentence_state import Sentence, Word, begins_item
@@ -48,7 +49,7 @@ def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
         return False  # 无收费, where what requests cost is told
     if phrase.absent:
         topics = (the_lexicon().roles.requests, the_lexicon().roles.disputes)
-        if "结转" in word.text:
+        if "结转" in word.text or "复议" in word.text:
             return True
         return sentence.passage.topic in topics or "公开" in sentence.text
     if phrase.needs and phrase.needs != _topic_at(sentence, word) and not is_resumed(sentence, phrase):
@@ -91,5 +92,13 @@ def _group_before(sentence: Sentence, depth: int) -> str:
     claim = counted[-1][1] if counted else sentence.passage.last
     group = the_lexicon().phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""
     if group == "reasons" and any(each[2] == "results" and each[3] == depth for each in counted):
+        if any(each[3] == depth and _is_the_rest(each[1]) for each in counted):
+            return group  # 其他处理 5 件，包括不补正 3 件、其他 2 件: the rest is counted, these are some of it
         return "results"  # 公开 23 件、信息不存在 11 件、其他 3 件: the rest of all answers
     return group
+
+
+def _is_the_rest(claim: Claim | None) -> bool:
+    """其他处理 5 件."""
+    phrase = the_lexicon().phrases[claim.phrase_ids[-1]] if claim and claim.phrase_ids else None
+    return phrase is not None and bool(phrase.rest_of) and phrase.group == "results"

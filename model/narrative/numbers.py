@@ -118,6 +118,8 @@ def _counts_one(text: str, match: re.Match[str]) -> bool:
 
 
 _COUNTED_BY_CASES = ("复议", "诉讼", "案件", "处罚", "强制", "许可", "败诉", "纠正", "维持", "的", "了", "应诉", "起诉")
+_YEAR_OF_SEVERAL = re.compile(r"20\d\d(?:\s*(?:[、和与及,，~—-]|至)\s*20\d\d)+\s*[两二三四五]?年")
+"""2019、2020两年: the first is a year, too."""
 _ROUND = "百千"
 """突破千件: begin what is no exact number."""
 _HAN_TEXT = re.compile("[一-龥]")
@@ -149,6 +151,8 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
         before = text[max(start, match.start() - 4) : match.start()].rstrip().removesuffix("占")
         vague = bool(match["more"] or match["more2"] or match["more3"])
         vague = vague or any(before.endswith(found) for found in about.findall(before))
+        if _YEAR_OF_SEVERAL.match(text, match.start()):
+            continue
         if match["digits"] == "1" and match["unit"] and _NOT_EVEN_ONE.match(text, match.end()):
             continue
         value_ = Decimal(match["digits"].replace(",", "").replace("，", "")) * _SCALE[match["scale"]]

@@ -31,11 +31,16 @@ def plain_count(
         return None
     if _foreign_object(left) or _foreign_behind(sentence, left, right) or _left_of_others(sentence, number, own):
         return None
+    contexts = the_lexicon().contexts
+    if contexts.each_time.found(sentence.text, sentence.span[0], number.start):
+        return None
     meant = meaning_of(sentence, own)
     if meant is None:
         return None
     table, rows, columns, phrases = meant
     roles = the_lexicon().roles
+    if table == roles.disputes and contexts.disputes_from_before.found(sentence.text, sentence.span[0], number.start):
+        return None
     is_fee = phrases[0].topic == roles.charges or any(phrase.id == roles.fees for phrase in phrases)
     if is_fee != (number.unit == "元"):
         return None

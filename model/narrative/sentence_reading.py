@@ -310,9 +310,21 @@ def _of_the_same_year(sentence: Sentence, number: Number, claim: Claim) -> Claim
 def _of_change(sentence: Sentence, number: Number) -> Claim | None:
     """今年的申请比去年多 5 件，达到 43 件: as many of what the change is of."""
     last = sentence.claims[-1] if sentence.claims else None
-    if last is None or last.kind is not ClaimKind.CHANGE or last.of is None or not countable(number):
+    if last is None or not countable(number):
         return None
-    if not the_lexicon().contexts.comes_to.found(sentence.text, last.end, number.start):
+    contexts = the_lexicon().contexts
+    if last.last_year and contexts.from_last_year_to.found(sentence.text, last.end, number.start):
+        hedges = hedges_of(number, last.hedges - {Hedge.DISTANT})
+        place = place_of(sentence, number)
+        return replace(last, **place, value=number.value, hedges=hedges, last_year=False, year=sentence.first_year)
+    of = last.of if last.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH) else _round(last)
+    if of is None or not contexts.comes_to.found(sentence.text, last.end, number.start):
         return None
-    hedges = hedges_of(number, last.of.hedges)
-    return replace(last.of, **place_of(sentence, number), value=number.value, hedges=hedges, last_year=False)
+    hedges = hedges_of(number, of.hedges - {Hedge.APPROXIMATE})
+    year = sentence.first_year if of.last_year or last.kind is ClaimKind.GROWTH else of.year
+    return replace(of, **place_of(sentence, number), value=number.value, hedges=hedges, last_year=False, year=year)
+
+
+def _round(claim: Claim) -> Claim | None:
+    """申请突破百件，达到 106 件."""
+    return claim if claim.kind is ClaimKind.COUNT and Hedge.APPROXIMATE in claim.hedges else None

@@ -46,6 +46,15 @@ def update_year(sentence: Sentence, span: Span, depth: int) -> None:
         sentence.year = int(match[1])
         if not compared and not depth:
             sentence.first_year = sentence.first_year or sentence.year
+    if sentence.year and _THIS_YEAR.match(text, span[0]):
+        sentence.year = sentence.first_year = 0
+        sentence.stands_after = ()
+
+
+_THIS_YEAR = re.compile(
+    r"\s*(?:而|到)?(?:今年|本年度?)(?:我[局县市区镇]|全年|共|又|实际|新)*(?:收到|受理|接到|新收|收件|办理|答复|办结|制发|作出)"
+)
+"""2022年收到申请 8 件，今年收到 12 件."""
 
 
 def speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Number]) -> bool:
