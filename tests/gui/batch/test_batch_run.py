@@ -1,6 +1,6 @@
 """Files read in the background, taken over in pieces; cancelled at once; more files while it runs."""
 
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.batch import batch_run
 from gui.batch.batch_run import BatchRun
-from model.batch.checking_pool import BESIDE_THE_WINDOW, Checking, CheckingPool
+from model.batch.checking_pool import BESIDE_THE_WINDOW, Checking, CheckingPool, Outcome
+from model.batch.file_rows import FileRow
 from model.form.edition import Edition
 from tests.conftest import EDITIONS_FOLDER
 from tests.model.batch.county import YEAR
@@ -69,17 +70,21 @@ def test_what_was_not_read_can_be_read_later(
 ) -> None:
     rows: list[int] = []
     run.rows_added.connect(lambda added: rows.extend(each.number for each in added))
-    run.rows_added.connect(run.cancel)
+    first, cancelled, add = threading.Event(), threading.Event(), run.results.add
+
+    def add_then_wait(outcome: Outcome) -> FileRow:
+        row = add(outcome)
+        first.set()
+        assert cancelled.wait(30)
+        return row
+
+    monkeypatch.setattr(run.results, "add", add_then_wait)
     with qtbot.waitSignal(run.finished, timeout=30_000):
-        monkeypatch.setattr(batch_run, "TAKE_MS", 1)
         run.add([folder])
-        # the first one that is done is taken over at once, and ends the run
-        qtbot.waitUntil(lambda: bool(run.sources), timeout=30_000)
-        while not run.results.rows:
-            time.sleep(0.001)
-        run.take_over()
+        qtbot.waitUntil(first.is_set, timeout=30_000)
+        run.cancel()
+        cancelled.set()
     assert len(run.unread) == 6 - len(run.results.rows) > 0
-    run.rows_added.disconnect(run.cancel)
     with qtbot.waitSignal(run.finished, timeout=30_000):
         run.resume() if again == "resumed" else run.add([folder])
     assert sorted(rows) == list(range(6)) == sorted(run.results.rows) and not run.unread
