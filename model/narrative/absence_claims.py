@@ -8,13 +8,17 @@ import re
 from dataclasses import replace
 
 from model.narrative.absent_cells import add_claims_of_none
-from model.narrative.denied_things import SAME, clause_end, ends_list, things_before, things_behind
+from model.narrative.denied_things import SAME, Denied, clause_end, ends_list, things_before, things_behind
 from model.narrative.lexicon import NEGATED, the_lexicon
 from model.narrative.sentence_state import Sentence, Word
 
 _IS_SUBJECT = re.compile(r"(?:的|申请|件)*[均都]已?(?!无|未|没|为|是)|的(?:申请|案件|件)?\s*(?:[有共]\s*)?\d")
 """未结转申请均已办结, 未再起诉的 1 件: what is denied tells which are meant."""
 _CAME = ("新收", "新增")
+_ZERO = "零"
+_IS = re.compile("[为是]$")
+_ENDS = re.compile("[、,;)。]|$")
+"""不予公开为零、不予处理为零: said of what stands before."""
 _DIGIT = "0"
 _IN_NUMBER = re.compile(r"[\d.%:A-Za-z]\s*$|(?:为|是|计|共|到|申请|公开|处理|提供|企业|自然人|组织)$")
 """10 复议, and 受理 0 复议 0, where a number stands behind its noun."""
@@ -44,7 +48,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
     if contexts.wanted.found(text, sentence.span[0], word.start):
         return
     end = clause_end(sentence, word.end)
-    denied = things_behind(sentence, word.end, end)
+    is_said = word.text == _ZERO and _IS.search(text, 0, word.start) and _ENDS.match(text, word.end)
+    denied = Denied(end=word.end) if is_said else things_behind(sentence, word.end, end)
     if denied is None or _IS_SUBJECT.match(text, denied.end):
         return
     if word.text.endswith(_CAME) and the_lexicon().none.joining.match(text, word.end):

@@ -339,6 +339,8 @@ def _claim(
     carried_in = the_lexicon().phrases[roles.carried_in].id
     ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
     scope = sentence.scope or scope_before(sentence, word.start)
+    if _FORMER.match(scope) and _AT_ITS_END.search(sentence.text, sentence.span[0], word.start):
+        scope = ""  # 往年0结转，年末0结转
     scope = "" if scope in WEBSITES else scope  # 网站发布信息 42 条；未制发规范性文件
     to_or_from = {
         row for each in (roles.carried_in, roles.carried_out) for row in _rows_of([the_lexicon().phrases[each]])
@@ -365,6 +367,7 @@ def _year_right_before(sentence: Sentence, word: Word, phrases: list[Phrase]) ->
     return int(year[1]) if year and any(map(_is_carried, phrases)) else 0
 
 
+_AT_ITS_END = re.compile("[年期][末底终](?:均|都|也|时)?$")
 _FORMER = re.compile("[历往]年|以[前往]")
 _OTHER_CLAUSE = re.compile("^.*[,，;；、:：]")
 

@@ -123,6 +123,8 @@ class Contexts:
     of_both_years: Context
     given_free: Context
     each_time: Context
+    next_of_years: Context
+    requests_by_year: Context
     from_last_year_to: Context
     disputes_from_before: Context
     carried_next: Context

@@ -179,6 +179,8 @@ def things_before(sentence: Sentence, words: list[Word], denies: Word) -> tuple[
         and each.phrase is not None
         and (each.phrase.rows or each.phrase.columns or each.phrase.group == CHANNELS)
     ]
+    if not named and (left := _absent_before(sentence, denies)):
+        return [[left.phrase]] if left.phrase else [], left.start
     if not named:
         lead = none.leading.match(text, sentence.span[0], denies.start)
         heading = sentence.passage.heading
@@ -201,6 +203,22 @@ def things_before(sentence: Sentence, words: list[Word], denies: Word) -> tuple[
         things[0].insert(0, word.phrase)
         start = word.start
     return things, start
+
+
+def _absent_before(sentence: Sentence, denies: Word) -> Word | None:
+    """未结件数为零: what is left over, which only such words name."""
+    text, requests = sentence.text, the_lexicon().roles.requests
+    if sentence.passage.topic != requests:
+        return None
+    begin = max(text.rfind(sign, sentence.span[0], denies.start) for sign in ",;:") + 1
+    for at in range(max(begin, sentence.span[0]), denies.start):
+        match = the_lexicon().scan.match(text, at, denies.start)
+        kinds = [kind for kind in the_lexicon().classes(match) if _is_absent(kind)] if match else []
+        lead = the_lexicon().none.leading.match(text, match.end(), denies.start) if match else None
+        if match and kinds and (lead.end() if lead else match.end()) == denies.start:
+            id_ = kinds[0].removeprefix(BARE)
+            return Word(*match.span(), match[0], the_lexicon().phrases[id_], id_, bare=True)
+    return None
 
 
 def _joined(between: str) -> bool | None:

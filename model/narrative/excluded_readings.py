@@ -71,6 +71,7 @@ def without_excluded(text: str, claims: list[Claim]) -> list[Claim]:
         for claim in claims
     ]
     claims = [_as_in_or_out(text, claim, claims) for claim in claims]
+    claims = [each for claim in claims for each in _in_and_out(claim)]
     claims = [_as_decided(claim, claims) for claim in claims]
     claims = [_as_repealed(claim, claims) for claim in claims]
     claims = [_as_not_answered(claim, claims) for claim in claims]
@@ -140,6 +141,17 @@ def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
 
 
+def _in_and_out(claim: Claim) -> tuple[Claim, ...]:
+    """结转 0 件: none to the next year, and perhaps none from the last one."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    if claim.phrase_ids != (roles.carried,) or claim.value or claim.kind is not ClaimKind.COUNT or len(claim.rows) < 2:
+        return (claim,)
+    return (
+        replace(claim, rows=phrases[roles.carried_in].rows).hedged(Hedge.EITHER),
+        replace(claim, rows=phrases[roles.carried_out].rows),
+    )
+
+
 def _as_none_of_all(claim: Claim, claims: list[Claim]) -> Claim:
     """其他处理 0 件: none for any reason, unless one of them is counted."""
     phrases = the_lexicon().phrases
@@ -147,7 +159,8 @@ def _as_none_of_all(claim: Claim, claims: list[Claim]) -> Claim:
         return claim
     if phrases[claim.phrase_ids[-1]].group == phrases[the_lexicon().roles.person].group and len(claim.columns) > 1:
         return replace(claim, columns=(_all_but_counted(claim, claims),))
-    counted = any(phrases[id_].group == "reasons" and each.value for each in claims for id_ in each.phrase_ids)
+    wide = tuple(row.removesuffix("*") for row in claim.rows[0])
+    counted = any(each.value and all(row.startswith(wide) for row in each.rows[0]) for each in claims if each.rows)
     return claim if counted or not phrases[claim.phrase_ids[-1]].rest_of else replace(claim, rows=claim.rows[:1])
 
 

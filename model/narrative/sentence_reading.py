@@ -218,7 +218,12 @@ def _read_number(
             own = _left_behind(sentence, number) or own
     claim = claim_of(NumberContext(sentence, number, own, left, right))
     if claim is None and not own:
-        claim = all_ways(sentence, number, before) or of_share(sentence, number) or _of_change(sentence, number)
+        claim = (
+            _of_a_year(sentence, number)
+            or all_ways(sentence, number, before)
+            or of_share(sentence, number)
+            or _of_change(sentence, number)
+        )
         if claim is None and sums_up(sentence, number, before):
             claim = sum_of_list(sentence, number, depth)
     roles = the_lexicon().roles
@@ -323,6 +328,26 @@ def _of_change(sentence: Sentence, number: Number) -> Claim | None:
     hedges = hedges_of(number, of.hedges - {Hedge.APPROXIMATE})
     year = sentence.first_year if of.last_year or last.kind is ClaimKind.GROWTH else of.year
     return replace(of, **place_of(sentence, number), value=number.value, hedges=hedges, last_year=False, year=year)
+
+
+_YEAR_AND_NUMBER = re.compile(r"20\d\d年度?(?:[为是有]|收到|新收)?\s*\d")
+
+
+def _of_a_year(sentence: Sentence, number: Number) -> Claim | None:
+    """申请逐年增加：2021 年 6 件，2022 年 12 件，2023 年 24 件: what came in each, but of the first."""
+    lexicon, text = the_lexicon(), sentence.text
+    if sentence.passage.topic != lexicon.roles.requests or not countable(number) or not sentence.year:
+        return None
+    if not lexicon.contexts.next_of_years.found(text, sentence.span[0], number.start):
+        return None
+    first = _YEAR_AND_NUMBER.search(text, sentence.span[0], number.start)
+    if first is None or not lexicon.contexts.requests_by_year.found(text[sentence.span[0] : first.start()]):
+        return None
+    received = lexicon.phrases[lexicon.roles.received]
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(received.id,),
+        table=received.table, rows=received.rows, columns=(), year=sentence.year, hedges=hedges_of(number, frozenset()),
+    )  # fmt: skip
 
 
 def _round(claim: Claim) -> Claim | None:
