@@ -118,11 +118,19 @@ def _all_that_came() -> tuple[str, ...]:
 _ADDED = re.compile(r"\s*[件宗份起条](?:新?申请)?(?:、|和|及|与|加|以及)[^,，;；、\d]{0,8}")
 
 
+_LAST_YEARS = re.compile(r"(?:^|[^较比与同于是])(?:上一?年度?|去年度?)(?:[有的]|尚有|还有)?\s*$")
+"""上年有 8 件结转: it is this year's that came in; but not 较上年 8 件结转, 结转 2 件（上年 0 件）."""
+_CARRIED_BEHIND = re.compile(r"\s*[件宗份起条]?的?(?:申请)?(?:办件)?结转")
+_DOUBT = {Hedge.AMBIGUOUS}
+
+
 def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     """结转 2 件 where what was carried out, or in, is counted by itself: the other one; 新收 6 件、结转 2 件: in."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     if claim.phrase_ids[-1:] != (roles.carried,) or claim.kind is not ClaimKind.COUNT:
         return claim
+    if _LAST_YEARS.search(text, 0, claim.start) and _CARRIED_BEHIND.match(text, claim.end):
+        return replace(claim, rows=phrases[roles.carried_in].rows, last_year=False, hedges=claim.hedges - _DOUBT)
     before = [each for each in claims if each.start < claim.start][-1:]
     if before and before[0].rows[:1] == phrases[roles.received].rows[:1] and not before[0].columns:
         total = before[0].value + claim.value
