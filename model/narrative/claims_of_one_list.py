@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.narrative.certainty import ANSWERS
 from model.narrative.claims import Claim, ClaimKind
+from model.narrative.counted_number import ANSWERS
 from model.narrative.counted_parts import without_place
 from model.narrative.lexicon import Alternatives, the_lexicon
 

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from model.narrative.certainty import ANSWERS
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
+from model.narrative.counted_number import ANSWERS
 from model.narrative.lexicon import the_lexicon
 from model.narrative.number_phrases import counts_done
 from model.narrative.numbers import Number

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from model.narrative.certainty import ANSWERS, OUTCOMES
 from model.narrative.claims import Claim, ClaimKind, Span
+from model.narrative.counted_number import ANSWERS, OUTCOMES
 from model.narrative.lexicon import BARE, Alternatives, Phrase, the_lexicon
 from model.narrative.sentence_state import Sentence
 

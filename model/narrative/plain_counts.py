@@ -2,8 +2,9 @@
 
 import re
 
-from model.narrative.certainty import PEOPLE, Counted, decides_disputes, doubts_of
+from model.narrative.certainty import doubts_of
 from model.narrative.claims import Claim, ClaimKind, hedges_of
+from model.narrative.counted_number import PEOPLE, Counted, decides_disputes
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from model.narrative.absence_claims import add_absence_claims
-from model.narrative.certainty import PEOPLE, has_verb_of_stock
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
+from model.narrative.counted_number import PEOPLE, has_verb_of_stock
 from model.narrative.counted_parts import (
     all_ways,
     group_in_list,

@@ -3,8 +3,8 @@
 import itertools
 import re
 
-from model.narrative.certainty import OUTCOMES
 from model.narrative.claims import Span
+from model.narrative.counted_number import OUTCOMES
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import FULL_YEAR, Number
 from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes

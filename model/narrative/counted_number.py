@@ -1,0 +1,79 @@
+"""A count whose cells are known, with the words around it, and what several of its doubts ask of them."""
+
+from dataclasses import dataclass
+
+from model.narrative.contexts import Context
+from model.narrative.lexicon import Phrase, the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.sentence_state import Sentence, Word
+
+ISSUING = ("发布", "公布")
+"""A document is issued by it; on a website it is shown there."""
+
+
+ANSWERS = frozenset({"results", "reasons"})
+"""The groups of phrases for how a request was answered, and why."""
+
+
+AMOUNT = (("amount",),)
+"""The columns of what is charged."""
+
+
+AND_OTHERS = "等"
+"""危化品许可等 104 件: one kind is named for all."""
+
+
+OUTCOMES, STOCK = "outcomes", "stock"
+"""The groups of phrases for how disputes ended, and for what became of documents."""
+
+
+PEOPLE = ("人", "人次", "名", "家", "家次", "户")
+"""Measure words of applicants, who may be fewer than what they asked for."""
+
+
+SIGNS = ",，;；:：。、()—●■◆【】｜"
+"""Between two of them a clause stands."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A plain count whose cells are known."""
+
+    sentence: Sentence
+    number: Number
+    table: str
+    own: list[Word]
+    left: list[Word]
+    right: list[Word]
+    phrases: tuple[Phrase, ...]
+
+
+def has_verb_of_stock(own: list[Word]) -> bool:
+    """清理废止 4 件: it is said what became of the documents."""
+    published = the_lexicon().roles.published
+    return any(word.phrase and word.phrase.group == "stock" and word.phrase.id != published for word in own)
+
+
+def is_for_all(at: Counted) -> bool:
+    """Whether all requests of one sort are meant, and no kind of applicant or answer."""
+    return at.table == the_lexicon().roles.requests and all(phrase.group == "whole" for phrase in at.phrases)
+
+
+def stands_before(at: Counted, context: Context, *marks: str) -> bool:
+    """Whether the context stands right before a word of the number that means one of the phrases."""
+    return any(
+        word.mark in marks and word.end <= at.number.start and context.found(at.sentence.text, 0, word.start)
+        for word in at.own
+    )
+
+
+def statement(at: Counted) -> int:
+    """Where the statement begins that the number stands in."""
+    return max(at.sentence.text.rfind(sign, 0, at.number.start) for sign in ";；") + 1
+
+
+def decides_disputes(sentence: Sentence, number: Number, left: list[Word]) -> bool:
+    """办理复议 22 件, and not as the one who is sued."""
+    contexts = the_lexicon().contexts
+    verb = any(w.mark in (the_lexicon().roles.whole_of_shares, the_lexicon().roles.received) for w in left)
+    return verb and contexts.as_defendant.found(sentence.text, sentence.span[0], number.start) is None

@@ -1,0 +1,246 @@
+"""Doubts whether a count is of what its cell counts: other applications (听证申请 2 件), what was published or filed,
+what is wanted rather than done, what stands between a number and its phrase."""
+
+import re
+
+from model.narrative.claims import Hedge
+from model.narrative.counted_number import (
+    AMOUNT,
+    ANSWERS,
+    ISSUING,
+    SIGNS,
+    Counted,
+    has_verb_of_stock,
+    is_for_all,
+    stands_before,
+    statement,
+)
+from model.narrative.lexicon import Phrase, the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.sentence_state import Sentence, Word
+
+
+def is_made_public(at: Counted) -> bool:
+    """公开行政许可 3 件: shown rather than decided."""
+    roles, contexts = the_lexicon().roles, the_lexicon().contexts
+    issuing = (w for w in at.own if w.text in ISSUING and not contexts.on_channel.found(at.sentence.text, 0, w.start))
+    named = {word.phrase.id for word in at.own if word.phrase}
+    if any(issuing) or has_verb_of_stock(at.own):
+        return False
+    return at.table == roles.disclosure and not named.isdisjoint(roles.made_public)
+
+
+def counts_pieces(at: Counted) -> bool:
+    """行政许可 3 条: pieces of information; the form counts 件."""
+    return at.table == the_lexicon().roles.disclosure and at.number.unit == "条"
+
+
+def names_kinds(at: Counted) -> bool:
+    """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
+    if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
+        return False
+    if any(word.text.endswith("决定") for word in at.own):
+        return False
+    return the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start) is not None
+
+
+def were_filed(at: Counted) -> bool:
+    """收到行政复议 3 件; 办理行政复议案件 56 件, of an organ that decides them."""
+    lexicon = the_lexicon()
+    if at.table != lexicon.roles.disputes:
+        return False
+    if any(word.text in lexicon.marks["filed"] for word in (*at.left, *at.right)):
+        return True
+    decides = any(word.mark == lexicon.roles.whole_of_shares or "应诉" in word.text for word in at.left)
+    return "公开" not in at.sentence.text and decides
+
+
+def is_distant(at: Counted) -> bool:
+    """收到申请后组织会商 12 件: other words stand between the number and its phrase."""
+    return at.number.start not in at.sentence.in_order and not _joined(at.sentence, at.number, at.own, at.phrases)
+
+
+def is_of_requests(at: Counted) -> bool:
+    """A word that says only that something was dealt with stands behind the number."""
+    roles = the_lexicon().roles
+    ids = {phrase.id for phrase in at.phrases}
+    return ids <= {roles.whole_of_shares} and all(word.start >= at.number.stop for word in at.own)
+
+
+def has_rows(at: Counted) -> bool:
+    """以自然人为主，共 12 件: they themselves are counted, too."""
+    return any(phrase.rows for phrase in at.phrases) or _mostly(at.sentence, at.own)
+
+
+def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[Phrase, ...]) -> bool:
+    """Whether only connecting words are between the number and the nearest of its phrases."""
+    roles = the_lexicon().roles
+    of_requests = any(phrase.table == roles.requests for phrase in phrases)
+    answers = any(phrase.group in ANSWERS for phrase in phrases)
+    mine = (
+        [
+            word
+            for word in own
+            if word.phrase in phrases
+            or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
+            or (answers and word.phrase is not None and word.phrase.group in ANSWERS)
+        ]
+        or own
+    )  # 收到公民、法人的申请共 16 件: what was received is joined to its number; 信访事项不予处理 2 件: so is why
+    before = max((word.end for word in mine if word.end <= number.start), default=-1)
+    behind = min((word.start for word in mine if word.start >= number.stop), default=-1)
+    text, contexts = sentence.text, the_lexicon().contexts
+    over = behind >= 0 and roles.carried_out in {phrase.id for phrase in phrases}
+    if over and contexts.carried_next.found(text, number.stop, behind):
+        return True
+    return (before >= 0 and contexts.joined_before.found(text, before, number.start) is not None) or (
+        behind >= 0 and contexts.joined_behind.found(text, number.stop, behind) is not None
+    )
+
+
+def _mostly(sentence: Sentence, own: list[Word]) -> bool:
+    """以自然人为主，共 12 件: they themselves, and nothing of theirs."""
+    mostly = the_lexicon().contexts.mostly
+    return any(word.phrase and mostly.found(sentence.text, word.end) for word in own)
+
+
+def is_planned(sentence: Sentence, number: Number) -> bool:
+    """力争复议纠正为零: a goal, not a result."""
+    contexts, before = the_lexicon().contexts, sentence.text[: number.start]
+    clause = max(before.rfind(sign) for sign in ";；,，")
+    statement = max(before.rfind(sign) for sign in ";；")
+    return (
+        contexts.planned.found(before, clause + 1) is not None
+        or contexts.planned_year.found(before, statement + 1) is not None
+    )
+
+
+def are_of_another_matter(at: Counted) -> bool:
+    """土地确权登记 15 件; 接收档案 26 件; 按信访程序处理 2 件; 因处罚引起的行政复议 16 件."""
+    contexts, roles = the_lexicon().contexts, the_lexicon().roles
+    if at.table == roles.disputes:
+        kinds = {word.mark for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows}
+        if any(word.mark == roles.carried_in for word in at.own):
+            return True  # 上年遗留的 3 宗行政诉讼
+        last = at.sentence.claims[-1] if at.sentence.claims else None
+        goes_on = (
+            last is not None
+            and last.table == at.table
+            and Hedge.AMBIGUOUS in last.hedges
+            and contexts.next_dispute.found(at.sentence.text, last.end, at.number.start)
+        )
+        return (
+            bool(goes_on)
+            or stands_before(at, contexts.other_dispute, *kinds)
+            or stands_before(at, contexts.dispute_before, *kinds)
+            or _are_other_outcomes(at)
+        )
+    if not is_for_all(at):
+        return False
+    received = [word for word in at.own if word.mark == roles.received and word.end <= at.number.start]
+    if any(contexts.papers.found(at.sentence.text, word.end, at.number.start) for word in received):
+        return True
+    registered = any(
+        word.text == REGISTERED and contexts.other_registered.found(at.sentence.text, 0, word.start) for word in at.own
+    )
+    return registered or stands_before(at, contexts.handled_otherwise, roles.whole_of_shares)
+
+
+def _are_other_outcomes(at: Counted) -> bool:
+    """劳动仲裁裁决维持 9 件: no dispute is named before it."""
+    text, begin = at.sentence.text, statement(at)
+    end = max([at.number.stop, *(word.end for word in at.own)])
+    named = _DISPUTES.search(text, begin, end) is not None
+    found = the_lexicon().contexts.other_outcome.found(text, begin, at.number.start)
+    return not named and found is not None
+
+
+_DISPUTES = re.compile("复议|诉讼|法院|应诉|起诉")
+
+
+REGISTERED = "登记"
+
+
+def _names_no_object(at: Counted) -> bool:
+    """Whether verbs alone say what is counted: 受理 12 件."""
+    roles = the_lexicon().roles
+    verbs = (roles.received, roles.handled, roles.whole_of_shares)
+    named = {word.mark for word in (*at.own, *at.right) if word.phrase is not None and word.phrase.table}
+    if at.table == roles.requests:  # 纠错受理 1402 条: what is said of other tables is not meant
+        meant = {phrase.id for phrase in at.phrases}
+        return roles.all_requests not in named and meant <= {*verbs}
+    return at.table == roles.disputes and bool(named) and named <= {*verbs}
+
+
+def are_of_unknown(at: Counted) -> bool:
+    """受理仲裁案件 91 件, 办结 88 件; 书记信箱受理 82 件; 提前答复 14 件; 两件于 1 月 12 日答复."""
+    contexts, sentence = the_lexicon().contexts, at.sentence
+    if not _names_no_object(at):
+        return False
+    if at.number.start in sentence.in_order or at.number.unit == "":
+        return False
+    if contexts.on_a_day.found(sentence.text, at.number.stop):
+        return True
+    roles = the_lexicon().roles
+    verbs = [word for word in at.own if word.mark in (roles.received, roles.handled, roles.whole_of_shares)]
+    first = min(verbs or at.own, key=lambda word: word.start)
+    begin = max(sentence.text.rfind(sign, 0, first.start) for sign in SIGNS) + 1
+    before = [each.stop for each, *_ in sentence.counted if each.stop <= first.start]
+    begin = max([begin, *before])
+    unknown = first.start < at.number.start and not contexts.nothing_new.found(sentence.text, begin, first.start)
+    if unknown or is_distant(at):
+        sentence.of_unknown = statement(at)
+    return sentence.of_unknown == statement(at)
+
+
+def is_not_decided(at: Counted) -> bool:
+    """取消行政许可 3 项; 行政处罚案卷评查 30 件; 减免行政事业性收费 12 万元."""
+    if at.table != the_lexicon().roles.disclosure:
+        return False
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    named = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows]
+    if any(word.mark == the_lexicon().roles.all_requests for word in at.own):
+        return True  # 涉及行政处罚的申请 6 件
+    if contexts.contents.found(text, statement(at), at.number.start):
+        return True
+    verbs = [word for word in at.own if word.phrase is not None and word.phrase.group == "stock"]
+    if any(contexts.not_made_here.found(text, 0, word.start) for word in verbs):
+        return True
+    before = (
+        contexts.not_charged
+        if any(word.phrase.default == AMOUNT for word in named if word.phrase)
+        else (contexts.not_decided)
+    )
+    return any(
+        (word.phrase is not None and word.phrase.default and before.found(text, 0, word.start))
+        or (word.end <= at.number.start and contexts.not_decisions.found(text, word.end, at.number.start))
+        for word in named
+    )
+
+
+def is_left_of_others(at: Counted) -> bool:
+    """热线转办单受理 131 件、办结 129 件、在办 2 件."""
+    if at.table != the_lexicon().roles.requests or not all(phrase.group == "handling" for phrase in at.phrases):
+        return False
+    named = [
+        word
+        for word in at.sentence.words
+        if word.end <= at.number.start
+        and (word.mark == "foreign" or (word.phrase and word not in at.own and _is_of_answers(word.phrase)))
+    ]
+    return at.sentence.of_unknown == statement(at) or (bool(named) and named[-1].mark == "foreign")
+
+
+def _is_of_answers(phrase: Phrase) -> bool:
+    """申请 11 件，主要涉及政策文件，不予公开 4 件，2 件结转: requests are spoken of again."""
+    return phrase.topic == the_lexicon().roles.requests or phrase.group in ANSWERS
+
+
+def is_of_more(at: Counted) -> bool:
+    """占全县行政复议案件总数（148 件）的 3.4%."""
+    return the_lexicon().contexts.of_more.found(at.sentence.text, 0, at.number.start) is not None
+
+
+def were_looked_through(at: Counted) -> bool:
+    """对规范性文件制发 20 件进行清理: not made, but looked through."""
+    return the_lexicon().contexts.looked_through.found(at.sentence.text, at.number.stop) is not None

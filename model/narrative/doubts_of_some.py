@@ -1,0 +1,177 @@
+"""Doubts whether a count is all that its cell counts: one kind (卫生许可 3 件), some applicants (境外企业 5 件), some
+about which more is said (有 4 件申请因邮路不畅中止)."""
+
+import re
+
+from model.narrative.counted_number import (
+    AND_OTHERS,
+    ANSWERS,
+    OUTCOMES,
+    PEOPLE,
+    SIGNS,
+    STOCK,
+    Counted,
+    is_for_all,
+    stands_before,
+    statement,
+)
+from model.narrative.lexicon import DONE, the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.sentence_state import LONGEST_LEAD, Sentence, Word, begins_item
+
+
+def is_one_kind(at: Counted) -> bool:
+    """卫生许可 3 件: a noun before the bare word of a row, or a word for one kind only."""
+    contexts = the_lexicon().contexts
+    return any(
+        phrase.partial
+        or (
+            word.bare
+            and phrase.modified
+            and not at.sentence.text.startswith(AND_OTHERS, word.end)
+            and not begins_item(at.sentence.text, word.start)
+            and contexts.of_all_kinds.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start) is None
+        )
+        for word in at.own
+        if (phrase := word.phrase) in at.phrases and phrase is not None
+    )
+
+
+def is_for_a_reason(at: Counted) -> bool:
+    """内部管理信息不公开 1 件: for a reason that no phrase names, and perhaps not all that were denied."""
+    answers = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.group == "results"]
+    if not answers or any(word.phrase and word.phrase.group == "reasons" for word in at.own):
+        return False
+    text, start = at.sentence.text, answers[0].start
+    return start < at.number.start and the_lexicon().contexts.for_a_reason.found(text, 0, start) is not None
+
+
+def is_left_or_answered(at: Counted) -> bool:
+    """尚有 3 件正在办理, 还有 33 件有效, 对 9 件予以部分公开: what is left, or how some were answered, is counted
+    just so."""
+    roles = the_lexicon().roles
+    left = (roles.carried_in, roles.carried_out, roles.in_force)
+    groups = {*ANSWERS, OUTCOMES, STOCK}  # 对 2 件予以废止
+    return any(phrase.id in left or phrase.group in groups for phrase in at.phrases)
+
+
+def are_some_applicants(at: Counted) -> bool:
+    """境外企业 5 件: a noun before the word for a kind of applicant."""
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    return any(
+        not begins_item(text, start) and contexts.noun_before.found(text, max(0, start - LONGEST_LEAD), start)
+        for start in _applicants(at)
+    )
+
+
+def are_joined_to_others(at: Counted) -> bool:
+    """渔民和企业 7 件: a noun that is no kind of applicant is joined to one."""
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    ends = {word.end for word in at.sentence.words}
+    return any(
+        start - 1 not in ends and contexts.joined_noun.found(text, max(0, start - LONGEST_LEAD), start)
+        for start in _applicants(at)
+    )
+
+
+def _applicants(at: Counted) -> list[int]:
+    """Where the words for kinds of applicants begin that no other word of the lexicon precedes."""
+    ends = {word.end for word in at.sentence.words}
+    return [
+        word.start
+        for word in at.own
+        if word.phrase
+        and word.phrase.columns
+        and not word.phrase.rows
+        and word.phrase.table == the_lexicon().roles.requests
+        and word.start not in ends
+    ]
+
+
+def goes_on_about_some(at: Counted) -> bool:
+    """有 4 件申请因邮路不畅中止办理; 4 件申请的信息不由我局制作: some of them, unless the clause ends with what is
+    counted."""
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    there_are = contexts.there_are.found(text, at.sentence.span[0], at.number.start) is not None
+    roles = the_lexicon().roles
+    of_requests = {phrase.id for phrase in at.phrases} <= {
+        roles.all_requests,
+        roles.received,
+        roles.handled,
+        roles.whole_of_shares,
+    }
+    named = any(word.mark == roles.all_requests for word in at.own)
+    clause = max(text.rfind(sign, 0, at.number.start) for sign in SIGNS)
+    here = [word for word in at.own if word.end > clause]
+    behind = of_requests and named and bool(here) and all(word.start >= at.number.stop for word in here)
+    if not there_are and not (behind and _BEGINS_CLAUSE.search(text, 0, at.number.start)):
+        return False
+    if any(word.mark == DONE for word in at.right):
+        return False  # 65 件申请全部在 2021 年内办结
+    return contexts.counted_thing_ends.found(text, at.number.stop) is None
+
+
+_BEGINS_CLAUSE = re.compile(r"(?:^|[,，;；:：])\s*(?:其中|另|还)?$")
+
+
+def counts_people(at: Counted) -> bool:
+    """自然人 36 人; but 36 人次 are as many as what was asked for."""
+    return at.number.unit in PEOPLE and not at.number.unit.endswith("次")
+
+
+def is_of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
+    """收到的 48 件已经办结: those of what came in that are done."""
+    received = the_lexicon().roles.received
+    came = any(word.phrase and word.phrase.id == received for word in left)
+    of_them = came and sentence.text[: number.start].rstrip().endswith("的")
+    return of_them and the_lexicon().contexts.done_behind.found(sentence.text, number.stop) is not None
+
+
+def is_of_each(sentence: Sentence, number: Number) -> bool:
+    """收到两家企业的申请各 1 件: two of them together."""
+    return the_lexicon().contexts.each_of_them.found(sentence.text, sentence.span[0], number.start) is not None
+
+
+def are_some_of_all(at: Counted) -> bool:
+    """征求第三方意见的申请 3 件; 同一申请人提交申请 9 件; 单月最高收到申请 5 件; 涉及申请 19 宗."""
+    contexts, all_requests = the_lexicon().contexts, the_lexicon().roles.all_requests
+    if at.table == the_lexicon().roles.requests and stands_before(at, contexts.of_one, all_requests):
+        return True
+    text, begin = at.sentence.text, statement(at)
+    if any(word.text.endswith(CONSENT) and word.phrase and word.phrase.group == "results" for word in at.own):
+        return contexts.consent.found(text, begin, at.number.start) is not None
+    if not is_for_all(at):
+        return False
+    return (
+        contexts.unlike_all.found(at.sentence.text, at.sentence.span[0], at.number.start) is not None
+        or stands_before(at, contexts.some_that, all_requests)
+        or stands_before(at, contexts.matter_of, all_requests)
+        or contexts.looked_at.found(text, begin, at.number.start) is not None
+    )
+
+
+CONSENT = "同意公开"
+
+
+def counts_tasks(at: Counted) -> bool:
+    """任务 18 项，已完成 17 项，1 项结转明年."""
+    if at.table != the_lexicon().roles.requests or at.number.unit not in TASKS:
+        return False
+    if not the_lexicon().contexts.of_tasks.found(at.sentence.text, statement(at), at.number.start):
+        return False
+    in_general = all(phrase.group in ("whole", "handling") for phrase in at.phrases)
+    return in_general and not any(word.mark == the_lexicon().roles.all_requests for word in at.own)
+
+
+TASKS = ("项", "条", "部")
+"""Measure words of tasks and of pieces of information, rarely of requests."""
+
+
+FAR_OBJECT = 18
+"""Most characters from 对 to the number of what something was done to."""
+
+
+def is_acted_on(sentence: Sentence, number: Number) -> bool:
+    """对 4 件申请…: some of them, to which something was done."""
+    before = sentence.text[max(sentence.span[0], number.start - FAR_OBJECT) : number.start]
+    return the_lexicon().contexts.some_of_them.found(before) is not None
