@@ -39,7 +39,7 @@ class _Seen(dict[int, int | None]):
 
     def __missing__(self, code: int) -> int | None:
         character = chr(code)
-        unseen = character.isspace() or unicodedata.category(character) in ("Cf", "Cc")
+        unseen = character.isspace() or unicodedata.category(character) == "Cf"
         self[code] = found = None if unseen else code
         return found
 

@@ -28,6 +28,10 @@ _DRAWN_LINE = re.compile(r"\s*[+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚
 _FEWEST_UNDER = 4
 """Rows that begin with a blank: fewer may be a blank corner, or labels that were lost."""
 _FEWEST_FIGURES = 4
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+"""Control characters that part no lines and no pages: bytes were damaged."""
+_END_OF_FILE = "\x1a"
+"""As old programs write it."""
 _RULE = re.compile(r"[-+=:|─━┼├┤┌┐└┘┬┴\s]*")
 """A line drawn between rows, as in Markdown or in a table of box characters."""
 
@@ -72,7 +76,11 @@ def _mostly(data: bytes, encoding: str) -> str | None:
 
 
 def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid]:
-    """Paragraphs and tables of the text in order, as in a sheet where the whole text is one of commas or tabs."""
+    """Paragraphs and tables of the text in order, as in a sheet where the whole text is one of commas or tabs.
+
+    What is no character of a text becomes U+FFFD, or the figure it stands beside would be read without it.
+    """
+    text = _NO_CHARACTERS.sub("\ufffd", text.rstrip(_END_OF_FILE))
     if limits.lists_rows and (listed := _list(text, limits.rows)):
         return [listed]
     lines = text.splitlines()

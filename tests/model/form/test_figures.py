@@ -158,3 +158,9 @@ def test_a_change_is_read_with_either_sign(text: str, change: int) -> None:
 def test_what_is_no_single_change_is_refused(text: str) -> None:
     with pytest.raises(FigureError):
         read_signed(text)
+
+
+@pytest.mark.parametrize("text", ["\x13652", "6\x0752", "652\x7f", "\x00652"])
+def test_a_figure_with_a_control_character_is_none_for_it_may_stand_for_a_digit(text: str) -> None:
+    with pytest.raises(FigureError):
+        read_count(text)

@@ -301,3 +301,18 @@ def test_a_figure_at_the_end_of_a_sheet_that_may_be_cut_off_is_asked_for(read_by
         assert fee not in read.figures
         assert f"可能没有写完：{data[end : end + cut].decode()}" in read.unread[fee]
     assert str(read_bytes("a.csv", data[: end + 7] + b"\r\n").report.figures[fee]) == "2315.46"
+
+
+@pytest.mark.parametrize("damaged", ["\x01", "\x13", "\x1e", "\x7f"])
+def test_a_figure_beside_what_is_no_character_is_asked_for(read_bytes: ImportBytes, damaged: str) -> None:
+    data = (SAMPLES / "excel-csv-trailing-commas-missing.csv").read_bytes()
+    penalties = Cell("disclosure", "penalties", "decisions")
+    assert read_bytes("a.csv", data).report.figures[penalties] == 3652
+    read = read_bytes("a.csv", data.replace(b",3652", f",{damaged}652".encode())).report
+    assert penalties not in read.figures
+    assert read.unread[penalties] == "\ufffd652"
+
+
+def test_the_end_that_old_programs_write_is_no_damage(read_text: ReadText, edition: Edition) -> None:
+    page = text_page(edition, numbered(edition))
+    assert figures_of(read_text(page + "\x1a")) == figures_of(read_text(page))
