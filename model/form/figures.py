@@ -26,7 +26,8 @@ class FigureError(UserFacingError):
 
 
 def plain(text: str) -> str:
-    """``text`` with full-width characters made half-width, and without white space or invisible characters."""
+    """``text`` with full-width characters made half-width, and without white space or invisible characters. Control
+    characters stay: in a damaged file one may stand for a digit."""
     if text.isascii() and text.isalnum():
         return text
     if "\n" in text:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from model.narrative.claims import Claim, ClaimKind
-from model.narrative.counted_number import ANSWERS
+from model.narrative.counted_number import ANSWERS, STOCK
 from model.narrative.counted_parts import without_place
 from model.narrative.lexicon import Alternatives, the_lexicon
 
@@ -43,9 +43,8 @@ def _in_every(columns: Alternatives) -> frozenset[str]:
 ANSWERED = "results"
 """The list of answers, whether by results or by their reasons."""
 
-
-STOCK, DOCUMENTS = "stock", "documents"
-"""发布规范性文件 8 件，失效 11 件，有效 92 件: one list."""
+DOCUMENTS = "documents"
+"""发布规范性文件 8 件，失效 11 件，有效 92 件: one list, with those of ``STOCK``."""
 
 
 def _list_of(claim: Claim) -> tuple[object, ...]:

@@ -51,7 +51,7 @@ class Counted:
 def has_verb_of_stock(own: list[Word]) -> bool:
     """清理废止 4 件: it is said what became of the documents."""
     published = the_lexicon().roles.published
-    return any(word.phrase and word.phrase.group == "stock" and word.phrase.id != published for word in own)
+    return any(word.phrase and word.phrase.group == STOCK and word.phrase.id != published for word in own)
 
 
 def is_for_all(at: Counted) -> bool:

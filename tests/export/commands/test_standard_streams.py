@@ -56,39 +56,27 @@ def test_a_missing_stream_has_an_encoding_all_the_same() -> None:
     assert encoding_of(None, {"PYTHONIOENCODING": "gbk"}, 936) == "utf-8"
 
 
-def test_marks_that_an_encoding_lacks_become_similar_ones_and_all_else_its_code(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("encoding", "text", "written"),
+    [
+        ("gbk", "✕ 合计 △ 缺一 ✓ 甲 ↔ 乙 😀", "× 合计 △ 缺一 √ 甲 <-> 乙 \\U0001f600"),
+        # what would be another figure without its sign, such as a power, keeps its code
+        ("gbk", "¥12\xa0元，\u22123，A\u2011B，买买提•艾力，10²", "￥12 元，-3，A-B，买买提·艾力，10\\xb2"),
+        # as on a Windows in English: what is similar may be missing there too
+        ("cp1252", "✕甲〓✓", "×\\u7532\\u3013\\u2713"),
+    ],
+    ids=["marks", "signs of documents", "no Chinese"],
+)
+def test_what_an_encoding_lacks_becomes_what_means_the_same_or_its_code(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, text: str, written: str
 ) -> None:
-    stream = redirected("gbk")
+    stream = redirected(encoding)
     assert isinstance(stream.buffer, io.BytesIO)
     monkeypatch.setattr(sys, "stdout", stream)
-    monkeypatch.setenv("PYTHONIOENCODING", "gbk")
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
     prepare_streams()
-    print_text("✕ 合计 △ 缺一 ✓ 甲 ↔ 乙 😀")
-    written = stream.buffer.getvalue()
-    assert written.decode("gbk").strip() == "× 合计 △ 缺一 √ 甲 <-> 乙 \\U0001f600"
-
-
-def test_signs_of_documents_become_those_of_the_same_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What would be another figure without its sign, such as a power, keeps its code."""
-    stream = redirected("gbk")
-    assert isinstance(stream.buffer, io.BytesIO)
-    monkeypatch.setattr(sys, "stdout", stream)
-    monkeypatch.setenv("PYTHONIOENCODING", "gbk")
-    prepare_streams()
-    print_text("¥12\xa0元，\u22123，A\u2011B，买买提•艾力，10²")
-    assert stream.buffer.getvalue().decode("gbk").strip() == "￥12 元，-3，A-B，买买提·艾力，10\\xb2"
-
-
-def test_an_encoding_without_chinese_gets_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As the code page of a Windows in English; what is similar may be missing there too."""
-    stream = redirected("cp1252")
-    assert isinstance(stream.buffer, io.BytesIO)
-    monkeypatch.setattr(sys, "stdout", stream)
-    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
-    prepare_streams()
-    print_text("✕甲〓✓")
-    assert stream.buffer.getvalue().decode("cp1252").strip() == "×\\u7532\\u3013\\u2713"
+    print_text(text)
+    assert stream.buffer.getvalue().decode(encoding).strip() == written
 
 
 @pytest.mark.parametrize("options", [(), ("-E",)], ids=["environment", "as in a bundle"])
