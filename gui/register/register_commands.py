@@ -14,7 +14,7 @@ from gui.kit.plain_text import warn
 from gui.kit.status_sink import StatusSink
 from gui.register.applications_dialog import ApplicationsDialog
 from gui.register.register_dialog import RegisterDialog, register_files
-from gui.register.register_state import FirstCount, RegisterState, first_count
+from gui.register.register_state import Count, FirstCount, RegisterCounter, RegisterState
 from gui.session.file_dialogs import FileDialogs
 from gui.session.open_report import OpenReport
 from model.errors import UserFacingError
@@ -82,14 +82,15 @@ class RegisterCommands:
     def count(self, path: Path) -> None:
         """Reads and counts the register in the background, then opens the dialog."""
         drafted, folder, editions = self._open_report.report.year, self._open_report.folder, dict(self._editions)
+        resources = self._resources
 
         def read() -> FirstCount:
-            words = load_register_words(self._resources / "register.toml", editions)
+            words = load_register_words(resources / "register.toml", editions)
             file = read_register_file(path, words)
             year = drafted or probable_year(file, words, Decisions())
             if year is None:
                 raise RegisterError("草稿没有填年度，台账里也看不出是哪一年的。请先在“基本信息”里填写年度")
-            return first_count(file, words, editions, year, folder)
+            return RegisterCounter(words, editions, working_days_of(resources, folder)).first(file, year, folder)
 
         self._in_background(path, read, partial(self._show, path))
 
@@ -102,13 +103,8 @@ class RegisterCommands:
         run_in_background(self._page, work, show, self._show_failure)
 
     def _show(self, path: Path, first: FirstCount) -> None:
-        report, year = self._open_report, first.counted.count.year
-        try:
-            days = working_days_of(self._resources, report.folder)
-        except UserFacingError as error:  # the office's own file of holidays
-            self._show_failure(str(error))
-            return
-        state = RegisterState(first, self._editions, report.folder, days)
+        report, year = self._open_report, first.found.counted.count.year
+        state = RegisterState(first, report.folder)
         if state.counted.edition.id != report.edition.id:
             self._show_failure(f"{year} 年度用{state.counted.edition.name}，草稿用的是{report.edition.name}，不能写入")
             return
@@ -120,7 +116,7 @@ class RegisterCommands:
         self.dialog.open()
 
     def _again(self, path: Path, state: RegisterState) -> None:
-        def read() -> tuple[RegisterFile, Counted]:
+        def read() -> tuple[RegisterFile, Count]:
             file = read_register_file(path, state.words)
             return file, state.count(file)
 

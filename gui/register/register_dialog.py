@@ -22,6 +22,7 @@ from model.register.draft_edit import register_edit
 from model.register.open_questions import open_questions
 
 TABS = ("对应", "逐格预览", "要看的行", "统计图文")
+COUNTING = "正在按刚才的决定统计…"
 MAPPING_FILES = "对应表 (*.toml)"
 
 
@@ -78,6 +79,8 @@ class RegisterDialog(QDialog):
         inside.setStretch(3, 1)
         self.setLayout(inside)
         state.changed.connect(self.show_state)
+        state.counting_changed.connect(self._show_counting)
+        state.failed.connect(self._show_failure)
         self.preview.chosen_changed.connect(self._show_chosen)
         self.preview.last_register_wanted.connect(ask_for_last)
         open_report.cells_changed.connect(self._follow)
@@ -133,8 +136,22 @@ class RegisterDialog(QDialog):
             *(f"说明：{note}" for note in counted.notes),
         ]
 
+    def _show_counting(self) -> None:
+        """Figures of before the last decision are not taken over."""
+        if self._state.is_counting:
+            self._advice.setText(COUNTING)
+            self._take.setEnabled(False)
+        else:
+            self._advice.setText(self._what_to_do())
+            self._show_chosen()
+
+    def _show_failure(self, problem: str) -> None:
+        warn(self, "没有办成", problem)
+
     def take_over(self) -> None:
         """Writes the ticked cells into the draft as one step."""
+        if self._state.is_counting:
+            return
         cells = self.preview.chosen()
         taken = (*cells, *self.preview.agreeing())
         if self._open_report.edit(register_edit(self._state.counted, self._open_report.report, taken)):
@@ -158,7 +175,7 @@ class RegisterDialog(QDialog):
     def _show_chosen(self) -> None:
         count = len(self.preview.chosen())
         self._take.setText(f"写入草稿（{count} 格）" if count else "写入草稿")
-        self._take.setEnabled(bool(count))
+        self._take.setEnabled(bool(count) and not self._state.is_counting)
 
     def ask_and_load(self) -> None:
         """Asks for a file of decisions and takes them over."""

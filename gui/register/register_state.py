@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.kit.background_task import run_in_background
 from model.errors import UserFacingError
 from model.form.edition import Edition, edition_for
 from model.register.carry_over import about_carry_over
@@ -22,62 +23,99 @@ REMEMBERED = "register-mapping.toml"
 """In the folder of the drafts: what this office decided about its register. It holds no names."""
 
 
+class Count(NamedTuple):
+    """A register counted, and what it tells beside the count: too long for the GUI thread, both of them."""
+
+    counted: Counted
+    statistics: Statistics
+
+
 class FirstCount(NamedTuple):
-    """A register counted by the decisions of the last time; counting takes too long for the GUI thread."""
+    """A register counted by the decisions of the last time."""
 
     file: RegisterFile
-    words: RegisterWords
-    counted: Counted
+    counter: "RegisterCounter"
+    found: Count
     problem: str
     """Why those decisions are not used; empty if they are."""
 
 
-def first_count(
-    file: RegisterFile, words: RegisterWords, editions: Mapping[str, Edition], year: int, folder: Path
-) -> FirstCount:
-    """Counts ``file`` for ``year``; ``folder`` holds the decisions of the last time."""
-    decisions, problem, path = Decisions(), "", folder / REMEMBERED
-    try:
-        if path.exists():
-            decisions = read_decisions(path, words, edition_for(year, editions))
-    except UserFacingError as error:
-        problem = str(error)
-    return FirstCount(file, words, count_register(file, words, decisions, editions, year), problem)
+class RegisterCounter:
+    """Counts registers of one year; on any thread, as it holds nothing that changes."""
+
+    def __init__(self, words: RegisterWords, editions: Mapping[str, Edition], days: WorkingDays) -> None:
+        self.words = words
+        self._editions = editions
+        self._days = days
+
+    def count(self, file: RegisterFile, decisions: Decisions, year: int) -> Count:
+        """``file`` counted for ``year``, with its statistics."""
+        counted = self.counted(file, decisions, year)
+        found = statistics_of(counted.applications.found, year, counted.edition, self.words, self._days)
+        return Count(counted, found)
+
+    def counted(self, file: RegisterFile, decisions: Decisions, year: int) -> Counted:
+        """As :meth:`count`, without statistics."""
+        return count_register(file, self.words, decisions, self._editions, year)
+
+    def first(self, file: RegisterFile, year: int, folder: Path) -> FirstCount:
+        """Counts ``file`` for ``year``; ``folder`` holds the decisions of the last time."""
+        decisions, problem, path = Decisions(), "", folder / REMEMBERED
+        try:
+            if path.exists():
+                decisions = read_decisions(path, self.words, edition_for(year, self._editions))
+        except UserFacingError as error:
+            problem = str(error)
+        return FirstCount(file, self, self.count(file, decisions, year), problem)
+
+
+class Registers(NamedTuple):
+    """What the counts are made of."""
+
+    file: RegisterFile
+    last: RegisterFile | None
+    """Last year's register; ``None`` until it was chosen."""
+    decisions: Decisions
 
 
 class RegisterState(QObject):
-    """Counts again after each decision, and remembers it for the next time."""
+    """Counts again after each decision, off the GUI thread, and remembers it for the next time.
+
+    While it counts, everything here is as it was counted last; only :attr:`decisions` are those of now.
+    """
 
     changed = Signal()
+    """Counted anew."""
+    counting_changed = Signal()
+    failed = Signal(str)
+    """A sentence for the user: the register could not be counted by the last decisions."""
 
-    def __init__(self, first: FirstCount, editions: Mapping[str, Edition], folder: Path, days: WorkingDays) -> None:
+    def __init__(self, first: FirstCount, folder: Path) -> None:
         super().__init__()
+        self._counter = first.counter
+        self.words = first.counter.words
+        self._registers = Registers(first.file, None, first.found.counted.decisions)
+        """What was chosen and decided up to now; it may not be counted yet."""
+        self._running: Registers | None = None
+        """What is being counted."""
         self.file = first.file
-        self.words = first.words
-        self.counted = first.counted
+        self.counted, self.statistics = first.found
         self.problem = first.problem
         """Why the decisions of the last time are not used; empty if they are."""
-        self.year = first.counted.count.year
-        self._editions = editions
-        self._days = days
+        self.year = self.counted.count.year
         self._path = folder / REMEMBERED
-        self._last_file: RegisterFile | None = None
         self.last: Counted | None = None
         """Last year's register, counted for last year; ``None`` until it was chosen."""
-        self._statistics: tuple[Counted, Statistics] | None = None
 
     @property
     def decisions(self) -> Decisions:
         """Everything decided so far."""
-        return self.counted.decisions
+        return self._registers.decisions
 
-    def statistics(self) -> Statistics:
-        """What the register tells beside the count."""
-        counted = self.counted
-        if self._statistics is None or self._statistics[0] is not counted:
-            found = statistics_of(counted.applications.found, self.year, counted.edition, self.words, self._days)
-            self._statistics = counted, found
-        return self._statistics[1]
+    @property
+    def is_counting(self) -> bool:
+        """Whether :attr:`counted` does not follow the decisions yet."""
+        return self._running is not None
 
     def decide(self, part: str, key: str, target: str | None) -> None:
         """Decides one entry; ``None`` takes the decision back."""
@@ -105,34 +143,71 @@ class RegisterState(QObject):
         """
         write_decisions(path, self.decisions)
 
-    def count(self, file: RegisterFile) -> Counted:
+    def count(self, file: RegisterFile) -> Count:
         """``file`` counted for the year by what is decided now; changes nothing, so that other threads may do it."""
-        return count_register(file, self.words, self.decisions, self._editions, self.year)
+        return self._counter.count(file, self.decisions, self.year)
 
     def count_last(self, file: RegisterFile) -> Counted:
         """As :meth:`count`, for last year."""
-        return count_register(file, self.words, self.decisions, self._editions, self.year - 1)
+        return self._counter.counted(file, self.decisions, self.year - 1)
 
-    def read_again(self, file: RegisterFile, counted: Counted) -> None:
+    def read_again(self, file: RegisterFile, count: Count) -> None:
         """The register has changed, and was counted meanwhile."""
-        self.file = file
-        self.counted = counted if counted.decisions is self.decisions else self.count(file)
-        self.changed.emit()
+        self._registers = self._registers._replace(file=file)
+        if self._is_of_now(count.counted):
+            self._show(file, count, self.last)
+        else:
+            self._count()
 
     def compare_with(self, file: RegisterFile, counted: Counted) -> None:
         """Takes ``file``, which was counted meanwhile, as last year's register."""
-        self._last_file = file
-        self.last = counted if counted.decisions is self.decisions else self.count_last(file)
-        self.changed.emit()
+        self._registers = self._registers._replace(last=file)
+        if self._is_of_now(counted):
+            self._show(self.file, Count(self.counted, self.statistics), counted)
+        else:
+            self._count()
+
+    def _is_of_now(self, counted: Counted) -> bool:
+        return counted.decisions is self.decisions and not self.is_counting
 
     def about_carry_over(self, last_year: Report | None) -> tuple[str, ...]:
         """What is to be said about 上年结转, compared with last year's report and, if it was chosen, register."""
         return about_carry_over(self.counted, last_year, self.last)
 
     def _apply(self, decisions: Decisions) -> None:
-        self.counted = count_register(self.file, self.words, decisions, self._editions, self.year)
-        if self._last_file is not None:
-            self.last = self.count_last(self._last_file)
+        self._registers = self._registers._replace(decisions=decisions)
         with contextlib.suppress(UserFacingError):  # a full disk does not keep anybody from counting
             write_decisions(self._path, decisions)
+        self._count()
+
+    def _count(self) -> None:
+        """One count at a time: what is decided meanwhile is counted after it, several decisions at once."""
+        if self._running is not None:
+            return
+        registers = self._running = self._registers
+        self.counting_changed.emit()
+
+        def work() -> tuple[Count, Counted | None]:
+            file, last, decisions = registers
+            count = self._counter.count(file, decisions, self.year)
+            return count, None if last is None else self._counter.counted(last, decisions, self.year - 1)
+
+        run_in_background(self, work, self._finish, self._fail)
+
+    def _finish(self, found: tuple[Count, Counted | None]) -> None:
+        registers, self._running = self._running, None
+        if registers is not self._registers:
+            self._count()
+            return
+        self._show(self._registers.file, *found)
+        self.counting_changed.emit()
+
+    def _fail(self, problem: str) -> None:
+        self._running = None
+        self.counting_changed.emit()
+        self.failed.emit(problem)
+
+    def _show(self, file: RegisterFile, count: Count, last: Counted | None) -> None:
+        self.file, self.last = file, last
+        self.counted, self.statistics = count
         self.changed.emit()

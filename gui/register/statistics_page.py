@@ -79,7 +79,7 @@ class StatisticsPage(QWidget):
 
     def show_state(self) -> None:
         """Counts and draws again."""
-        statistics = self._state.statistics()
+        statistics = self._state.statistics
         incomplete = self._state.counted.incomplete
         told = f"{incomplete}。全部计入以后，这里给出句子；下面的图只是计入的。" if incomplete else ""
         self.sentences.setText(told or "\n".join(statistics.sentences) or "没有计入的申请。")

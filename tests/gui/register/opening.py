@@ -23,7 +23,13 @@ def opened(commands: RegisterCommands, path: Path, qtbot: QtBot) -> RegisterDial
     return commands.dialog
 
 
-def choose(dialog: RegisterDialog, part: str, key: str, target: str | None) -> None:
+def choose(dialog: RegisterDialog, part: str, key: str, target: str | None, qtbot: QtBot) -> None:
+    """Decides, and waits until the register is counted by it."""
+    decide(dialog, part, key, target)
+    qtbot.waitUntil(lambda: not dialog._state.is_counting)
+
+
+def decide(dialog: RegisterDialog, part: str, key: str, target: str | None) -> None:
     box = dialog.decisions.choices[part, key]
     box.setCurrentIndex(box.findData(target))
     box.activated.emit(box.currentIndex())

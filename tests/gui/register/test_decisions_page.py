@@ -22,7 +22,7 @@ def test_what_is_not_decided_is_asked_and_not_taken_over(
     assert RECEIVED not in dialog.preview.chosen()
     dialog.take_over()
     assert report.report.figures[RECEIVED] == 5
-    choose(dialog, "results", "转办", "results.otherwise.other")
+    choose(dialog, "results", "转办", "results.otherwise.other", qtbot)
     assert "没有计入" not in dialog._summary.text()
     assert {RECEIVED, GRANTED, OTHER} <= set(dialog.preview.chosen())
 
@@ -33,6 +33,7 @@ def test_a_sheet_can_be_left_out(commands: RegisterCommands, tmp_path: Path, qtb
     dialog = opened(commands, path, qtbot)
     box = dialog.decisions.choices["left_out", "工作表“另册”"]
     box.activated.emit(1)
+    qtbot.waitUntil(lambda: not dialog._state.is_counting)
     assert dialog._state.counted.is_whole
 
 
@@ -47,7 +48,7 @@ def test_the_keys_go_from_the_links_to_the_first_entry_and_on_to_the_next_one_de
     dialog.activateWindow()
     first.setFocus()
     qtbot.waitUntil(first.hasFocus)
-    choose(dialog, "results", "转办", OTHER.row)
+    choose(dialog, "results", "转办", OTHER.row, qtbot)
     assert dialog.decisions.choices["results", "酌情"].hasFocus()
 
 
@@ -69,8 +70,8 @@ def test_each_column_that_is_read_is_shown_with_its_meaning(
     chosen = {key: box.currentData() for (part, key), box in dialog.decisions.choices.items() if part == "columns"}
     assert list(chosen) == labels
     assert list(chosen.values())[2:] == ["answered_on", "result"] * 2 + ["reconsidered"] * 2
-    choose(dialog, "columns", "最终答复日期", "ignored")
-    choose(dialog, "columns", "最终答复结果", "ignored")
+    choose(dialog, "columns", "最终答复日期", "ignored", qtbot)
+    choose(dialog, "columns", "最终答复结果", "ignored", qtbot)
     assert [str(cell) for cell in dialog._state.counted.count.places if "results" in cell.row] == [
         "requests.results.unavailable.not_held.person"
     ]

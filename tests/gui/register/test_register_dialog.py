@@ -18,7 +18,7 @@ def test_taken_over_as_one_step_with_its_origin_and_undone(
     commands: RegisterCommands, file: Path, report: OpenReport, qtbot: QtBot
 ) -> None:
     dialog = opened(commands, file, qtbot)
-    choose(dialog, "results", "转办", "results.otherwise.other")
+    choose(dialog, "results", "转办", "results.otherwise.other", qtbot)
     dialog.take_over()
     assert (report.report.figures[RECEIVED], report.report.figures[OTHER]) == (2, 1)
     assert report.report.origins[RECEIVED].source == "台账：台账.xlsx"

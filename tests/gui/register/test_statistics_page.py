@@ -54,6 +54,6 @@ def test_no_sentences_are_offered_of_a_part_of_the_applications(
     page = dialog.statistics
     assert page.sentences.text() == "1 件没有计入。全部计入以后，这里给出句子；下面的图只是计入的。"
     assert page._copy.isHidden()
-    choose(dialog, "results", "转办", "results.otherwise.other")
+    choose(dialog, "results", "转办", "results.otherwise.other", qtbot)
     assert "本年新收政府信息公开申请2件" in page.sentences.text()
     assert not page._copy.isHidden()
