@@ -12,18 +12,17 @@ import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from model.importing.content import Grid, SourceParagraph
 from model.importing.notes import ImportedDocumentError, apart
 from model.importing.readers.cell_marks import Flow
 from model.importing.readers.doc_lists import Lists
+from model.importing.readers.doc_looks import CharacterLooks, TextPiece
 from model.importing.readers.doc_properties import (
     ELSEWHERE,
     IN_WHITE,
     UNSEEN,
     Properties,
-    apart_of,
     is_left_out,
     modifiers,
     more_properties,
@@ -67,18 +66,6 @@ _SHOWN: dict[int, str | None] = {
 _HIGH_ASCII = bytes(range(256)).decode("cp1252", "replace")
 
 
-class _TextPiece(NamedTuple):
-    start: int
-    """Start of its text, as a character position in the document (CP)."""
-    end: int
-    offset: int
-    """Start of its bytes in the stream (FC)."""
-    width: int
-    """Bytes per character: 1 or 2."""
-    more: bytes
-    """Additional properties of its paragraphs and characters."""
-
-
 def read_word97(data: bytes, name: str) -> list[SourceParagraph | Grid]:
     """Paragraphs and tables of the main text in reading order.
 
@@ -115,7 +102,8 @@ class _Document:
         whole = "".join(self._text_of(piece) for piece in self._pieces)
         if len(whole) < self._length or whole[self._length - 1] not in "\r\x07\x0c":
             raise ValueError("text ends within a paragraph")
-        ranges, raised = self._look_through_characters()
+        paragraphs = list(self._paragraphs(whole[: self._length]))
+        ranges, raised = self._look_through_characters(paragraphs)
         left_out = _united(ranges)
         codes = list(_field_codes(whole, raised))
         raised.sort()
@@ -124,7 +112,6 @@ class _Document:
         text = whole[: self._length]
         flow = Flow()
         begin = 0
-        paragraphs = list(self._paragraphs(text))
         raised_on_dark = [each for each in raised if each[2] != IN_WHITE]
         dark = _on_dark_ground(text, paragraphs) if len(raised_on_dark) < len(raised) else set()
         for end, properties in paragraphs:
@@ -135,12 +122,7 @@ class _Document:
                 flow.drop_row(_depth(text[end], properties))
             else:
                 written = text[begin:end]
-                hidden, why = self._looks.of_paragraph(properties.style)
-                if hidden:
-                    written = ""
-                elif _depth(text[end], properties) and why not in ("", IN_WHITE):
-                    written = apart(why, written)
-                elif raised:
+                if raised:
                     here = raised_on_dark if end in dark else raised
                     written = _marked(written, begin, here, in_cell=_depth(text[end], properties) > 0)
                 self._put(flow, written, text[end], properties)
@@ -216,7 +198,7 @@ class _Document:
 
     # ---- text
 
-    def _read_pieces(self) -> list[_TextPiece]:
+    def _read_pieces(self) -> list[TextPiece]:
         clx = self._part(33)
         place, listed = 0, []
         while clx[place] == 1:
@@ -235,7 +217,7 @@ class _Document:
             _, where, more = struct.unpack_from("<HIH", table, 4 * (count + 1) + 8 * number)
             width = 1 if where & 0x40000000 else 2
             offset = (where & 0x3FFFFFFF) // (3 - width)
-            piece = _TextPiece(starts[number], starts[number + 1], offset, width, more_properties(more, listed))
+            piece = TextPiece(starts[number], starts[number + 1], offset, width, more_properties(more, listed))
             if piece.start >= piece.end or offset + width * (piece.end - piece.start) > len(self._main):
                 raise ValueError("piece outside of the text")
             pieces.append(piece)
@@ -243,7 +225,7 @@ class _Document:
             raise ValueError("pieces do not make up the text")
         return pieces
 
-    def _text_of(self, piece: _TextPiece) -> str:
+    def _text_of(self, piece: TextPiece) -> str:
         """One character per position of the piece: UTF-16 surrogate pairs stay two characters."""
         data = self._main[piece.offset : piece.offset + piece.width * (piece.end - piece.start)]
         if piece.width == 1:
@@ -251,30 +233,16 @@ class _Document:
         text = data.decode("utf-16-le", "surrogatepass")
         return text if len(text) * 2 == len(data) else _ASTRAL.sub(_two_halves, text)
 
-    def _look_through_characters(self) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
+    def _look_through_characters(
+        self, paragraphs: Sequence[tuple[int, Properties]]
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
         """Ranges of deleted or hidden text; and ranges that are not part of the text around them, with the reason."""
-        runs = [
-            (begin, end, leaves_out, why)
-            for page in self._pages(12)
-            for begin, end, its_own in _character_runs(page)
-            if (own := self._looks.with_style(its_own))
-            and (leaves_out := is_left_out(own)) | bool(why := apart_of(own))
-        ]
-        if len(runs) * len(self._pieces) > MOST_CHARACTERS:
-            raise ValueError("text left out in too many places")
-        left_out: list[tuple[int, int]] = []
-        raised: list[tuple[int, int, str]] = []
-        for piece in self._pieces:
-            if piece.more and is_left_out(piece.more):
-                left_out.append((piece.start, piece.end))
-            for begin, end, leaves_out, why in runs:
-                first = piece.start + max(begin - piece.offset, 0) // piece.width
-                last = min(piece.start + (end - piece.offset) // piece.width, piece.end)
-                if first < last and leaves_out:
-                    left_out.append((first, last))
-                elif first < last and why:
-                    raised.append((first, last, why))
-        return left_out, sorted(raised)
+        runs = [run for page in self._pages(12) for run in _character_runs(page)]
+        ends = [-1, *(end for end, _ in paragraphs)]
+        styled = ((each.style, begin + 1, end) for begin, (end, each) in zip(ends, paragraphs, strict=False))
+        looks = CharacterLooks(runs, self._pieces, self._looks, styled)
+        hidden_pieces = [(piece.start, piece.end) for piece in self._pieces if piece.more and is_left_out(piece.more)]
+        return hidden_pieces + looks.left_out, looks.apart
 
     # ---- paragraphs
 
@@ -333,9 +301,9 @@ class _Document:
         known = self._known.get((own, more))
         if known is None:
             of_style = self._lists.of_style(own[0] | own[1] << 8)
-            in_full = itertools.chain(self._in_full(own[2:]), self._in_full(more))
-            properties = properties_of(in_full, *of_style)
-            known = self._known[own, more] = properties._replace(style=own[0] | own[1] << 8)
+            style = own[0] | own[1] << 8
+            in_full = itertools.chain(self._looks.grounds_of(style), self._in_full(own[2:]), self._in_full(more))
+            known = self._known[own, more] = properties_of(in_full, *of_style)._replace(style=style)
         return known
 
     def _in_full(self, own: bytes, nested: int = 0) -> Iterator[tuple[int, bytes]]:

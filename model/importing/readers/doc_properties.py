@@ -27,10 +27,10 @@ _SMALLEST = 5
 _WHITE_NUMBER, _WHITE = b"\x08", b"\xff\xff\xff\x00"
 UNSEEN, IN_WHITE = "看不见", "白字"
 """Why characters are no part of a figure; whether white ones are seen depends on the ground of their cells."""
-_PARAGRAPH_SHADE, _OLD_CELL_SHADES = 0xC64D, 0xD609
+PARAGRAPH_SHADE, _OLD_CELL_SHADES = 0xC64D, 0xD609
 _CELL_SHADES = {0xD612: 0, 0xD616: 22, 0xD60C: 44, 0xD670: 0, 0xD671: 22, 0xD672: 44}
 """Each for some cells of a row, by the first of them."""
-_SHADES = frozenset((_PARAGRAPH_SHADE, _OLD_CELL_SHADES, *_CELL_SHADES))
+_SHADES = frozenset((_OLD_CELL_SHADES, *_CELL_SHADES))
 _DARK = 0xC0
 _PALE_NUMBERS = (0, 7, 8, 16)
 """None, yellow, white and the lighter grey of sixteen colours."""
@@ -170,8 +170,10 @@ def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int
             layout = _Layout(operand)
         elif layout and code in _CHANGES:
             layout.change(code, operand)
+        elif code == PARAGRAPH_SHADE:
+            dark[True] = _dark_grounds(code, operand)
         elif code in _SHADES:
-            dark[code == _PARAGRAPH_SHADE] |= _dark_grounds(code, operand)
+            dark[False] |= _dark_grounds(code, operand)
     if not 0 <= depth < 0x7FFF:
         raise ValueError("depth of a table")
     return Properties(

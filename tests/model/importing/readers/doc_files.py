@@ -23,6 +23,7 @@ class P(NamedTuple):
     text: str
     own: bytes = b""
     characters: bytes = b""
+    style: int = 0
 
 
 def depth(number: int) -> bytes:
@@ -43,6 +44,27 @@ def row(texts: Sequence[str], edges: Sequence[int], flags: Iterable[int] = (), a
     ]
 
 
+_BASE = 10
+"""Bytes at the beginning of a style."""
+NO_STYLE = 0xFFF
+
+
+def style(characters: bytes, based_on: int = NO_STYLE, *, of_paragraphs: bool = True, paragraph: bytes = b"") -> bytes:
+    """One style (STD) called x, of paragraphs or else of characters, with its modifiers of either."""
+    written = struct.pack("<HH6x", 0, (1 if of_paragraphs else 2) | based_on << 4)
+    written += struct.pack("<H", 1) + "x\0".encode("utf-16-le")
+    if of_paragraphs:
+        written += struct.pack("<HH", 2 + len(paragraph), 0) + paragraph
+        written += bytes(len(written) % 2)
+    return written + struct.pack("<H", len(characters)) + characters
+
+
+def style_sheet(*styles: bytes) -> bytes:
+    """The styles of a document (STSH)."""
+    head = struct.pack("<HHH", 4, len(styles), _BASE)
+    return head + b"".join(struct.pack("<H", len(each)) + each for each in styles)
+
+
 def elsewhere(own: bytes) -> tuple[bytes, bytes]:
     """(modifier that refers to the stream ``Data``, that stream)."""
     return struct.pack("<HI", 0x6646, 16), bytes(16) + struct.pack("<H", len(own)) + own
@@ -61,6 +83,7 @@ def word97_file(
     more: Mapping[int, int] | None = None,
     listed: Sequence[bytes] = (),
     data: bytes = b"",
+    styles: bytes = b"",
     backwards: bool = False,
     flags: int = 0,
     version: int = 0xC1,
@@ -97,7 +120,8 @@ def word97_file(
         of_characters += [(begin, end, paragraph.characters) for begin, end in ranges]
         place += len(paragraph.text)
         if paragraph.text[-1] in "\r\x07\x0c":
-            of_paragraphs += [(begin, end, b"\0\0" + paragraph.own) for begin, end in places(begins, place)]
+            own = struct.pack("<H", paragraph.style) + paragraph.own
+            of_paragraphs += [(begin, end, own) for begin, end in places(begins, place)]
             begins = place
     body += bytes(-len(body) % SECTOR)
     character_pages, paragraph_pages = _pages(of_characters, 1), _pages(of_paragraphs, 13)
@@ -111,6 +135,7 @@ def word97_file(
         struct.pack_into("<II", fib, 154 + 8 * index, len(table), len(part))
         table.extend(part)
 
+    add(1, styles)
     add(12, _listed_pages(character_pages, len(body) // SECTOR))
     add(13, _listed_pages(paragraph_pages, len(body) // SECTOR + len(character_pages)))
     descriptors = b"".join(
