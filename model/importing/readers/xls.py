@@ -6,7 +6,7 @@ scanned first.
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from model.importing.content import MOST_COLUMNS, REPORT, Grid, Limits, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note
@@ -48,13 +48,14 @@ def read_old_spreadsheet(
     _look_through(workbook, name)
     formats = CellFormats.of(workbook)
     content: list[SourceParagraph | Grid] = []
-    notes: list[Note] = []
+    notes = list(_damage(f"“{name}”", name, formats.damage(None)))
     for number, called, is_visible, rows, merged in _sheets(data, name):
         if not is_visible:
             notes.append(hidden(called))
             continue
         if len(rows) > limits.rows or max(map(len, rows), default=0) > MOST_COLUMNS:
             notes.append(too_large(called, name, limits))
+        notes += _damage(called, called, formats.damage(number))
         seen, doubts = without_unseen(called, rows, formats.conditions(number))
         notes += doubts
         values = [
@@ -69,6 +70,12 @@ def read_old_spreadsheet(
         if boxes:
             content.append(Grid(called, tuple(boxes), is_sheet=True))
     return content, notes
+
+
+def _damage(called: str, where: str, kinds: Sequence[str]) -> Iterator[Note]:
+    if kinds:
+        what = f"{called}里记录{'、'.join(kinds)}的地方有损坏，隐藏、划去、看不见的数可能没有认出"
+        yield Note(f"{what}，请对照 Excel 里显示的核对", where)
 
 
 def _workbook(data: bytes) -> bytes:

@@ -31,6 +31,10 @@ class Rule(NamedTuple):
     ground: int
 
 
+UNKNOWN = Rule("", (), WINDOW, WINDOW)
+"""A condition that cannot be read: it may hide any figure."""
+
+
 def areas_of(body: bytes) -> Sequence[Area]:
     """The areas of the conditions that follow this record.
 
@@ -48,6 +52,8 @@ def rule_of(body: bytes) -> Rule:
         struct.error: the record is cut short.
     """
     kind, compares, first, second = struct.unpack_from("<BBHH", body)
+    if _BLOCKS + first + second > len(body):
+        raise struct.error("formulas of a condition cut short")
     formulas = (body[len(body) - second - first : len(body) - second], body[len(body) - second :])
     numbers = [_number(formula) for formula in formulas if formula]
     sign = _SIGNS.get(compares, "") if kind == _COMPARES else ""

@@ -1,5 +1,5 @@
 """Number formats and fonts of the cells of an old workbook, which calamine does not give ([MS-XLS] names in capitals).
-Damage here loses only the formats."""
+Damage here loses only the formats that it hits, and is told."""
 
 import struct
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,12 @@ from model.importing.notes import apart
 from model.importing.readers.colours import WHITE, are_same
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
-from model.importing.readers.xls_conditions import areas_of, rule_of
+from model.importing.readers.xls_conditions import UNKNOWN, Rule, areas_of, rule_of
 from model.importing.readers.xlsx import shown_value
 from model.importing.readers.xlsx_conditions import MOST_AREAS, Area, Condition
 
 _BEGINS, _SHEET, _FORMAT, _FONT, _XF, _PALETTE = 0x0809, 0x0085, 0x041E, 0x0031, 0x00E0, 0x0092
-_MANY_NUMBERS = 0x00BD
+_MANY_NUMBERS, _ENDS = 0x00BD, 0x000A
 _ROW, _COLUMNS, _USUAL_ROW = 0x0208, 0x007D, 0x0225
 _AREAS, _CONDITION = 0x01B0, 0x01B1
 _ROW_HIDDEN, _COLUMN_HIDDEN, _USUALLY_HIDDEN = 0x0020, 0x0001, 0x0002
@@ -55,6 +55,19 @@ _BUILT_IN = {
 }
 
 
+_CALLED = {
+    **dict.fromkeys((_AREAS, _CONDITION), "条件格式"),
+    **dict.fromkeys((_ROW, _USUAL_ROW, _COLUMNS), "隐藏的行和列"),
+    **dict.fromkeys((_SHEET, _XF, _MANY_NUMBERS), "单元格格式"),
+    _FORMAT: "数字格式",
+    _FONT: "字体",
+    _PALETTE: "颜色",
+}
+"""What is not known when a record is damaged."""
+_WORKBOOK, _CHART = -1, -2
+"""Instead of the number of a sheet."""
+
+
 @dataclass
 class CellFormats:
     """The formats of a workbook's cells, by the number of the sheet and the place in it."""
@@ -75,16 +88,43 @@ class CellFormats:
     _stated_rows: dict[int, set[int]] = field(default_factory=dict)
     _conditions: dict[int, list[Condition]] = field(default_factory=dict)
     """Of each sheet, those that hide figures."""
+    _damage: dict[int, dict[str, None]] = field(default_factory=dict)
+    """What could not be read of each sheet, or of the workbook, in that order."""
+    _sheets: list[int] = field(default_factory=list)
+    """Where each sheet begins in the workbook."""
+    _areas: Sequence[Area] = ()
+    """Of the conditions that follow."""
 
     @classmethod
     def of(cls, workbook: bytes) -> "CellFormats":
         """``workbook`` is the stream of that name."""
         found = cls()
-        try:
-            found._read(workbook)
-        except (struct.error, IndexError, UnicodeDecodeError):
-            return cls()
+        version = 0
+        around: list[int] = []
+        sheet = _WORKBOOK
+        for place, kind, body in _records(workbook):
+            if kind == _BEGINS:
+                version = version or int.from_bytes(body[:2], "little")
+                around.append(sheet)
+                sheet = (
+                    found._sheets.index(place) if place in found._sheets else _WORKBOOK if not around[1:] else _CHART
+                )
+                continue
+            if kind == _ENDS and around:
+                sheet = around.pop()
+                continue
+            if sheet == _CHART:
+                continue
+            try:
+                found._take(kind, body, sheet, version)
+            except (struct.error, IndexError, UnicodeDecodeError):
+                found._damage.setdefault(sheet, {})[_CALLED[kind]] = None
+                found._without(kind, sheet)
         return found
+
+    def damage(self, sheet: int | None) -> Sequence[str]:
+        """What of the formats of this sheet, or of the whole workbook, is damaged and not known."""
+        return tuple(self._damage.get(_WORKBOOK if sheet is None else sheet, ()))
 
     def shown(self, sheet: int, row: int, column: int, value: object) -> object:
         """The value, or what is shown instead of it."""
@@ -119,54 +159,67 @@ class CellFormats:
             rows = rows | {row for row, _ in self._cells.get(sheet, {})} - self._stated_rows.get(sheet, set())
         return HiddenLines(frozenset(rows), frozenset(self._columns.get(sheet, ())), read)
 
-    def _read(self, workbook: bytes) -> None:
-        sheets: list[int] = []
-        version, sheet = 0, -1
-        here: dict[tuple[int, int], int] = {}
-        areas: Sequence[Area] = ()
-        for place, kind, body in _records(workbook):
-            if kind == _BEGINS:
-                version = version or struct.unpack_from("<H", body)[0]
-                sheet = sheets.index(place) if place in sheets else -1
-                here = self._cells.setdefault(sheet, {}) if sheet >= 0 else {}
-            elif kind == _ROW:
-                row, height, flags = struct.unpack_from("<H4xH4xH", body)
-                self._stated_rows.setdefault(sheet, set()).add(row)
-                if flags & _ROW_HIDDEN or height == 0:
-                    self._rows.setdefault(sheet, set()).add(row)
-            elif kind == _USUAL_ROW and struct.unpack_from("<H", body)[0] & _USUALLY_HIDDEN:
-                self._usually_hidden.add(sheet)
-            elif kind == _COLUMNS:
-                first, last, width, flags = struct.unpack_from("<HHH2xH", body)
-                if flags & _COLUMN_HIDDEN or width == 0:
-                    self._columns.setdefault(sheet, set()).update(range(first, min(last, MOST_COLUMNS) + 1))
-            elif kind in _CELLS and len(body) >= 6:
-                row, column, look = struct.unpack_from("<HHH", body)
-                here[row, column] = look
-            elif kind == _MANY_NUMBERS:
-                row, first = struct.unpack_from("<HH", body)
-                for number in range((len(body) - 6) // 6):
-                    here[row, first + number] = struct.unpack_from("<H", body, 4 + 6 * number)[0]
-            elif kind == _AREAS:
-                areas = areas_of(body)
-            elif kind == _CONDITION:
-                rule = rule_of(body)
-                if rule.ink is not None and self._are_same(rule.ink, rule.ground):
-                    found = self._conditions.setdefault(sheet, [])
-                    found += [Condition(area, rule.sign, rule.limits) for area in areas]
-            elif kind == _SHEET:
-                sheets.append(struct.unpack_from("<I", body)[0])
-            elif kind == _FORMAT:
-                self._formats[struct.unpack_from("<H", body)[0]] = _text(body[2:], version)
-            elif kind == _FONT:
-                height, flags, colour, raised = struct.unpack_from("<HHH2xH", body)
-                unseen = _UNSEEN if height < _SMALLEST else ""
-                self._fonts.append(("划去" if flags & _STRUCK else _RAISED.get(raised, unseen), colour))
-            elif kind == _PALETTE:
-                colours = (body[place : place + 3].hex() for place in range(2, len(body), 4))
-                self._palette |= dict(enumerate(colours, _FIRST_OF_PALETTE))
-            elif kind == _XF:
-                self._looks.append((*struct.unpack_from("<HH", body), _ground(body, version)))
+    def _take(self, kind: int, body: bytes, sheet: int, version: int) -> None:
+        if kind == _SHEET:
+            self._sheets.append(struct.unpack_from("<I", body)[0])
+        elif kind == _FORMAT:
+            self._formats[struct.unpack_from("<H", body)[0]] = _text(body[2:], version)
+        elif kind == _FONT:
+            height, flags, colour, raised = struct.unpack_from("<HHH2xH", body)
+            unseen = _UNSEEN if height < _SMALLEST else ""
+            self._fonts.append(("划去" if flags & _STRUCK else _RAISED.get(raised, unseen), colour))
+        elif kind == _PALETTE:
+            count = struct.unpack_from("<H", body)[0]
+            struct.unpack_from(f"<{count}I", body, 2)  # whole
+            colours = (body[place : place + 3].hex() for place in range(2, len(body), 4))
+            self._palette |= dict(enumerate(colours, _FIRST_OF_PALETTE))
+        elif kind == _XF:
+            self._looks.append((*struct.unpack_from("<HH", body), _ground(body, version)))
+        elif sheet != _WORKBOOK:
+            self._take_of_sheet(kind, body, sheet)
+
+    def _take_of_sheet(self, kind: int, body: bytes, sheet: int) -> None:
+        if kind in _CELLS and len(body) >= 6:
+            row, column, look = struct.unpack_from("<HHH", body)
+            self._cells.setdefault(sheet, {})[row, column] = look
+        elif kind == _ROW:
+            row, height, flags = struct.unpack_from("<H4xH4xH", body)
+            self._stated_rows.setdefault(sheet, set()).add(row)
+            if flags & _ROW_HIDDEN or height == 0:
+                self._rows.setdefault(sheet, set()).add(row)
+        elif kind == _USUAL_ROW and struct.unpack_from("<H", body)[0] & _USUALLY_HIDDEN:
+            self._usually_hidden.add(sheet)
+        elif kind == _COLUMNS:
+            first, last, width, flags = struct.unpack_from("<HHH2xH", body)
+            if flags & _COLUMN_HIDDEN or width == 0:
+                self._columns.setdefault(sheet, set()).update(range(first, min(last, MOST_COLUMNS) + 1))
+        elif kind == _MANY_NUMBERS:
+            row, first = struct.unpack_from("<HH", body)
+            for number in range((len(body) - 6) // 6):
+                look = struct.unpack_from("<H", body, 4 + 6 * number)[0]
+                self._cells.setdefault(sheet, {})[row, first + number] = look
+        elif kind == _AREAS:
+            self._areas = areas_of(body)
+        elif kind == _CONDITION:
+            self._add_condition(sheet, rule_of(body))
+
+    def _add_condition(self, sheet: int, rule: Rule) -> None:
+        if rule.ink is not None and self._are_same(rule.ink, rule.ground):
+            found = self._conditions.setdefault(sheet, [])
+            found += [Condition(area, rule.sign, rule.limits) for area in self._areas]
+
+    def _without(self, kind: int, sheet: int) -> None:
+        """Goes on after a damaged record, so that those behind it keep their numbers."""
+        if kind == _SHEET:
+            self._sheets.append(0)
+        elif kind == _FONT:
+            self._fonts.append(("", 0))
+        elif kind == _XF:
+            self._looks.append((0, 0, None))
+        elif kind == _AREAS:
+            self._areas = ()
+        elif kind == _CONDITION:
+            self._add_condition(sheet, UNKNOWN)
 
 
 def _ground(xf: bytes, version: int) -> int | None:
@@ -190,4 +243,6 @@ def _text(body: bytes, version: int) -> str:
     if version != _BIFF8:
         return body[1 : 1 + body[0]].decode("latin-1")
     count, flags = struct.unpack_from("<HB", body)
+    if len(body) < 3 + count * (1 + (flags & 1)):
+        raise struct.error("text cut short")
     return body[3 : 3 + 2 * count].decode("utf-16-le") if flags & 1 else body[3 : 3 + count].decode("latin-1")

@@ -61,6 +61,33 @@ def test_areas_are_those_that_the_record_lists() -> None:
         areas_of(body[:-1])
 
 
+@pytest.mark.parametrize(
+    "body", [b"\1\3", condition(3, integer(5))[:20], struct.pack("<BBHHIH", 1, 3, 9000, 0, 1 << 26, 0) + bytes(200)]
+)
+def test_a_condition_that_is_cut_short_is_damaged(body: bytes) -> None:
+    with pytest.raises(struct.error):
+        rule_of(body)
+
+
+def with_second_condition_damaged(data: bytes) -> bytes:
+    """The workbook of LibreOffice, whose second record CF says that it has a longer formula than it holds."""
+    places = [
+        place for place in range(len(data)) if data[place : place + 2] == b"\xb1\x01" and data[place + 4] in (1, 2)
+    ]
+    return data[: places[1] + 6] + b"\xff\x7f" + data[places[1] + 8 :]
+
+
+def test_a_damaged_condition_leaves_the_others_as_they_are_and_its_cells_are_named() -> None:
+    data = (SAMPLES / "spreadsheets" / "conditions.xls").read_bytes()
+    (grid,), notes = read_old_spreadsheet(with_second_condition_damaged(data), "a.xls")
+    assert isinstance(grid, Grid)
+    assert [grid.text_at(row, 1) for row in range(6)] == ["1", "（看不见2）", "3", "4", "5", "6"]
+    said = [note.what for note in notes]
+    assert "里记录条件格式的地方有损坏" in said[0]
+    assert ["按条件可能变成看不见的白字" in each for each in said] == [False, True]
+    assert "第4行第2列、第5行第2列" in said[1]
+
+
 def test_figures_that_conditions_hide_are_asked_for_and_those_that_they_may_hide_are_named() -> None:
     """A workbook of LibreOffice: white if equal to 2, white between 1 and 9, and white by a formula."""
     data = (SAMPLES / "spreadsheets" / "conditions.xls").read_bytes()

@@ -65,9 +65,61 @@ def test_many_numbers_of_one_record_have_their_own_formats() -> None:
     assert [formats.shown(0, 0, column, 1.0) for column in (4, 5)] == [1.0, "100%（存的是 1）"]
 
 
-@pytest.mark.parametrize("data", [b"", b"\x09\x08", record(0x0809, b""), record(0x041E, b"\x01")])
-def test_damaged_records_say_nothing(data: bytes) -> None:
+@pytest.mark.parametrize("data", [b"", b"\x09\x08", record(0x0809, b"")])
+def test_a_workbook_without_formats_says_nothing(data: bytes) -> None:
     assert CellFormats.of(data).shown(0, 0, 0, 5) == 5
+    assert CellFormats.of(data).damage(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("damaged", "called", "struck"),
+    [
+        (record(0x041E, b"\xa5"), "数字格式", 1),
+        (record(0x041E, struct.pack("<HHB", 165, 5, 0) + b"0.00"), "数字格式", 1),
+        (record(0x0092, b"\x38"), "颜色", 1),
+        (record(0x0031, bytes(5)), "字体", 2),
+        (record(0x00E0, bytes(3)), "单元格格式", 2),
+    ],
+)
+def test_a_damaged_record_of_the_workbook_is_told_and_the_others_are_kept(
+    damaged: bytes, called: str, struck: int
+) -> None:
+    """Those behind it keep their numbers: ``struck`` is the format with the second whole font."""
+    looks = (font(), damaged, font(flags=8), look(0, 0), look(1, 0), look(2, 0))
+    formats = workbook(*looks, cells=b"".join(number(each, each) for each in range(4)))
+    assert formats.damage(None) == (called,)
+    assert formats.shown(0, 0, struck, 5.0) == "（划去5）"
+    assert formats.shown(0, 0, 0, 5.0) == 5.0
+
+
+def test_the_sheet_behind_one_that_is_listed_in_a_damaged_record_keeps_its_number() -> None:
+    listed = record(0x0085, bytes(2))
+    formats = workbook(font(flags=8), look(0, 0), listed, cells=number(0, 0))
+    assert formats.damage(None) == ("单元格格式",)
+    assert formats.shown(1, 0, 0, 5.0) == "（划去5）"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "called"),
+    [
+        (record(0x01B0, bytes(7)), "条件格式"),
+        (record(0x01B1, bytes(7)), "条件格式"),
+        (record(0x0208, bytes(7)), "隐藏的行和列"),
+        (record(0x007D, bytes(3)), "隐藏的行和列"),
+    ],
+)
+def test_a_damaged_record_of_a_sheet_is_told_and_the_others_are_kept(damaged: bytes, called: str) -> None:
+    hidden = record(0x007D, struct.pack("<HHHHHH", 7, 7, 2048, 15, 1, 0))
+    formats = workbook(font(flags=8), look(0, 0), cells=damaged + number(0, 0) + hidden)
+    assert (formats.damage(None), formats.damage(0)) == ((), (called,))
+    assert formats.shown(0, 0, 0, 5.0) == "（划去5）"
+    assert formats.hidden_lines(0).columns == {7}
+
+
+def test_what_stands_behind_a_chart_is_still_of_the_sheet() -> None:
+    chart = record(0x0809, struct.pack("<HH", 0x0600, 0x20) + bytes(12)) + font(flags=8) + record(0x000A, b"")
+    formats = workbook(font(), look(0, 0), cells=chart + record(0x007D, struct.pack("<HHHHHH", 7, 7, 0, 15, 1, 0)))
+    assert formats.hidden_lines(0).columns == {7}
 
 
 @pytest.mark.parametrize(
