@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
-from model.importing.readers.nested_tables import text_of_small_table
+from model.importing.readers.nested_tables import text_of_one_cell, text_of_small_table
 
 SAME_EDGE = 30
 """Twips (about half a millimetre): tolerance for edges of one column; every cell of a form is wider."""
@@ -84,6 +84,8 @@ class _OpenTable:
                     if len(inner) == 1 and isinstance(inner[0], _OpenTable) and not inner[0].is_frame:
                         rows = [["\n".join(map(str, each)) for each in own.cells] for own in inner[0].rows]
                         text = text_of_small_table(rows, len(row.cells))
+                        if text is None:
+                            text = text_of_one_cell(rows, len(row.cells))
                         cell[:] = cell if text is None else [text]
         return self
 

@@ -25,7 +25,7 @@ from model.importing.readers.html_hidden import (
 )
 from model.importing.readers.html_parsing import CELL_END, LINE_BREAK, parse_page
 from model.importing.readers.html_styles import apply_style_sheets
-from model.importing.readers.nested_tables import TableTags, small_tables
+from model.importing.readers.nested_tables import TableTags, small_tables, text_of_one_cell
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -118,6 +118,11 @@ def grids_of_html(html: str) -> list[Grid]:
 
 
 def _put_small_tables_into_their_cells(root: "_Element") -> None:
+    for table in list(root.iterfind(".//table//table")):
+        cells = list(table.iter("td", "th"))
+        if len(cells) == 1 and table.find(".//table") is None and text_of_one_cell([[_all_text(table)]], 2) is not None:
+            for each in (table, *cells, *table.iter("tr", "tbody", "thead")):
+                each.tag = "div"  # a box around the text of the cell
     for table, text in small_tables(root, TableTags("table", "tr", ("td", "th")), _all_text):
         held = table.makeelement("span", {})
         held.text, held.tail = text, table.tail

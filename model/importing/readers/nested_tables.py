@@ -38,10 +38,20 @@ def text_of_small_table(rows: Sequence[Sequence[str]], cells_around: int) -> str
     return "".join(texts)
 
 
+def text_of_one_cell(rows: Sequence[Sequence[str]], cells_around: int) -> str | None:
+    """The text of the cell that has nothing but a table of one short cell in it; ``None`` for other tables. It is the
+    cell's own text in a box."""
+    if sum(map(len, rows)) != 1 or cells_around < 2:
+        return None
+    text = "".join(cell.strip() for row in rows for cell in row)
+    return text if len(text) <= _LONGEST else None
+
+
 def small_tables(
-    root: "_Element", tags: TableTags, text_of: "Callable[[_Element], str]"
+    root: "_Element", tags: TableTags, text_of: "Callable[[_Element], str]", *, of_one_cell: bool = False
 ) -> "Iterator[tuple[_Element, str]]":
-    """The small tables that fill a cell, with the text that takes their place."""
+    """The small tables that fill a cell, with the text that takes their place; ``of_one_cell``: those of one cell
+    too."""
     for table in list(root.iter(tags.table)):
         cell = next(table.iterancestors(*tags.cells), None)
         row = cell.getparent() if cell is not None else None
@@ -50,6 +60,9 @@ def small_tables(
         rows = [
             [text_of(each) for each in inner.iterchildren(*tags.cells)] for inner in table.iterdescendants(tags.row)
         ]
-        text = text_of_small_table(rows, len(list(row.iterchildren(*tags.cells))))
+        around = len(list(row.iterchildren(*tags.cells)))
+        text = text_of_small_table(rows, around)
+        if text is None and of_one_cell:
+            text = text_of_one_cell(rows, around)
         if text is not None and text_of(cell).strip() == text_of(table).strip():
             yield table, text

@@ -11,7 +11,7 @@ from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import unless_equal
 from model.importing.readers.ods_conditions import Conditions, conditions_of
 from model.importing.readers.odt import hidden_columns
-from model.importing.readers.opendocument_looks import UNSEEN, ground_of, is_unseen
+from model.importing.readers.opendocument_looks import UNSEEN, Styles, why_apart
 from model.importing.readers.xlsx import Span, hidden, refuse_size, sheet_boxes, too_large
 from model.importing.readers.xlsx_conditions import doubts, is_met
 from model.importing.readers.zip_package import parsed_part
@@ -27,6 +27,8 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MOST_BYTES = 20_000_000
 _MOST_CHARACTERS = 5_000_000
 """Repeated cells counted each time."""
+_FAMILIES = ("table-cell", "text")
+_NAMED_STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -46,7 +48,8 @@ def read_ods(
         raise refuse_size(name)
     root = parsed_part(package, "content.xml")
     hiding = _hiding_styles(root)
-    looks = _Looks(_styles_apart(root), conditions_of(package, root))
+    named = parsed_part(package, _NAMED_STYLES) if _NAMED_STYLES in package.namelist() else None
+    looks = _Looks(_styles_apart(root, named), conditions_of(package, root))
     content: list[SourceParagraph | Grid] = []
     notes: list[Note] = []
     places = filled = characters = 0
@@ -92,21 +95,14 @@ def _hiding_styles(root: "_Element") -> frozenset[str]:
     )
 
 
-def _styles_apart(root: "_Element") -> dict[str, str]:
+def _styles_apart(root: "_Element", named: "_Element | None") -> dict[str, str]:
     """Style of a cell or of a part of its text -> why that is no figure: it is struck out, raised, lowered or not
     seen."""
+    styles = Styles(named, root)
     found: dict[str, str] = {}
-    for style in root.iter(f"{_STYLE}style"):
-        grounds = style.iterchildren(f"{_STYLE}table-cell-properties")
-        ground = next((ground_of({str(k): str(v) for k, v in each.attrib.items()}) for each in grounds), "")
-        for each in style.iterchildren(f"{_STYLE}text-properties"):
-            if is_unseen({str(name): str(value) for name, value in each.attrib.items()}, ground):
-                found[style.get(f"{_STYLE}name", "")] = UNSEEN
-            position = each.get(f"{_STYLE}text-position", "").split(" ")[0]
-            if each.get(f"{_STYLE}text-line-through-style", "none") != "none":
-                found[style.get(f"{_STYLE}name", "")] = "划去"
-            elif position not in ("", "0%"):
-                found[style.get(f"{_STYLE}name", "")] = "下标" if position.startswith(("sub", "-")) else "上标"
+    for family, name in styles.named():
+        if family in _FAMILIES and (why := why_apart(styles.text(family, name), styles.ground(name))):
+            found[name] = why
     return found
 
 

@@ -1,7 +1,7 @@
 """OpenDocument texts (``.odt`` of LibreOffice, Word, WPS Office): body text and tables.
 
-Tracked deletions are stored outside the text, footnotes and comments within it; none of them is read. A text box
-comes before the paragraph that it is anchored in.
+Tracked deletions are stored outside the text or between marks in it, footnotes and comments within it; none of them is
+read. A text box comes before the paragraph that it is anchored in.
 """
 
 import dataclasses
@@ -14,14 +14,13 @@ from model.importing.notes import ImportedDocumentError, Note
 from model.importing.readers.docx_numbering import Counter, Level
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.nested_tables import TableTags, small_tables
-from model.importing.readers.opendocument_looks import UNSEEN, ground_of, is_unseen
+from model.importing.readers.opendocument_looks import UNSEEN, Styles, is_hidden, why_apart
 from model.importing.readers.zip_package import parsed_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_CELLS = 50_000
-_DEEPEST_STYLE = 20
 _MANIFEST = "META-INF/manifest.xml"
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW, _OFFICE, _STYLE = (
@@ -33,6 +32,7 @@ _TABLE_TAG, _ROW = f"{_TABLE}table", f"{_TABLE}table-row"
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _BOXES = (f"{_DRAW}text-box", f"{_DRAW}custom-shape")
 _LIST, _LIST_ITEM = f"{_TEXT}list", f"{_TEXT}list-item"
+_CHANGE_BEGINS, _CHANGE_ENDS = f"{_TEXT}change-start", f"{_TEXT}change-end"
 _LINE_BREAK, _TAB, _BLANKS = f"{_TEXT}line-break", f"{_TEXT}tab", f"{_TEXT}s"
 _UNSEEN = frozenset(
     (
@@ -70,7 +70,8 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> tuple[list[SourceP
     if body is None:
         raise ValueError("no text document")
     styles = parsed_part(package, "styles.xml") if "styles.xml" in package.namelist() else None
-    looks = _Looks(root, styles)
+    looks = Styles(root, styles)
+    _drop_deletions(body)
     _drop_what_is_not_read(body, looks)
     _mark_what_stands_apart(body, looks)
     _put_small_tables_into_their_cells(body)
@@ -95,63 +96,17 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> tuple[list[SourceP
     return content, notes
 
 
-class _Looks:
-    """How text looks in the styles of the document, named or not, with what they inherit."""
-
-    def __init__(self, *roots: "_Element | None") -> None:
-        self._styles = {
-            (style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", "")): style
-            for root in roots
-            if root is not None
-            for style in root.iter(f"{_STYLE}style")
-        }
-        self._known: dict[tuple[str, str], dict[str, str]] = {}
-
-    def is_hidden(self, family: str, name: str) -> bool:
-        """Whether text in the style is not shown."""
-        return self._of((family, name)).get(f"{_TEXT}display") == "none"
-
-    def why_apart(self, family: str, element: "_Element") -> str:
-        """Why the text of the element is not part of a figure: it is struck out, not seen, raised or lowered; else
-        blank."""
-        look = self._of((family, element.get(f"{_TEXT}style-name", "")))
-        if look.get(f"{_STYLE}text-line-through-style", "none") != "none":
-            return "划去"
-        if is_unseen(look, self._ground_around(element)):
-            return UNSEEN
-        position = look.get(f"{_STYLE}text-position", "").split(" ")[0]
-        return "" if position in ("", "0%") else "下标" if position.startswith(("sub", "-")) else "上标"
-
-    def _ground_around(self, element: "_Element") -> str:
-        """The colour of the cell around it; blank where it states none."""
-        cell = next(element.iterancestors(_CELL), None)
-        style = self._styles.get(("table-cell", cell.get(f"{_TABLE}style-name", ""))) if cell is not None else None
-        grounds = style.iterchildren(f"{_STYLE}table-cell-properties") if style is not None else ()
-        return next((ground_of({str(k): str(v) for k, v in each.attrib.items()}) for each in grounds), "")
-
-    def _of(self, key: tuple[str, str], depth: int = 0) -> dict[str, str]:
-        if key not in self._known:
-            style = self._styles.get(key)
-            if style is None or depth > _DEEPEST_STYLE:
-                return {}
-            look = dict(self._of((key[0], style.get(f"{_STYLE}parent-style-name", "")), depth + 1))
-            for each in style.iterchildren(f"{_STYLE}text-properties"):
-                look.update((str(name), str(value)) for name, value in each.attrib.items())
-            self._known[key] = look
-        return self._known[key]
-
-
-def _mark_what_stands_apart(body: "_Element", looks: _Looks) -> None:
+def _mark_what_stands_apart(body: "_Element", looks: Styles) -> None:
     for element in body.iter(f"{_TEXT}span", *_PARAGRAPHS):
         family = "text" if element.tag == f"{_TEXT}span" else "paragraph"
-        why = looks.why_apart(family, element)
+        cell = next(element.iterancestors(_CELL), None)
+        if cell is None:
+            continue
+        around = looks.ground(cell.get(f"{_TABLE}style-name", ""))
+        why = why_apart(looks.text(family, element.get(f"{_TEXT}style-name", "")), around)
         if why == UNSEEN and not any(map(str.isdigit, "".join(map(str, element.itertext())))):
             continue
-        if (
-            why
-            and "".join(map(str, element.itertext())).strip()
-            and next(element.iterancestors(_CELL), None) is not None
-        ):
+        if why and "".join(map(str, element.itertext())).strip():
             element.text = f"（{why}{element.text or ''}"
             if len(element):
                 element[-1].tail = f"{element[-1].tail or ''}）"
@@ -159,12 +114,41 @@ def _mark_what_stands_apart(body: "_Element", looks: _Looks) -> None:
                 element.text += "）"
 
 
-def _drop_what_is_not_read(body: "_Element", looks: _Looks) -> None:
+def _drop_deletions(body: "_Element") -> None:
+    """Removes what stands between the marks of tracked deletions: LibreOffice leaves it in the text, or keeps it in
+    the list of changes."""
+    deleted = {
+        region.get(f"{_TEXT}id", "")
+        for region in body.iter(f"{_TEXT}changed-region")
+        if next(region.iterchildren(f"{_TEXT}deletion"), None) is not None
+    }
+    open_: set[str] = set()
+    begins = next(body.iter(_CHANGE_BEGINS), None) if deleted else None
+    for event, element in _events(body) if begins is not None else ():
+        if event == "start":
+            change = element.get(f"{_TEXT}change-id", "")
+            if element.tag == _CHANGE_BEGINS and change in deleted:
+                open_.add(change)
+            elif element.tag == _CHANGE_ENDS:
+                open_.discard(change)
+            elif open_:
+                element.text = None
+        elif open_:
+            element.tail = None
+
+
+def _events(body: "_Element") -> "Iterator[tuple[str, _Element]]":
+    from lxml import etree
+
+    return iter(etree.iterwalk(body, events=("start", "end")))
+
+
+def _drop_what_is_not_read(body: "_Element", looks: Styles) -> None:
     families = {f"{_TEXT}span": "text", **dict.fromkeys(_PARAGRAPHS, "paragraph")}
     hidden = [
         each
         for each in body.iter(*families)
-        if looks.is_hidden(families[str(each.tag)], each.get(f"{_TEXT}style-name", ""))
+        if is_hidden(looks.text(families[str(each.tag)], each.get(f"{_TEXT}style-name", "")))
     ]
     for element in [*hidden, *body.iter(*_UNSEEN)]:
         for child in list(element):
@@ -174,12 +158,16 @@ def _drop_what_is_not_read(body: "_Element", looks: _Looks) -> None:
 
 def _put_small_tables_into_their_cells(body: "_Element") -> None:
     tags = TableTags(_TABLE_TAG, _ROW, (_CELL,))
-    for table, text in small_tables(body, tags, lambda element: "".join(map(str, element.itertext()))):
+    for table, text in small_tables(body, tags, _all_text, of_one_cell=True):
         paragraph = table.makeelement(_PARAGRAPHS[0], {})
         paragraph.text = text
         parent = table.getparent()
         if parent is not None:
             parent.replace(table, paragraph)
+
+
+def _all_text(element: "_Element") -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _lists(*roots: "_Element | None") -> Counter:

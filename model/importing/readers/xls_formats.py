@@ -2,7 +2,7 @@
 Damage here loses only the formats that it hits, and is told."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from model.importing.content import MOST_COLUMNS
@@ -10,11 +10,13 @@ from model.importing.notes import apart
 from model.importing.readers.colours import WHITE, are_same
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
-from model.importing.readers.xls_conditions import UNKNOWN, Rule, areas_of, rule_of
+from model.importing.readers.xls_conditions import UNKNOWN, WINDOW, Rule, areas_of, rule_of
+from model.importing.readers.xls_strings import RichText, rich_texts
 from model.importing.readers.xlsx import shown_value
 from model.importing.readers.xlsx_conditions import MOST_AREAS, Area, Condition
 
 _BEGINS, _SHEET, _FORMAT, _FONT, _XF, _PALETTE = 0x0809, 0x0085, 0x041E, 0x0031, 0x00E0, 0x0092
+_TEXT_CELL, _STRINGS, _CONTINUES = 0x00FD, 0x00FC, 0x003C
 _MANY_NUMBERS, _ENDS = 0x00BD, 0x000A
 _ROW, _COLUMNS, _USUAL_ROW = 0x0208, 0x007D, 0x0225
 _AREAS, _CONDITION = 0x01B0, 0x01B1
@@ -92,6 +94,12 @@ class CellFormats:
     """What could not be read of each sheet, or of the workbook, in that order."""
     _sheets: list[int] = field(default_factory=list)
     """Where each sheet begins in the workbook."""
+    _pieces: list[bytes] = field(default_factory=list)
+    """The record of texts, and those that continue it."""
+    _texts: dict[int, dict[tuple[int, int], int]] = field(default_factory=dict)
+    """Of the cells of each sheet, the number of their text."""
+    _rich: Mapping[int, RichText] = field(default_factory=dict)
+    _are_texts_open: bool = False
     _areas: Sequence[Area] = ()
     """Of the conditions that follow."""
 
@@ -106,20 +114,17 @@ class CellFormats:
             if kind == _BEGINS:
                 version = version or int.from_bytes(body[:2], "little")
                 around.append(sheet)
-                sheet = (
-                    found._sheets.index(place) if place in found._sheets else _WORKBOOK if not around[1:] else _CHART
-                )
-                continue
-            if kind == _ENDS and around:
+                is_inner = len(around) > 1
+                sheet = found._sheets.index(place) if place in found._sheets else _CHART if is_inner else _WORKBOOK
+            elif kind == _ENDS and around:
                 sheet = around.pop()
-                continue
-            if sheet == _CHART:
-                continue
-            try:
-                found._take(kind, body, sheet, version)
-            except (struct.error, IndexError, UnicodeDecodeError):
-                found._damage.setdefault(sheet, {})[_CALLED[kind]] = None
-                found._without(kind, sheet)
+            elif sheet != _CHART:
+                try:
+                    found._take(kind, body, sheet, version)
+                except (struct.error, IndexError, UnicodeDecodeError):
+                    found._damage.setdefault(sheet, {})[_CALLED[kind]] = None
+                    found._without(kind, sheet)
+        found._look_at_texts()
         return found
 
     def damage(self, sheet: int | None) -> Sequence[str]:
@@ -137,13 +142,32 @@ class CellFormats:
             value = shown_otherwise(value, written) or value  # type: ignore[arg-type]
         elif isinstance(value, str):
             value = shown_otherwise_as_text(value, written) or value
+        rich = self._rich.get(self._texts.get(sheet, {}).get((row, column), -1))
+        if rich is not None and rich.text == value:
+            parts = rich.parts()
+            return "".join(self._apart(text, font if own is None else own, ground) for text, own in parts)
+        shown = shown_value(value)
+        written = self._apart(shown, font, ground)
+        return value if written == shown else written
+
+    def _apart(self, text: str, font: int, ground: int | None) -> str:
+        """The text, apart if its font makes it no part of a figure."""
         font -= font > _NO_FONT
         why, colour = self._fonts[font] if font < len(self._fonts) else ("", 0)
         if not why and ground is not None and self._are_same(colour, ground):
             why = _UNSEEN
-        if why == _UNSEEN and not any(map(str.isdigit, shown_value(value))):
+        if not text.strip() or (why == _UNSEEN and not any(map(str.isdigit, text))):
             why = ""
-        return apart(why, shown_value(value)) if why else value
+        return apart(why, text) if why else text
+
+    def _look_at_texts(self) -> None:
+        """For parts of texts in fonts that make them no part of a figure, if there are such fonts at all."""
+        if self._pieces and any(why or self._are_same(colour, WINDOW) for why, colour in self._fonts):
+            try:
+                self._rich = rich_texts(self._pieces)
+            except struct.error:
+                self._damage.setdefault(_WORKBOOK, {})["字体"] = None
+        self._pieces = []
 
     def _are_same(self, one: int, other: int) -> bool:
         return one == other or are_same(self._palette.get(one, ""), self._palette.get(other, ""))
@@ -160,6 +184,8 @@ class CellFormats:
         return HiddenLines(frozenset(rows), frozenset(self._columns.get(sheet, ())), read)
 
     def _take(self, kind: int, body: bytes, sheet: int, version: int) -> None:
+        if kind != _CONTINUES:
+            self._are_texts_open = kind == _STRINGS
         if kind == _SHEET:
             self._sheets.append(struct.unpack_from("<I", body)[0])
         elif kind == _FORMAT:
@@ -175,6 +201,8 @@ class CellFormats:
             self._palette |= dict(enumerate(colours, _FIRST_OF_PALETTE))
         elif kind == _XF:
             self._looks.append((*struct.unpack_from("<HH", body), _ground(body, version)))
+        elif kind == _STRINGS or (kind == _CONTINUES and self._are_texts_open):
+            self._pieces.append(body)
         elif sheet != _WORKBOOK:
             self._take_of_sheet(kind, body, sheet)
 
@@ -182,6 +210,8 @@ class CellFormats:
         if kind in _CELLS and len(body) >= 6:
             row, column, look = struct.unpack_from("<HHH", body)
             self._cells.setdefault(sheet, {})[row, column] = look
+            if kind == _TEXT_CELL and len(body) >= 10:
+                self._texts.setdefault(sheet, {})[row, column] = struct.unpack_from("<I", body, 6)[0]
         elif kind == _ROW:
             row, height, flags = struct.unpack_from("<H4xH4xH", body)
             self._stated_rows.setdefault(sheet, set()).add(row)

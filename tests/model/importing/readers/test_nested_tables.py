@@ -81,11 +81,12 @@ CASES: tuple[tuple[Rows, str], ...] = (
     ([["1"], ["2"]], "（套着的表：1 | 2）"),
     ([["12", ""]], "（套着的表：12）"),
     ([["自然", "人"]], "自然人"),
+    ([["12"]], "12"),
 )
 
 
 @pytest.mark.parametrize("made", READERS, ids=lambda made: made.__name__)
-@pytest.mark.parametrize(("inner", "shown"), CASES, ids=["across", "down", "one blank", "words"])
+@pytest.mark.parametrize(("inner", "shown"), CASES, ids=["across", "down", "one blank", "words", "one cell"])
 def test_a_small_table_is_the_text_of_its_cell(
     tmp_path: Path, made: Callable[[Path, Rows, str], Content], inner: Rows, shown: str
 ) -> None:

@@ -71,6 +71,7 @@ def test_an_open_spreadsheet_with_a_password_is_reported(read: Import, tmp_path:
     ("style", "text"),
     [
         ('style:text-line-through-style="solid"', "5（划去1）"),
+        ('style:text-line-through-type="single"', "5（划去1）"),
         ('fo:color="#ffffff"', "5（看不见1）"),
         ('fo:font-size="1pt"', "5（看不见1）"),
         ('fo:color="#000000"', "51"),
@@ -87,6 +88,30 @@ def test_a_part_of_a_text_that_stands_apart_is_no_digit(read: Import, tmp_path: 
     assert cell in old
     report = read(changed_ods(tmp_path / "a.ods", {automatic: automatic + apart, old: new})).report
     assert text in (*report.unread.values(), *map(show_figure, report.figures.values()))
+
+
+def test_a_cell_has_what_its_style_inherits_from_a_named_one(read: Import, tmp_path: Path) -> None:
+    """The styles that have names stand in another part of the package."""
+    automatic, named = "<office:automatic-styles>", "<office:styles>"
+    own = '<style:style style:name="Q" style:family="table-cell" style:parent-style-name="R"/>'
+    white = '<style:text-properties fo:color="#ffffff"/>'
+    cell = 'office:value-type="float" office:value="1091"'
+    path = changed_ods(
+        tmp_path / "b.ods",
+        {named: f'{named}<style:style style:name="R" style:family="table-cell">{white}</style:style>'},
+        "styles.xml",
+    )
+    with zipfile.ZipFile(ODS) as package:
+        [old] = re.findall(r"<table:table-cell [^>]*" + cell, package.read("content.xml").decode())
+    new = f'<table:table-cell table:style-name="Q" {cell}'
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace(old.encode(), new.encode())
+    parts["content.xml"] = parts["content.xml"].replace(automatic.encode(), (automatic + own).encode())
+    with zipfile.ZipFile(path, "w") as package:
+        for name, held in parts.items():
+            package.writestr(name, held)
+    assert "（看不见1091）" in read(path).report.unread.values()
 
 
 def test_a_hidden_row_of_an_open_spreadsheet_is_not_read_and_named(read: Import, tmp_path: Path) -> None:

@@ -172,3 +172,28 @@ def test_a_figure_that_nobody_can_see_is_asked_for(
     formats = workbook(of_font, look(0, 0, ground), colours, cells=number(0, 0))
     assert formats.shown(0, 0, 0, 5.0) == (5.0 if is_seen else "（看不见5）")
     assert formats.shown(0, 0, 0, "规章") == "规章"
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        ([(2, 1)], "51（划去2）"),
+        ([(0, 1), (2, 0)], "（划去51）2"),
+        ([(1, 2)], "5（上标12）"),
+        ([(1, 3)], "5（看不见12）"),
+        ([(1, 0)], "512"),
+    ],
+)
+def test_a_part_of_a_text_may_have_a_font_of_its_own(runs: list[tuple[int, int]], shown: str) -> None:
+    written = b"".join(struct.pack("<HH", *run) for run in runs)
+    texts = record(0x00FC, struct.pack("<IIHBH", 1, 1, 3, 8, len(runs)) + b"512" + written)
+    cell = record(0x00FD, struct.pack("<HHHI", 0, 0, 0, 0))
+    fonts = font(), font(flags=8), font(raised=1), font(colour=9)
+    formats = workbook(*fonts, look(0, 0), texts, cells=cell)
+    assert formats.shown(0, 0, 0, "512") == shown
+    assert formats.shown(0, 0, 0, "513") == "513"
+
+
+def test_texts_that_are_cut_short_are_told() -> None:
+    formats = workbook(font(), font(flags=8), look(0, 0), record(0x00FC, bytes(3)), cells=number(0, 0))
+    assert formats.damage(None) == ("字体",)
