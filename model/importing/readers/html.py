@@ -226,9 +226,11 @@ def _why_apart(tag: str, item: "_Element", why: str) -> str:
 
 
 def _stands_off_others(item: "_Element") -> bool:
-    """Whether the element has a figure, and is only a part of its cell's text: pages also shift whole texts a bit."""
+    """Whether the element has a figure, and there are others in its cell: pages also shift whole texts a bit."""
     cell = next(item.iterancestors("td", "th"), None)
-    return cell is not None and _has_digit(item) and _all_text(cell).strip() != _all_text(item).strip()
+    if cell is None or not _has_digit(item):
+        return False
+    return sum(map(str.isdigit, _all_text(cell))) > sum(map(str.isdigit, _all_text(item)))
 
 
 @lru_cache(maxsize=512)

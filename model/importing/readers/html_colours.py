@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.importing.readers.colours import WHITE, are_same
+from model.importing.readers.css_plain import is_plain, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 _INK = re.compile(r"(?:^|[;{\s])color\s*:\s*([^;!}]{1,60})", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;{\s])background(?:-color)?\s*:\s*([^;!}]{1,200})", re.IGNORECASE)
 _HEX = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
-_BETWEEN = r"(?:\s{0,5},\s{0,5}|\s{1,5})"
-_RGB = re.compile(rf"rgba?\(\s{{0,5}}(\d{{1,3}}){_BETWEEN}(\d{{1,3}}){_BETWEEN}(\d{{1,3}})\b", re.IGNORECASE)
 _HANDED_DOWN = re.compile(
     r"(?:^|[;\s])((?:color|text-decoration(?:-line)?|font-size|visibility|opacity)\s*:[^;]{1,100})", re.IGNORECASE
 )
@@ -37,6 +36,10 @@ def styles_of(root: "_Element") -> frozenset[str]:
 def write_colours(root: "_Element", styles: frozenset[str]) -> bool:
     """Once for a page with these ``styles``, before its tables are read; whether any may be another one now."""
     ask = _questions()
+    if not all(map(is_plain, styles)):
+        for element in ask.styled(root):
+            element.set("style", plain(element.get("style") or ""))
+        styles = styles_of(root)
     looks = "\n".join(styles).lower()
     has_looks = any(look in looks for look in _LOOKS)
     for element in ask.tables_and_rows(root) if has_looks else ():
@@ -78,10 +81,15 @@ class _Questions:
 
         self._rows = [etree.XPath(f"//{name}[@style]") for name in ("tr", "thead", "tbody", "tfoot", "table")]
         self.styles = etree.XPath("//@style", smart_strings=False)
+        self._styled = etree.XPath("//*[@style]")
         self._fonts = etree.XPath("//font[@color]")
         self._colours_of_fonts = etree.XPath("//font/@color", smart_strings=False)
         self._coloured = etree.XPath("//table//*[contains(@style, 'color')]")
         self._grounds = etree.XPath("//@bgcolor", smart_strings=False)
+
+    def styled(self, root: "_Element") -> "list[_Element]":
+        """The elements with a style of their own."""
+        return _elements(self._styled(root))
 
     def tables_and_rows(self, root: "_Element") -> "list[_Element]":
         """Those with a style, the inner ones first."""
@@ -154,9 +162,8 @@ def _ground(style: str) -> str:
 
 def _colour(text: str) -> str:
     """Six hexadecimal digits; blank for what is no colour, or none that is known here."""
+    text = plain(text)
     if match := _HEX.search(text):
         digits = match[0][1:]
         return digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
-    if match := _RGB.search(text):
-        return "".join(f"{min(int(part), 255):02x}" for part in match.groups())
     return _NAMED.get(text.strip().lower(), "")

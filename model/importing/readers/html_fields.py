@@ -18,7 +18,8 @@ def kind_of(field: "_Element") -> str:
 def entered(field: "_Element") -> str:
     """The text that the field holds in the saved page; blank for one that is hidden, or no field for text."""
     if field.tag == "select":
-        return "".join(map(_text, _chosen(field)))
+        shown = _chosen(field) or list(field.iterdescendants("option"))[:1]  # nobody may have chosen any
+        return "".join(map(_text, shown))
     if field.tag == "textarea":
         return _text(field)
     return "" if kind_of(field) in _NO_VALUE | {"hidden"} else field.get("value") or ""

@@ -28,14 +28,15 @@ _OUT_OF_SIGHT = re.compile(
     r"|font-size\s*:\s*(?:0?\.\d+|1(?:\.\d+)?)\s*p[xt]"
     r"|(?:^|[;\s])(?:filter\s*:\s*opacity\(\s*0(?:\.0+)?%?\s*\)|zoom\s*:\s*0(?:\.0+)?%?\s*(?:;|!|$))"
     r"|letter-spacing\s*:\s*-(?:[5-9]|\d\d)|-webkit-text-fill-color\s*:\s*transparent"
-    r"|(?:^|[;\s])color\s*:\s*(?:transparent|rgba\([^()]{0,40},\s*0(?:\.0+)?\s*\)|#[0-9a-f]{3}0(?![0-9a-f])|#[0-9a-f]{6}00)",
+    r"|(?:^|[;\s])color\s*:\s*(?:transparent|#[0-9a-f]{3}0(?![0-9a-f])|#[0-9a-f]{6}00)",
     re.IGNORECASE,
 )
 _OVERFLOWS = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _WITHOUT_SIZE = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*(?:0|1px)(?:[a-z%]+)?\s*(?:;|!|$)", re.IGNORECASE
 )
-_WHITE = r"(?:white|#f{3}\b|#f{6}\b|#f[d-f]f[d-f]f[d-f]\b|rgba?\(\s*25[3-5]\s*,\s*25[3-5]\s*,\s*25[3-5]\b[^()]{0,20}\))"
+_WHITE = r"(?:white|#f{3}\b|#f[0-9a-f](?:f[0-9a-f]){2}\b)"
+"""And what nobody tells from it."""
 _WHITE_TEXT = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;\s])background(?:-color|-image)?\s*:\s*([^;]+)", re.IGNORECASE)
 _NO_GROUND = re.compile(rf"\s*(?:{_WHITE}|transparent|none|initial|inherit|unset|0)\s*(?:!.*)?", re.IGNORECASE)
@@ -44,10 +45,12 @@ _TO_LEFT = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 MATTERS = re.compile(
     r"none|hidden|collapse|clip(?:-path)?\s*:\s*(?:rect|inset|circle)|(?:font-size|opacity)\s*:\s*(?:0?\.\d|0(?!\.\d)|1(?:\.\d+)?p[xt])|:\s*-\d{3}"
     r"|scale[xy]?\(\s*0|opacity\(\s*0|zoom\s*:\s*0|letter-spacing\s*:\s*-[5-9\d]|fill-color|relative|mso-text-raise|translate|vertical-align\s*:\s*-?[\d.]|override|:\s*rtl|(?<![-\w])(?:max-)?(?:width|height)\s*:\s*(?:0|1px)[a-z%]*\s*(?:[;!}]|$)"
-    rf"|(?<![-\w])color\s*:\s*(?:{_WHITE}|transparent|rgba|#[0-9a-f]{{3}}0(?![0-9a-f])|#[0-9a-f]{{6}}00)",
+    rf"|(?<![-\w])color\s*:\s*(?:{_WHITE}|transparent|#[0-9a-f]{{3}}0(?![0-9a-f])|#[0-9a-f]{{6}}00)",
     re.IGNORECASE,
 )
 """In a declaration of a style sheet; others hide nothing."""
+_ASIDE = re.compile(r"(?:^|[;\s])(?:float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed))", re.IGNORECASE)
+"""In the style of an element itself: style sheets set such things all over a page."""
 _RELATIVE = re.compile(r"position\s*:\s*relative", re.IGNORECASE)
 _SHIFT = re.compile(
     r"(?:^|[;\s])(top|bottom|mso-text-raise|vertical-align|transform)\s*:\s*(?:translate(?:y|3d)?\()?([^;]{1,40})",
@@ -90,7 +93,9 @@ def why_unseen(style: str) -> str:
 
 @lru_cache(maxsize=512)
 def is_shifted(style: str) -> bool:
-    """Whether a text with this style stands above or below its line."""
+    """Whether a text with this style stands above or below its line, or aside from it."""
+    if _ASIDE.search(style):
+        return True
     is_relative = _RELATIVE.search(style) is not None
     return any(
         (is_relative or name.lower() not in ("top", "bottom"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.notes import apart
+from model.importing.readers.css_plain import plain
 from model.importing.readers.css_selectors import Matcher, Selector, selector_of
 from model.importing.readers.html_colours import may_be_unseen
 from model.importing.readers.html_hidden import MATTERS
@@ -58,6 +59,7 @@ def apply_style_sheets(root: "_Element", styles: frozenset[str]) -> bool:
     figures that they add to the texts of cells, apart from those. ``styles`` are those of all elements; whether any may
     be another one now."""
     text = "\n".join(_COMMENT.sub("", str(each.text or "")) for each in root.iter("style"))[:MOST_CHARACTERS]
+    text = plain(text)
     if "content" in text and ("before" in text or "after" in text):
         _add_generated(root, text)
     have_same_colours = may_be_unseen(root, styles, text)

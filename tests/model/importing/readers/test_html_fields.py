@@ -35,6 +35,17 @@ def test_a_field_that_is_not_filled_is_blank(read_bytes: ImportBytes, edition: E
     assert (imported.report.figures, imported.report.unread, imported.notes) == ({}, {}, ())
 
 
+@pytest.mark.parametrize(
+    "written", ["<select><option>5</option><option>6</option></select>", "14<select><option>5</select>"]
+)
+def test_the_first_entry_of_a_list_of_which_none_is_chosen_may_be_shown(
+    read_bytes: ImportBytes, edition: Edition, written: str
+) -> None:
+    imported = read_bytes("a.html", html_page(edition, {PERSON: "@"}).replace("@", written).encode())
+    assert imported.report.figures == {}
+    assert "输入框5" in imported.report.unread[PERSON]
+
+
 @pytest.mark.parametrize("how", ["hidden", 'style="display:none"'])
 def test_a_field_that_is_not_shown_is_not_read(read_bytes: ImportBytes, edition: Edition, how: str) -> None:
     written = f'<input value="5" {how}>'

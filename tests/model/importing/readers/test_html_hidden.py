@@ -35,6 +35,12 @@ def said(page: str) -> list[str]:
         "color:#fff",
         "color: white",
         "color:rgb(255, 255, 255);background:#fff",
+        "color:rgb(255 255 255)",
+        "color:hsl(0 0% 100%)",
+        "color:snow",
+        "color:#f5f5f5",
+        "color:#fff;background:#f5f5f5",
+        "color:rgb(0 0 0 / 0)",
     ],
 )
 def test_digits_out_of_sight_are_asked_for_and_words_there_are_left_out(style: str) -> None:
@@ -80,6 +86,13 @@ def test_digits_beside_others_that_are_shifted_off_the_line_are_asked_for(style:
     assert cell(f'<span style="{style}">143</span>') == "143"  # the whole text is: its line itself
 
 
+@pytest.mark.parametrize("style", ["float:right", "position:absolute", "font-size:8px;position: fixed"])
+def test_digits_beside_others_that_are_put_aside_are_asked_for(style: str) -> None:
+    assert cell(f'14<span style="{style}">3</span>') == "14（移位3）"
+    assert cell(f'<span style="{style}">143</span>') == "143"
+    assert cell(f'<span style="{style}">3.</span>其他') == "3.其他"
+
+
 @pytest.mark.parametrize("how", ["hidden", 'style="display:none"', 'style="mso-hide:all"'])
 def test_a_cell_that_is_not_displayed_moves_no_other(read_bytes: ImportBytes, edition: Edition, how: str) -> None:
     page = html_page(edition, numbered(edition))
@@ -117,7 +130,7 @@ def test_a_number_that_excel_saved_beside_another_text_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "how", ["display:none", "visibility:hidden", "opacity:0", "font-size:0", "content-visibility:hidden"]
+    "how", ["display:none", "visibility:hidden", "opacity:0", "font-size:0", "font:0/0 a", "content-visibility:hidden"]
 )
 def test_hidden_digits_in_a_cell_are_not_read_and_that_is_said(how: str) -> None:
     page = f'<table><tr><td>规章</td><td>14<span style="{how}">3</span></td></tr></table>'
