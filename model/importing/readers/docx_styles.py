@@ -18,6 +18,7 @@ from model.importing.readers.docx_unseen import (
     OF_RUN,
     OF_TABLE,
     SIZE,
+    SQUEEZED,
     is_unseen,
     said_of_looks,
 )
@@ -153,7 +154,7 @@ class RunStyles:
             _nearest(OF_TABLE, self._looks_of(table), of_table),
             *(cell.get(OF_CELL, "") for cell in cells[1:]),
         )
-        return is_unseen(_nearest(SIZE, *whole), _nearest(COLOUR, *whole), grounds)
+        return is_unseen(_nearest(SIZE, *whole), _nearest(COLOUR, *whole), _nearest(SQUEEZED, *whole), grounds)
 
     def _looks_of(self, element: "_Element | None") -> dict[str, str]:
         return said_of_looks(element, self._w) if element is not None else {}

@@ -1,4 +1,5 @@
-"""Runs of a Word document that nobody can see: in the colour of their ground, or two points high at most."""
+"""Runs of a Word document that nobody can see: in the colour of their ground or without any, two points high at most,
+or squeezed to nothing."""
 
 import re
 from collections.abc import Iterable
@@ -9,23 +10,53 @@ from model.importing.readers.colours import WHITE, are_same
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-COLOUR, GROUND, SIZE = "color", "shd", "sz"
+COLOUR, GROUND, SIZE, SQUEEZED = "color", "shd", "sz", "w"
 OF_RUN, OF_PARAGRAPH, OF_CELL, OF_TABLE = _PROPERTIES = ("rPr", "pPr", "tcPr", "tblPr")
 _TINY = re.compile(rb"sz [\w:]{0,12}val=[\"'][1-4][\"']")
 _WHITE_THEME = re.compile(rb"color [^>]{0,80}(?:background1|light1|bg1)")
 _COLOURS = re.compile(rb":color [^>]{0,80}?val=[\"']([0-9A-Fa-f]{6})[\"']")
 _FILLS = re.compile(rb":fill=[\"']([0-9A-Fa-f]{6})[\"']")
+_RARE = re.compile(rb":highlight\b|textFill|:w [\w:]{0,12}val=[\"'][1-9]%?[\"']|:spacing [\w:]{0,12}val=[\"']-\d{3}")
+_HIGHLIGHTS = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "green": "00FF00",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "yellow": "FFFF00",
+    "white": WHITE,
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+}
+_NARROWEST, _TIGHTEST = 10, -100
+"""Per cent of the width of a letter; and twentieths of a point that letters are moved together by: a digit is as
+wide."""
 _WHITE_THEMES = ("background1", "light1", "bg1")
+_NEWER = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _NO_GROUND = ("", "auto")
 _UNKNOWN = "?"
 """A colour that is not known here, such as most of a theme."""
+_SEEN_THROUGH = "none"
 _TINY_HALF_POINTS = ("1", "2", "3", "4")
 
 
 def may_be_unseen(document: bytes, styles: bytes, stated: "Iterable[_Element]", w: str) -> bool:
     """Whether any run may be; most documents state no such property. ``stated``: the elements of the document that
     state a colour or a ground."""
-    if _TINY.search(document) or _TINY.search(styles) or _WHITE_THEME.search(styles):
+    if (
+        _RARE.search(document)
+        or _RARE.search(styles)
+        or _TINY.search(document)
+        or _TINY.search(styles)
+        or _WHITE_THEME.search(styles)
+    ):
         return True
     inks = {each.decode() for each in _COLOURS.findall(styles)}
     grounds = {WHITE, *(each.decode() for each in _FILLS.findall(styles))}
@@ -37,9 +68,11 @@ def may_be_unseen(document: bytes, styles: bytes, stated: "Iterable[_Element]", 
     return any(are_same(ink, ground) for ink in inks for ground in grounds)
 
 
-def is_unseen(size: str, colour: str, grounds: Iterable[str]) -> bool:
-    """Whether text of this size and colour is; ``grounds`` are those behind it, the nearest first, blank or ``auto``
+def is_unseen(size: str, colour: str, squeezed: str, grounds: Iterable[str]) -> bool:
+    """Whether text is of which this is said; ``grounds`` are those behind it, the nearest first, blank or ``auto``
     where it is the one that follows."""
+    if squeezed or colour == _SEEN_THROUGH:
+        return True
     ground = next((each for each in grounds if each not in _NO_GROUND), WHITE)
     return size in _TINY_HALF_POINTS or are_same(colour, ground)
 
@@ -55,11 +88,45 @@ def said_of_looks(element: "_Element", w: str) -> dict[str, str]:
                 found[COLOUR] = _colour_of(colour, w)
             for size in properties.iterchildren(w + SIZE):
                 found[SIZE] = size.get(f"{w}val", "")
+            found |= _fill(properties)
+            found |= _squeezed(properties, w)
         for shade in properties.iterchildren(w + GROUND):
             found[name] = _ground_of(shade, w)
-        if properties.find(f"{w}highlight") is not None:
-            found[name] = _UNKNOWN
+        for highlight in properties.iterchildren(f"{w}highlight"):
+            if (of_pen := highlight.get(f"{w}val", "")) != "none":
+                found[name] = _HIGHLIGHTS.get(of_pen, _UNKNOWN)
     return found
+
+
+def _fill(properties: "_Element") -> dict[str, str]:
+    """The colour that newer versions of Word fill letters with, instead of the one that all know."""
+    for fill in properties.iterchildren(f"{_NEWER}textFill"):
+        if fill.find(f"{_NEWER}noFill") is not None:
+            return {COLOUR: _SEEN_THROUGH}
+        for colour in fill.iterfind(f"{_NEWER}solidFill/*"):
+            alpha = colour.find(f"{_NEWER}alpha")
+            if alpha is not None and len(alpha.get(f"{_NEWER}val", "")) > 5:  # 100000: all of it is taken away
+                return {COLOUR: _SEEN_THROUGH}
+            said = colour.get(f"{_NEWER}val", "")
+            return {COLOUR: WHITE if said in _WHITE_THEMES else said.upper() if len(said) == 6 else _UNKNOWN}
+        return {COLOUR: _UNKNOWN}
+    return {}
+
+
+def _squeezed(properties: "_Element", w: str) -> dict[str, str]:
+    """Whether letters are made so narrow or put so near that none can be told; blank where they are not."""
+    width, spacing = (
+        next((each.get(f"{w}val", "") for each in properties.iterchildren(w + name)), "") for name in ("w", "spacing")
+    )
+    numbers = [
+        int(each) if each.removeprefix("-").isdecimal() and len(each) < 6 else None
+        for each in (width.removesuffix("%"), spacing)
+    ]
+    if numbers == [None, None]:
+        return {}
+    is_narrow = numbers[0] is not None and numbers[0] < _NARROWEST
+    is_tight = numbers[1] is not None and numbers[1] <= _TIGHTEST
+    return {SQUEEZED: "yes" if is_narrow or is_tight else ""}
 
 
 def _colour_of(colour: "_Element", w: str) -> str:

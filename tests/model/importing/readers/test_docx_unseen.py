@@ -48,6 +48,10 @@ WHITE, TINY = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'
 DARK = '<w:shd w:val="clear" w:fill="003366"/>'
 
 
+def filled(fill: str) -> str:
+    return f'<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">{fill}</w14:textFill>'
+
+
 @pytest.mark.parametrize(
     ("properties", "cell", "text"),
     [
@@ -63,6 +67,23 @@ DARK = '<w:shd w:val="clear" w:fill="003366"/>'
         (WHITE + DARK, "", "143"),
         (WHITE + '<w:highlight w:val="black"/>', "", "143"),
         ('<w:color w:val="000000"/><w:sz w:val="24"/>', "", "143"),
+        ('<w:color w:val="00FF00"/><w:highlight w:val="green"/>', "", "14（看不见3）"),
+        (WHITE + '<w:highlight w:val="none"/>', "", "14（看不见3）"),
+        ('<w:w w:val="1"/>', "", "14（看不见3）"),
+        ('<w:w w:val="66%"/><w:spacing w:val="-10"/>', "", "143"),
+        ('<w:spacing w:val="-200"/>', "", "14（看不见3）"),
+        (filled("<w14:noFill/>"), "", "14（看不见3）"),
+        (filled('<w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill>'), "", "14（看不见3）"),
+        (filled('<w14:solidFill><w14:srgbClr w14:val="ffffff"/></w14:solidFill>'), "", "14（看不见3）"),
+        (
+            filled(
+                '<w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'
+                "</w14:solidFill>"
+            ),
+            "",
+            "14（看不见3）",
+        ),
+        (WHITE + filled('<w14:solidFill><w14:srgbClr w14:val="000000"/></w14:solidFill>'), "", "143"),
     ],
     ids=[
         "white",
@@ -77,6 +98,16 @@ DARK = '<w:shd w:val="clear" w:fill="003366"/>'
         "dark text",
         "highlighted",
         "black",
+        "in the colour of its highlight",
+        "without highlight",
+        "squeezed",
+        "somewhat narrow",
+        "put together",
+        "without fill",
+        "filled with the theme's white",
+        "filled with white",
+        "seen through",
+        "white, filled with black",
     ],
 )
 def test_digits_that_nobody_can_see_are_asked_for(shown: Shown, properties: str, cell: str, text: str) -> None:
