@@ -38,6 +38,8 @@ _WHOLE = re.compile("全(市|县|区|省|州|旗|镇|街道|街|乡|盟|园区|�
 _ALL_ORGANS = frozenset({"各级行政机关", "各级政府"})
 _OFFICES = re.compile("(?:人民政府|行政公署|街道办事处|街道办|管理委员会|管委会|区公所)$")
 _OFFICE = re.compile("^.(?:政府办公[室厅]|府办)$")
+_GOVERNMENT_ALONE = re.compile("^.(?:人民)?(?:政府本级|本级政府)$")
+"""市政府本级: whose requests its office answers."""
 _WITH_OFFICE = re.compile("[及和与].{0,3}办(?:公[室厅])?$")
 """市政府本级及市政府办公室: what the report of the office covers, and a part of what that of the government does."""
 _SHORTEST_NAME = 3
@@ -49,6 +51,8 @@ def fit_of(scope: str, reporting: ReportingOrgan) -> ScopeFit:
     if not scope:
         return ScopeFit.OWN
     if reporting.kind == "office" and _OFFICE.search(scope):
+        return ScopeFit.OWN if _is_office_of(scope[0], reporting.name) else ScopeFit.OTHER
+    if reporting.kind == "office" and _GOVERNMENT_ALONE.search(scope):
         return ScopeFit.OWN if _is_office_of(scope[0], reporting.name) else ScopeFit.OTHER
     if names_organ(scope, reporting.name):
         return ScopeFit.OWN

@@ -268,7 +268,8 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
     if right_before:
         return right_before[-1:]  # 复议后起诉的没有一件被法院纠正
     begin = max(text.rfind(each, sentence.span[0], word.start) for each in ",，;；:：")
-    if lexicon.contexts.in_court.found(text, max(begin + 1, sentence.span[0]), end):
+    clause = max(begin + 1, sentence.span[0])
+    if lexicon.contexts.in_court.found(text, clause, end) and not _EITHER_LOST.search(text, clause, end):
         return [phrases[lexicon.roles.suit]]
     counted = [each for each in sentence.claims if each.table == disputes and each.kind is ClaimKind.COUNT]
     apart = bool(counted) and bool(_APART.search(text, counted[-1].end, word.start))
@@ -288,6 +289,8 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
     return [named] if named else []
 
 
+_EITHER_LOST = re.compile("纠[正错](?:、|和|或|及|与|以及|或者)败诉")
+"""无被纠正和败诉: the former is said of reconsideration, too."""
 _APART = re.compile("[;；][^,，;；]*$")
 
 

@@ -107,13 +107,17 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
             taken and the_lexicon().any_of("parts").search(between)
         ):
             break
-        if taken and the_lexicon().contexts.list_ends.found(between):
+        if taken and (the_lexicon().contexts.list_ends.found(between) or _OF_THOSE.search(between)):
             break
         if taken and joined and "," in between:
             break
         taken.append(each)
         at = number.stop
     return taken if first[0].unit == whole[0].unit else []
+
+
+_OF_THOSE = re.compile(r"(?:受理|收到|接到|登记|答复|办结|办理)的(?:全部|所有|共)?\s*$")
+"""受理 40 件，其中 3 件来自上年，受理的 43 件均已答复: all of them again."""
 
 
 def _goes_on_behind(sentence: Sentence, parts: list[Counted], following: Counted) -> bool:

@@ -9,7 +9,7 @@ from model.narrative.lexicon import the_lexicon
 from model.narrative.number_phrases import counts_done
 from model.narrative.numbers import Number
 from model.narrative.phrase_meanings import REASONS
-from model.narrative.sentence_state import Sentence, Word, scope_before
+from model.narrative.sentence_state import Sentence, Word, scope_before, tells_what_about
 
 
 def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number]) -> None:
@@ -21,7 +21,12 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
         if (
             word.mark == "done"
             and not average
-            and (topic == requests or _names_requests(words) or APPLICATION in word.text)
+            and (
+                topic == requests
+                or _names_requests(words)
+                or APPLICATION in word.text
+                or _counted_ways(sentence) is not None
+            )
         ):
             if _of_some(sentence, word) or any(counts_done(sentence, word, number) for number in numbers):
                 continue
@@ -57,12 +62,14 @@ EACH_ONE = ("件件有", "件件得")
 
 def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> bool:
     """留言办结率100%, 不动产登记申请全部办结; 上年申请已全部办结, 自然人申请均已答复."""
-    before = [each for each in words if each.end <= word.start]
+    before = [each for each in words if each.end <= word.start and not tells_what_about(sentence, each)]
     named = [each for each in before if each.mark == "foreign" or (each.phrase and each.phrase.topic)]
-    if named and named[-1].mark == "foreign":
+    if named and named[-1].mark == "foreign" and not _counts_ways(sentence, named[-1]):
         return True
     if any(each.mark == "last_year" for each in before):
         return True
+    if the_lexicon().contexts.all_that_came.found(sentence.text, sentence.span[0], word.start):
+        return False  # 自然人 12 件，企业 3 件，申请件均已答复
     if any(each.phrase and (each.phrase.columns or each.phrase.rank == REASONS) for each in before):
         return True
     roles = the_lexicon().roles
@@ -71,6 +78,22 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
         return True  # 上年结转的申请均已办结
     last = max((each for each in sentence.claims if each.end <= word.start), key=lambda each: each.end, default=None)
     return last is not None and (last.last_year or last.table != roles.requests)
+
+
+def _counts_ways(sentence: Sentence, word: Word) -> bool:
+    begin = _counted_ways(sentence)
+    return begin is not None and begin <= word.start
+
+
+def _counted_ways(sentence: Sentence) -> int | None:
+    """Where the ways of asking begin: 收到 7 件，其中网上 4 件，来信 3 件，均已答复. They add up."""
+    came, ways, begin = sentence.passage.came, Decimal(0), None
+    for number, claim, _, depth in sentence.counted:
+        if claim is not None or depth:
+            ways, begin = Decimal(0), number.stop
+        else:
+            ways += number.value
+    return begin if came is not None and ways == came else None
 
 
 FAR_REST = 40
@@ -83,6 +106,8 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     contexts = the_lexicon().contexts
     if contexts.of_the_rest.found(sentence.text, max(sentence.span[0], word.start - FAR_REST), word.start):
         return True
+    if sentence.text[word.start - 1 : word.start] == "的" and tells_what_about(sentence, word):
+        return True  # 内容涉及征地的均已答复
     if contexts.or_carried_out.found(sentence.text, word.end):
         return True
     if not sentence.counted and contexts.requests_of_a_kind.found(sentence.text, sentence.span[0], word.start):

@@ -84,6 +84,7 @@ class Contexts:
     next_dispute: Context
     sorted_as_on_request: Context
     sorted_otherwise: Context
+    papers_of_a_sort: Context
     of_requests: Context
     carried_from: Context
     carried_to: Context

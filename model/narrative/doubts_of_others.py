@@ -17,7 +17,7 @@ from model.narrative.counted_number import (
 )
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number
-from model.narrative.sentence_state import Sentence, Word
+from model.narrative.sentence_state import Sentence, Word, tells_what_about
 
 
 def is_made_public(at: Counted) -> bool:
@@ -227,6 +227,7 @@ def is_left_of_others(at: Counted) -> bool:
         for word in at.sentence.words
         if word.end <= at.number.start
         and (word.mark == "foreign" or (word.phrase and word not in at.own and _is_of_answers(word.phrase)))
+        and not tells_what_about(at.sentence, word)
     ]
     return at.sentence.of_unknown == statement(at) or (bool(named) and named[-1].mark == "foreign")
 

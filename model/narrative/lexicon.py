@@ -100,7 +100,7 @@ class DoneWords:
     @property
     def done(self) -> tuple[str, ...]:
         """Patterns of all that such a statement may be."""
-        how = rf"(?:(?!公开)[^{self.excluded}\d]|\d{{1,2}}(?=个?工作日)|20\d\d(?=年)){{0,{LONGEST_HOW}}}?"
+        how = rf"(?:(?!公开)[^{self.excluded}\d]|\d{{1,2}}(?=个?工作日)|20\d\d(?=年)|[,，](?=并)){{0,{LONGEST_HOW}}}?"
         verb = _any(self.verbs, literal=False)
         rest = rf"(?:(?!公开)[^{self.excluded}已\d]|\d{{1,2}}(?=个?工作日)){{0,{LONGEST_HOW}}}?"
         ends = r"(?:完毕|申请人)?(?=[，,。；;）)]|$)"

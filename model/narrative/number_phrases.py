@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from model.narrative.claims import Claim
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.sentence_state import (
@@ -151,17 +152,29 @@ def _verb_of_list(sentence: Sentence, own: list[Word], before: int) -> list[Word
     sign = sentence.text[before - 1 : before] if before else ""
     if sign == ")":
         return [word for word in sentence.pending[-1:] if word.phrase and word.phrase.group == "stock"]
-    last = sentence.claims[-1] if sentence.claims else None
+    last = _last_outside_brackets(sentence, before)
     verb = sentence.pending[-1] if sentence.pending else None
     if sign == "、" and verb and verb.phrase and verb.phrase.group == "stock" and before - verb.end <= FAR_VERB:
         return [verb]  # 制定省、市政府规章 1 件
-    if sign != "、" or last is None or last.table != the_lexicon().roles.disclosure or before - last.end > NEAR_BRACKET:
+    if sign != "、" or last is None or last.table != the_lexicon().roles.disclosure:
+        return []
+    if len(_IN_BRACKETS.sub("", sentence.text[last.end : before])) > NEAR_BRACKET:
         return []
     phrases = the_lexicon().phrases
     if any(word.mark in last.phrase_ids for word in own):
         return []  # 政府规范性文件 9 件、政府办规范性文件 14 件: perhaps two parts of one row
     verbs = [phrases[each] for each in last.phrase_ids if phrases[each].group == "stock"]
     return [Word(last.start, last.end, last.text, verb, verb.id) for verb in verbs[:1]]
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _last_outside_brackets(sentence: Sentence, before: int) -> Claim | None:
+    """新制定规章 3 件（含修改 1 件）、规范性文件 8 件: the number that the list goes on from."""
+    brackets = [match.span() for match in _IN_BRACKETS.finditer(sentence.text, 0, before)]
+    outside = (each for each in reversed(sentence.claims) if not any(a < each.start < b for a, b in brackets))
+    return next(outside, None)
 
 
 def _verb_of_whole(sentence: Sentence, own: list[Word]) -> list[Word]:

@@ -87,7 +87,11 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         return _from_context(sentence, top, columns)
     rank = max(phrase.rank for phrase in with_rows)
     meant = tuple(dict.fromkeys(phrase for phrase in with_rows if phrase.rank == rank))
-    rows = tuple(dict.fromkeys(each for phrase in meant for each in phrase.rows))
+    roles = the_lexicon().roles
+    answered = [phrase for phrase in meant if phrase.id == roles.handled]  # 办理申请答复 23 件
+    verbs = {roles.handled, roles.whole_of_shares}
+    of_rows = answered if answered and verbs == {phrase.id for phrase in meant} else meant
+    rows = tuple(dict.fromkeys(each for phrase in of_rows for each in phrase.rows))
     if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
     if rank == REASONS and (whole := _result_of_several(sentence, own)):

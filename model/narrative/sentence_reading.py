@@ -40,6 +40,7 @@ from model.narrative.sentence_state import (
 from model.narrative.spoken_of import (
     begins_with_answer,
     begins_with_requests,
+    documents_behind,
     limits_scope,
     speaks_of_answers,
     update_pending,
@@ -68,6 +69,8 @@ def read_sentence(sentence: Sentence) -> None:
         not passage.topic and (begins_with_requests(words) or begins_with_answer(sentence, words))
     ):
         passage.topic = roles.requests
+    if passage.topic != roles.disclosure and (documents := documents_behind(sentence, words, numbers)):
+        passage.topic, passage.rows[roles.disclosure] = roles.disclosure, documents
     sentence.answers = any(
         word.phrase
         and not word.bare
@@ -168,6 +171,11 @@ def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -
     return sign == "、" or (sign in (",", "，") and not sentence.text[before:first].strip())
 
 
+def _is_of_papers(depth: int, own: list[Word]) -> bool:
+    """印发文件 64 件（其中规范性文件 7 件）: of documents of any kind, those that the form counts."""
+    return depth > 0 and len(own) > 1 and own[-1].phrase is not None and own[-1].phrase.group == "documents"
+
+
 def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
     """另有 1 件按规定延期，转下年度办理: the next clause says that it was carried over."""
     roles = the_lexicon().roles
@@ -230,7 +238,8 @@ def _read_number(
     one_more_way = claim is not None and claim.phrase_ids == (roles.all_requests,) and is_one_more_way(sentence, number)
     if one_more_way:
         claim = None
-    if claim is not None and claim.table == roles.disclosure and (depth or _goes_on(sentence, number, before, own)):
+    of_published = claim is not None and claim.table == roles.disclosure and not _is_of_papers(depth, own)
+    if claim is not None and of_published and (depth or _goes_on(sentence, number, before, own)):
         # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
         claim = claim.hedged(Hedge.AMBIGUOUS if depth else Hedge.PUBLISHED)
     if claim is not None and (

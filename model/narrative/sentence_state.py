@@ -175,6 +175,13 @@ def begins_item(text: str, start: int) -> bool:
     return the_lexicon().contexts.item_begins.found(text, max(0, start - LONGEST_LEAD), start) is not None
 
 
+def tells_what_about(sentence: Sentence, word: Word) -> bool:
+    """申请内容涉及规范性文件目录、住房政策等，均已答复: what the requests were about."""
+    text = sentence.text
+    begin = max(text.rfind(sign, sentence.span[0], word.start) for sign in ",，;；。") + 1
+    return the_lexicon().contexts.subject_matter.found(text, max(begin, sentence.span[0]), word.start) is not None
+
+
 def place_of(sentence: Sentence, number: Number) -> dict[str, Any]:
     """The position fields of a claim, as keyword arguments."""
     text = sentence.text[number.start : number.end]

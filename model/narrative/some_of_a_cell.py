@@ -62,6 +62,8 @@ def of_the_same(text: str, claims: list[Claim]) -> set[Claim]:
 def speaks_of_attributes(sentence: str) -> bool:
     """Documents are sorted into 主动公开, 依申请公开 and 不予公开 when they are made; those are no requests."""
     contexts = the_lexicon().contexts
+    if contexts.papers_of_a_sort.found(sentence):
+        return True
     return (
         contexts.sorted_as_on_request.found(sentence) is not None
         and contexts.sorted_otherwise.found(sentence) is not None

@@ -4,13 +4,14 @@ import itertools
 import re
 
 from model.narrative.claims import Span
-from model.narrative.counted_number import OUTCOMES
+from model.narrative.counted_number import OUTCOMES, STOCK
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import FULL_YEAR, Number
 from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes
 from model.narrative.sentence_state import (
     Sentence,
     Word,
+    tells_what_about,
 )
 
 FIRST_YEAR = 2008
@@ -112,9 +113,36 @@ def begins_with_requests(words: list[Word]) -> bool:
     return came and any(RESULTS <= phrase.rank <= REASONS for phrase in of_requests)
 
 
+def documents_behind(sentence: Sentence, words: list[Word], numbers: list[Number]) -> Phrase | None:
+    """制发 3 件，废止 2 件，有效的规范性文件 40 件: what was issued and repealed is named last."""
+    told = [word for word in words if word.mark == "foreign" or word.phrase is not None]
+    stock = list(itertools.takewhile(lambda each: each.phrase is not None and each.phrase.group == STOCK, told))
+    roles = the_lexicon().roles
+    ids = {each.mark for each in stock}
+    if len(stock) == len(told) or not {roles.issued, roles.in_force} <= ids or len(ids) < LEAST_OF_STOCK:
+        return None
+    named, counted = told[len(stock)].phrase, {each.start for each in numbers}
+    if named is None or named.group != DOCUMENTS:
+        return None
+    counting = the_lexicon().contexts.counting_words
+    has_number = all(
+        any(start >= each.end and counting.found(sentence.text, each.end, start) for start in counted)
+        for each in stock
+        if each.mark != roles.in_force and each.end not in {other.start for other in stock}
+    )
+    return named if has_number else None
+
+
+LEAST_OF_STOCK = 3
+"""Issued, repealed and in force."""
+DOCUMENTS = "documents"
+
+
 def update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
     passage = sentence.passage
     if belongs_to_disputes(sentence, word):
+        return
+    if numberless and passage.topic == the_lexicon().roles.requests and tells_what_about(sentence, word):
         return
     if word.phrase is not None:
         if word.phrase.topic and not (
@@ -145,7 +173,7 @@ def update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
     for word in words:
         update_topic(sentence, word, numberless=True)
         near = span[1] - span[0] <= 14 or _begins_with_another(sentence, word)
-        if word.mark == "scope" and near and limits_scope(sentence, word):
+        if word.mark == "scope" and near and limits_scope(sentence, word) and not tells_what_about(sentence, word):
             sentence.scope = word.text
     sentence.pending += words
 
