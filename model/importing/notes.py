@@ -27,3 +27,12 @@ class Note:
 def apart(why: str, text: str) -> str:
     """``text`` in a form that cannot be read as a part of the figure beside it."""
     return f"（{why}{text}）" if text.strip() else ""
+
+
+PICTURE = "（图片）"
+"""Stands in a cell for a picture, which may show a figure."""
+
+
+def is_beside_figures(text: str) -> bool:
+    """Whether a picture in a cell with this text may be a figure, or a part of one: there are no words."""
+    return not any(map(str.isalpha, text))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from model.importing.content import Grid, SourceParagraph
-from model.importing.notes import ImportedDocumentError, apart
+from model.importing.notes import PICTURE, ImportedDocumentError, apart, is_beside_figures
 from model.importing.readers.cell_marks import Flow
 from model.importing.readers.doc_lists import Lists
 from model.importing.readers.doc_looks import CharacterLooks, TextPiece
@@ -48,6 +48,7 @@ _FIELD_MARKS = re.compile(r"[\x13\x14\x15]")
 _NOT_A_MARK = re.compile(r"[^\r\x07\x0c]")
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 _HALVES = re.compile(r"[\ud800-\udfff]")
+_PICTURE_MARK = "\x01"
 _LEFT_OUT = "\ufdd0"
 """Stands for a character that is not read (deleted, hidden, a field's code), so that places keep their numbers."""
 _SHOWN: dict[int, str | None] = {
@@ -136,6 +137,8 @@ class _Document:
             flow.end_row(depth, properties.layout)
             return
         shown = _shown(text)
+        if depth and _PICTURE_MARK in text and is_beside_figures(shown):
+            shown += PICTURE
         number = self._lists.label(properties.list_, properties.level) if properties.list_ else ""
         # no list number before a plain number: "5" must not become "1.5"
         if number and shown.strip() and not (depth and shown.strip().isdigit()):

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import REPORT, Box, Grid, Limits, SourceParagraph
-from model.importing.notes import Note, apart
+from model.importing.notes import PICTURE, Note, apart, is_beside_figures
 from model.importing.readers.docx_inside import OBJECT, DocumentsInside, ReadInside
 from model.importing.readers.docx_numbering import Numbering, numbering_of
 from model.importing.readers.docx_styles import RunStyles
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 _SYMBOL = "□"
 """Placeholder for a symbol that is known only by its code in a symbol font."""
 _RAISED = {"superscript": "上标", "subscript": "下标"}
@@ -64,7 +65,7 @@ class _WordNames:
         self.special = (
             *(self.deleted, self.moved_away, self.cell_deleted, _FALLBACK, self.hidden, self.text_box),
             *(*self.note_marks, self.backwards, self.choices),
-            *(f"{_MATHS}oMath", *self.apart, self.ruby_text, self.shows_prompt, self.code),
+            *(f"{_MATHS}oMath", *_PICTURES, *self.apart, self.ruby_text, self.shows_prompt, self.code),
         )
         self.colour, self.ground = name(COLOUR), name(GROUND)
         self.rare_in_paragraph = (self.tab, self.tab_to_place, *self.breaks, self.hyphen, self.symbol)
@@ -183,6 +184,8 @@ def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
     for mark in root.iter(names.backwards):
         if mark.get(names.value) == "rtl" and _is_in_cell(mark, names) and _has_digit(mark, names):
             _set_apart(mark, "倒写", names)
+    for picture in list(root.iter(*_PICTURES)):
+        _write_picture(picture, names)
     for choices in root.iter(names.choices):
         _write_choice(choices, names)
     for mark in root.iter(*names.apart):
@@ -199,6 +202,15 @@ def _mark_what_stands_apart(root: "_Element", names: _WordNames) -> None:
         control = next(mark.iterancestors(names.control), None)
         if control is not None and mark.get(names.value) not in _OFF:
             _leave_out_prompt(control, names)
+
+
+def _write_picture(picture: "_Element", names: _WordNames) -> None:
+    """Where it is all that its cell has, or stands beside a figure."""
+    run, cell = (next(picture.iterancestors(name), None) for name in (names.run, names.cell))
+    if run is not None and cell is not None and is_beside_figures(_all_text(cell, names)):
+        text = run.makeelement(names.text, {})
+        text.text = PICTURE
+        run.append(text)
 
 
 def _write_choice(choices: "_Element", names: _WordNames) -> None:

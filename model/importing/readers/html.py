@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, REPORT, Box, Grid, Limits, SourceParagraph, laid_out
-from model.importing.notes import ImportedDocumentError, Note, apart
+from model.importing.notes import PICTURE, ImportedDocumentError, Note, apart, is_beside_figures
 from model.importing.readers.html_colours import styles_of, write_colours
 from model.importing.readers.html_fields import FIELDS, entered, is_text_of_its_cell, kind_of
 from model.importing.readers.html_hidden import (
@@ -59,7 +59,7 @@ _TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划�
 """Tags whose text is struck out, raised or lowered and must not be read as part of a figure -> the reason."""
 _RUBY = frozenset(("rt", "rp"))
 """Text above the line, such as pinyin: no part of the text below it."""
-_SPECIAL = tuple(sorted(_UNSEEN | _DRAWN | _TAGS_APART.keys() | {"input", "details", "dialog", "bdo"}))
+_SPECIAL = tuple(sorted(_UNSEEN | _DRAWN | _TAGS_APART.keys() | {"input", "details", "dialog", "bdo", "img"}))
 _PARTS_LINES_IN_CELLS = tuple(sorted((_BLOCKS | {"br"}) - {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}))
 _STORED = "x:num"
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?")
@@ -184,6 +184,9 @@ def _walk(element: "_Element", hidden: HiddenContent, in_cell: str) -> Iterator[
         if in_cell and tag in _DRAWN and _has_digit(item):
             yield "text", apart("图形" if tag != "math" else "公式", _all_text(item))
             continue
+        if in_cell and tag == "img" and _may_show_a_figure(item):
+            yield "text", PICTURE
+            continue
         if not tag or tag in _UNSEEN:
             continue
         if in_cell and why in _NOT_SEEN and (why != IN_WHITE or is_on_white(item)):
@@ -238,6 +241,15 @@ def _shown_as(style: str) -> tuple[bool, str]:
     """Whether this style hides text, and why its text is not part of a figure. Cached: pages repeat few styles."""
     apart_by = next((why for pattern, why in _STYLES_APART if pattern.search(style)), "")
     return is_hidden_by(style), apart_by or why_unseen(style) or (SHIFTED if is_shifted(style) else "")
+
+
+def _may_show_a_figure(picture: "_Element") -> bool:
+    """Whether a picture is all that its cell has, or stands beside a figure. Those of a point or two are for layout."""
+    cell = next(picture.iterancestors("td", "th"), None)
+    sizes = [(picture.get(name) or "").strip().removesuffix("px") for name in ("width", "height")]
+    if cell is None or any(size in ("0", "1", "2") for size in sizes):
+        return False
+    return is_beside_figures(_all_text(cell))
 
 
 def _all_text(element: "_Element") -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
-from model.importing.notes import ImportedDocumentError, Note
+from model.importing.notes import PICTURE, ImportedDocumentError, Note, is_beside_figures
 from model.importing.readers.docx_numbering import Counter, Level
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.nested_tables import TableTags, small_tables
@@ -74,6 +74,7 @@ def read_opendocument(package: zipfile.ZipFile, name: str) -> tuple[list[SourceP
     _drop_deletions(body)
     _drop_what_is_not_read(body, looks)
     _mark_what_stands_apart(body, looks)
+    _write_pictures(body)
     _put_small_tables_into_their_cells(body)
     numbers = _numbers(body, _lists(root, styles))
     content: list[SourceParagraph | Grid] = []
@@ -154,6 +155,15 @@ def _drop_what_is_not_read(body: "_Element", looks: Styles) -> None:
         for child in list(element):
             element.remove(child)
         element.text = None  # what follows it, its tail, stays
+
+
+def _write_pictures(body: "_Element") -> None:
+    """Where one is all that its cell has, or stands beside a figure."""
+    for picture in body.iter(f"{_DRAW}image"):
+        frame = picture.getparent()
+        cell = next(picture.iterancestors(_CELL), None)
+        if frame is not None and cell is not None and is_beside_figures(_all_text(cell)):
+            frame.tail = PICTURE + (frame.tail or "")
 
 
 def _put_small_tables_into_their_cells(body: "_Element") -> None:
