@@ -53,6 +53,13 @@ class TableReading:
         self._refused_rows: set[str] = set()
         """Rows whose figures were not read somewhere in the document; those are not read elsewhere either."""
         self._unknown_heads: dict[str, list[str]] = {}
+        self._above: tuple[int, dict[Cell, str]] = (-1, {})
+        """The last row that was placed, and the texts of its cells."""
+        self._heads_in: dict[str, set[str]] = {}
+        """Of each grid of a table without row labels."""
+        self._placed_in: set[str] = set()
+        self._refused_in: set[str] = set()
+        """Such grids of which a row of figures was placed, and not placed."""
         self._numbers: list[str] = []
         """The numbers of the rows, from a column without a head."""
 
@@ -76,6 +83,7 @@ class TableReading:
         # the same row again, from a second report or under a wrong label: nobody knows which of the two is meant
         self.found = {cell: each for cell, each in by_cell.items() if cell.row not in self._refused_rows}
         self.notes += notes
+        self._leave_out_what_stands_twice()
         self._leave_out_shifted_rows()
 
     def _read_by_labels(self, grid: Grid) -> None:
@@ -91,6 +99,7 @@ class TableReading:
             if line.kind == "block":
                 self._heads = ColumnHeads(self.vocabulary, grid.width)
             elif line.kind == "heads":
+                self._heads_in.setdefault(grid.name, set()).update(plain(box.text) for box in line.boxes)
                 if above != "heads" and self._pieces.has_cells:
                     self._pieces.begin(grid.place_of_row(line.index))
                 self._heads.take(line, usual, goes_on=above == "heads")
@@ -152,6 +161,18 @@ class TableReading:
             self._uncertain[line.row] = line, grid
         place_of = grid.place_of
         self._pieces.take({cell: Found(box.text, place_of(box)) for cell, box in placed.cells.items()})
+        self._above = line.index, {cell: box.text for cell, box in placed.cells.items()}
+        self._placed_in.add(grid.name)
+
+    def _leave_out_what_stands_twice(self) -> None:
+        """A table without row labels of which there is another one that could not be read: nobody knows which of the
+        two is meant."""
+        heads = [self._heads_in[name] for name in self._refused_in - self._placed_in if name in self._heads_in]
+        if self.found and any(self._heads_in.get(name) in heads for name in self._placed_in):
+            name = self.vocabulary.table.name
+            self.found = {}
+            self._noted_rows |= self.vocabulary.cells_by_row.keys()
+            self.notes.append(Note(f"文件里有 2 张{name}，其中一张没有读全，都没有读入，请核实用哪一张", name))
 
     def _leave_out_shifted_rows(self) -> None:
         if not self._uncertain:
@@ -191,6 +212,8 @@ class TableReading:
             most = max(map(len, self.vocabulary.cells_by_row.values()))
             if len(line.filled) > most and all(box.text[:1].isdigit() for box in line.filled):
                 self._refused_rows |= self.vocabulary.cells_by_row.keys()
+            if all(box.text[:1].isdigit() for box in line.filled):
+                self._refused_in.add(grid.name)
             what = f"{name}有一行的格数与表头对不上，整行没有读入"
         elif line.label is not None:
             what = f"{name}没有认出“{' '.join(line.label.text.split())}”是哪一行，没有读入"
@@ -198,5 +221,16 @@ class TableReading:
         else:
             self.strange += [box.text for box in line.boxes if box.top == line.index]
             what = f"{name}有一行没有认出行名，没有读入"
+            if blanks := self._blanks_above(line):
+                cell = blanks[0]
+                what += f"，像是上一行“{self.vocabulary.table.row(cell.row).name}”的后半，请对照原件核对"
         raw = " | ".join(text for box in line.boxes if (text := " ".join(box.text.split())))
         self.notes.append(Note(what, where, cell, raw))
+
+    def _blanks_above(self, line: Line) -> list[Cell]:
+        """The blank cells of the row above, if the figures of this one, which has no label, may belong there."""
+        index, texts = self._above
+        blanks = [cell for cell, text in texts.items() if not text.strip()]
+        are_figures = bool(line.filled) and all(box.text[:1].isdigit() for box in line.filled)
+        fits = index == line.index - 1 and are_figures and len(line.filled) <= len(blanks) < len(texts)
+        return blanks if fits else []

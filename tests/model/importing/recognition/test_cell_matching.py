@@ -358,3 +358,40 @@ def test_a_blank_row_below_the_figures_of_a_table_without_labels_takes_none_away
     reading = reading_of(edition, "disputes", Grid(whole.name, (*whole.boxes, *blank)))
     assert {cell: found.text for cell, found in reading.found.items()} == of_table(edition, "disputes")
     assert messages(reading) == []
+
+
+@pytest.mark.parametrize("kept", [3, 6])
+def test_the_rest_of_a_row_that_was_cut_in_two_is_told_with_its_row(edition: Edition, kept: int) -> None:
+    whole = grid_of(edition, "requests", numbered(edition))
+    at = next(box.top for box in whole.boxes if box.text == "（一）予以公开")
+    boxes: list[Box] = []
+    for box in whole.boxes:
+        if box.top == at and box.high == 1:
+            is_behind = box.left >= 3 + kept
+            boxes += [box._replace(text="" if is_behind else box.text)]
+            boxes += [box._replace(text=box.text if is_behind else "", top=at + 1)]
+        else:
+            boxes.append(box._replace(top=box.top + (box.top > at), high=box.high + (box.top <= at < box.bottom)))
+    reading = reading_of(edition, "requests", Grid("第1张表", tuple(boxes)))
+    [note] = [note for note in reading.notes if "没有认出行名" in note.what]
+    columns = [column.id for column in edition.table("requests").columns]
+    assert note.what == "表三有一行没有认出行名，没有读入，像是上一行“三（一）予以公开”的后半，请对照原件核对"
+    assert note.cell == Cell("requests", "results.granted", columns[kept])
+
+
+def test_of_a_table_without_row_labels_that_stands_twice_none_is_read_if_one_cannot_be(edition: Edition) -> None:
+    whole = grid_of(edition, "disputes", numbered(edition))
+    cut = [["908", "0", "0", "0", "0"] if row == whole.texts()[-1] else row for row in whole.texts()]
+    reading = reading_of(edition, "disputes", whole, ragged("第2张表", cut))
+    assert reading.found == {}
+    assert messages(reading) == [
+        "表四有一行的格数与表头对不上，整行没有读入",
+        "文件里有 2 张表四，其中一张没有读全，都没有读入，请核实用哪一张",
+    ]
+
+
+def test_a_row_that_does_not_fit_beside_a_table_with_other_heads_takes_nothing_away(edition: Edition) -> None:
+    whole = grid_of(edition, "disputes", numbered(edition))
+    other = ragged("第2张表", [["结果维持", "结果纠正", "总计"], ["5", "6"]])
+    reading = reading_of(edition, "disputes", whole, other)
+    assert {cell: found.text for cell, found in reading.found.items()} == of_table(edition, "disputes")
