@@ -24,6 +24,7 @@ from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.counted_number import OUTCOMES, Counted
 from model.narrative.doubts_of_others import (
+    are_among_pieces,
     are_of_another_matter,
     are_of_unknown,
     counts_pieces,
@@ -112,6 +113,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "pieces of information; the form counts 件", counts_pieces, "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
         Hedge.PUBLISHED,
+    ),
+    Doubt(
+        "pieces of information among others", are_among_pieces,
+        "发布动态30条、公告9条、行政许可⟦3⟧条、行政处罚2条。", "行政许可⟦3⟧条、行政处罚2条。",
     ),
     Doubt(
         "one kind of decisions", is_one_kind, "行政处罚2件，卫生许可⟦3⟧件。", "行政处罚2件，许可⟦3⟧件。",

@@ -131,6 +131,7 @@ class Contexts:
     carried_next: Context
     as_defendant: Context
     several_together: Context
+    share_of_requests: Context
     none_right_before: Context
     none_of_list: Context
     none_of_the_rest: Context
@@ -148,6 +149,7 @@ class Contexts:
     part_of_last_year: Context
     of_tasks: Context
     sorted_papers: Context
+    sorted_anew: Context
     dispute_before: Context
     other_outcome: Context
     not_made_here: Context
@@ -162,6 +164,8 @@ class Contexts:
     who_decides: Context
     came_last_year: Context
     lists_units: Context
+    government_itself: Context
+    its_departments: Context
     some_that: Context
     matter_of: Context
     unlike_all: Context

@@ -31,8 +31,17 @@ def is_made_public(at: Counted) -> bool:
 
 
 def counts_pieces(at: Counted) -> bool:
-    """行政许可 3 条: pieces of information; the form counts 件."""
-    return at.table == the_lexicon().roles.disclosure and at.number.unit == "条"
+    """行政许可 3 条: pieces of information; the form counts 件. But not 制定规范性文件 3 条."""
+    return at.table == the_lexicon().roles.disclosure and at.number.unit == PIECE and not has_verb_of_stock(at.own)
+
+
+def are_among_pieces(at: Counted) -> bool:
+    """工作动态 30 条，处罚强制 3 条，招考录用 9 条: what the columns of a website show."""
+    return counts_pieces(at) and len(_PIECES.findall(at.sentence.text)) >= MANY_PIECES
+
+
+PIECE, MANY_PIECES = "条", 4
+_PIECES = re.compile(r"\d\s*条(?!例)")
 
 
 def names_kinds(at: Counted) -> bool:

@@ -8,13 +8,13 @@ from functools import cached_property
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
-from model.narrative.phrase_meanings import meaning_of
 from model.narrative.plain_counts import plain_count
 from model.narrative.sentence_state import (
     Sentence,
     Word,
     place_of,
 )
+from model.narrative.shares import share_of, share_of_each, subject_of
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ def _claim_share(at: NumberContext) -> Claim | None:
     if contexts.grows_from.found(at.sentence.text, 0, at.number.start):
         return None  # 占比由 35% 降至 27%
     if shares := contexts.shares_of_each.found(at.sentence.text, at.sentence.span[0], at.number.start):
-        return _share_of_each(at.sentence, at.number, shares.start())
-    return _share(at.sentence, at.number, at.own) if "share" in at.marks and "rate" not in at.marks else None
+        return share_of_each(at.sentence, at.number, shares.start())
+    return share_of(at.sentence, at.number, at.own) if "share" in at.marks and "rate" not in at.marks else None
 
 
 def _of_all(at: NumberContext, scope: Word) -> bool:
@@ -209,25 +209,8 @@ def _grows_from(sentence: Sentence, number: Number) -> bool:
     )
 
 
-def _subject(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
-    """The claim that a change or share refers to: by its own phrase, or the preceding count."""
-    last = sentence.passage.last
-    meant = meaning_of(sentence, own) if own else None
-    if meant is None:
-        named = [w for w in own if w.phrase and (w.phrase.table or w.phrase.group == "public")]
-        return last if sentence.passage.topic and not named else None  # without a topic: of what stands in no table
-    table, rows, columns, phrases = meant
-    about = tuple(phrase.id for phrase in phrases)
-    if last is not None and last.table == table and {*last.rows} & {*rows} and (not columns or columns == last.columns):
-        return last
-    return Claim(
-        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=about, table=table, rows=rows,
-        columns=columns, scope=sentence.scope, year=sentence.year,
-    )  # fmt: skip
-
-
 def _change(sentence: Sentence, number: Number, own: list[Word], *, falls: bool) -> Claim | None:
-    subject = _subject(sentence, number, own)
+    subject = subject_of(sentence, number, own)
     if subject is None or Hedge.AMBIGUOUS in subject.hedges or (number.unit != "%" and not countable(number)):
         return None
     kind = ClaimKind.GROWTH if number.unit == "%" else ClaimKind.CHANGE
@@ -240,83 +223,3 @@ def _change(sentence: Sentence, number: Number, own: list[Word], *, falls: bool)
         hedges=hedges_of(number, subject.hedges - {Hedge.FILED}),
         of=subject, falls=falls, loose=(), last_year=False, rows=rows,
     )  # fmt: skip
-
-
-def _share_of_some(sentence: Sentence, own: list[Word]) -> bool:
-    """复议纠错案件中程序性问题占 64%: something among what is named."""
-    ends = [word.end for word in own if word.phrase]
-    named = {word.end: word.phrase.group for word in sentence.words if word.phrase and word.phrase.columns}
-    if any(word.phrase and named.get(word.start - 1) == word.phrase.group for word in own):
-        return True  # 企业、律师事务所申请占 12.5%: of both together
-    among = the_lexicon().contexts.among_them
-    return any(among.found(sentence.text, end) or sentence.text.startswith("案件中", end) for end in ends)
-
-
-def _share(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
-    if _share_of_some(sentence, own):
-        return None
-    subject = _subject(sentence, number, [w for w in own if w.phrase and w.phrase.rank >= 3])
-    if subject is sentence.passage.last and _names_other_share(sentence, number):
-        return None
-    if subject is None or subject.table == the_lexicon().roles.disclosure:
-        return None
-    whole = next((claim for _, claim, _, _ in sentence.counted if claim and _is_whole(claim, subject)), None)
-    rows = subject.rows
-    if (
-        subject is sentence.passage.last and not subject.columns
-    ):  # 不予处理 2 件，其中重复申请 1 件…，占 11.8%: of either
-        rows = tuple(dict.fromkeys((*rows, *(row for each in _listed_under(sentence, number) for row in each.rows))))
-    return replace(
-        subject, **place_of(sentence, number), kind=ClaimKind.SHARE, value=number.value, rows=rows,
-        hedges=hedges_of(number, subject.hedges),
-        of=subject, whole=whole, loose=(),
-    )  # fmt: skip
-
-
-def _names_other_share(sentence: Sentence, number: Number) -> bool:
-    """公开 9 件，征地类占 41%."""
-    contexts, text = the_lexicon().contexts, sentence.text
-    takes = text.rfind("占", sentence.span[0], number.start)
-    begin = max(text.rfind(sign, 0, takes) for sign in ",，;；:：。、()%") + 1
-    counted = [each.stop for each, *_ in sentence.counted if each.stop <= takes]
-    return contexts.nothing_shared.found(text, max([begin, *counted]), takes) is None
-
-
-def _listed_under(sentence: Sentence, number: Number) -> list[Claim]:
-    """The answer that 其中 lists the reasons of, in the statement of the number."""
-    statement = max(sentence.text.rfind(sign, 0, number.start) for sign in ";；") + 1
-    listed = list(the_lexicon().any_of("parts").finditer(sentence.text, statement, number.start))
-    before = [
-        each
-        for each in sentence.claims
-        if listed and statement <= each.start < listed[-1].start() and each.kind is ClaimKind.COUNT
-    ]
-    answers = (each for each in before[-1:] if the_lexicon().phrases[each.phrase_ids[-1]].group == "results")
-    return [each for each in answers if not each.columns and not each.last_year]
-
-
-_SHARES = re.compile(r"[^%]*%(?:[、,，和及与]\s*[\d.]+%)*")
-
-
-_LIST_BEFORE = re.compile(r"\s*+(?:件|宗|份|起|例)?[,，、]?\s*+(?:[两二三四五六][者类种项])?")
-
-
-def _share_of_each(sentence: Sentence, number: Number, begins: int) -> Claim | None:
-    """公开 9 件、部分公开 2 件，分别占 40.9%、9.1%: the share of the count at the same place of the list."""
-    text = sentence.text
-    run = _SHARES.match(text, begins)
-    counts = [each for each in sentence.claims if each.kind is ClaimKind.COUNT and each.start < begins]
-    length, at = (run[0].count("%") if run else 0), text.count("%", begins, number.start)
-    listed = counts[-length:] if 0 < length <= len(counts) else []
-    if not listed or not _LIST_BEFORE.fullmatch(text, listed[-1].end, begins):
-        return None
-    of = listed[at]
-    alike = {(each.table, bool(each.columns)) for each in listed}
-    if len(alike) > 1 or of.last_year or of.table != the_lexicon().roles.requests:
-        return None
-    return replace(of, **place_of(sentence, number), kind=ClaimKind.SHARE, value=number.value, of=of, loose=())
-
-
-def _is_whole(claim: Claim, subject: Claim) -> bool:
-    groups = {the_lexicon().phrases[each].group for each in claim.phrase_ids}
-    return claim.phrase_ids != subject.phrase_ids and not claim.columns and bool(groups & {"whole", "disputes"})

@@ -67,7 +67,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
         own = [*_same_group(sentence.pending, own), *_reason_of(sentence.pending, own), *own]
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
-        verbs = _verb_of_list(sentence, own, before) or _verb_of_whole(sentence, own)
+        verbs = _verb_of_list(sentence, number, own, before) or _verb_of_whole(sentence, own)
         own = [*(verbs or _verb_behind(sentence, number, right)), *own]
     own = _with_published(own)
     for word in right:
@@ -112,6 +112,8 @@ def _with_published(own: list[Word]) -> list[Word]:
     verb = own[-2]
     if verb.end != own[-1].start or verb.phrase is None:
         return own
+    if verb.text in _CHANGING:
+        return []  # 印发规章 2 件、修改规章 1 件: in no cell
     if verb.phrase.id in roles.made_public:
         meant = phrases[roles.published]
     elif verb.phrase.id == roles.received:  # 新增规范性文件 1 件
@@ -121,6 +123,7 @@ def _with_published(own: list[Word]) -> list[Word]:
     return [*own[:-2], replace(verb, phrase=meant, mark=meant.id), own[-1]]
 
 
+_CHANGING = ("修改", "修订")
 _PUBLISHING = ("发布", "公布")
 """规范性文件发布 1 件."""
 
@@ -147,7 +150,19 @@ def _verb_behind(sentence: Sentence, number: Number, right: list[Word]) -> list[
     return [word for word in verbs if _is_joined_behind(sentence, number, word)]
 
 
-def _verb_of_list(sentence: Sentence, own: list[Word], before: int) -> list[Word]:
+_NEXT_DOCUMENTS = re.compile(r"\s*+[件部个项份条]?(?:[、,](?:以及|[和及与])?|以及|[和及与])\s*+")
+
+
+def _follow_their_like(sentence: Sentence, number: Number, own: list[Word], last: Claim) -> bool:
+    """废止规章 1 件，规范性文件 4 件: nothing but these words and their number follows the other documents."""
+    text = sentence.text
+    return (
+        _NEXT_DOCUMENTS.fullmatch(text, last.end, own[0].start) is not None
+        and the_lexicon().contexts.counting_words.found(text, own[-1].end, number.start) is not None
+    )
+
+
+def _verb_of_list(sentence: Sentence, number: Number, own: list[Word], before: int) -> list[Word]:
     """制发（修改）规章 9 件: the verb before a bracket. 制发的规章 2 件、规范性文件 9 件: that of the number before."""
     sign = sentence.text[before - 1 : before] if before else ""
     if sign == ")":
@@ -156,9 +171,10 @@ def _verb_of_list(sentence: Sentence, own: list[Word], before: int) -> list[Word
     verb = sentence.pending[-1] if sentence.pending else None
     if sign == "、" and verb and verb.phrase and verb.phrase.group == "stock" and before - verb.end <= FAR_VERB:
         return [verb]  # 制定省、市政府规章 1 件
-    if sign != "、" or last is None or last.table != the_lexicon().roles.disclosure:
+    if last is None or last.table != the_lexicon().roles.disclosure:
         return []
-    if len(_IN_BRACKETS.sub("", sentence.text[last.end : before])) > NEAR_BRACKET:
+    near = sign == "、" and len(_IN_BRACKETS.sub("", sentence.text[last.end : before])) <= NEAR_BRACKET
+    if not near and not _follow_their_like(sentence, number, own, last):
         return []
     phrases = the_lexicon().phrases
     if any(word.mark in last.phrase_ids for word in own):

@@ -37,6 +37,16 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
     return match[1]
 
 
+def is_of_government_alone(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> bool:
+    """市政府收到 2 件，市直部门收到 4 件: perhaps a part of what the tables count."""
+    if claim.table != the_lexicon().roles.requests or claim.kind is not ClaimKind.COUNT:
+        return False
+    contexts, text = the_lexicon().contexts, sentence.text
+    first = min((word.start for word in own), default=0)
+    itself = contexts.government_itself.found(text, max(sentence.span[0], first - FAR_ORGAN), first)
+    return itself is not None and contexts.its_departments.found(text, claim.end) is not None
+
+
 def _of_those_who_decide(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> str:
     """区司法局受理行政复议案件 91 件; 以县政府为被申请人的行政复议 38 件."""
     contexts, text = the_lexicon().contexts, sentence.text

@@ -9,6 +9,9 @@ from model.narrative.sentence_state import Sentence, Word
 RESULTS, REASONS = 3, 4
 """Ranks of phrases: how a request was answered, and why."""
 
+DOCUMENTS = "documents"
+"""The group of phrases for rules and normative documents."""
+
 Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
 
@@ -77,9 +80,11 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         and not the_lexicon().contexts.one_way_of_several.found(sentence.text, w.end)
         and not the_lexicon().contexts.one_of_ways.found(sentence.text, max(0, w.start - 4), w.start)
     }
-    if not phrases or len(ways) == 1:
-        return None  # one way of asking, which no cell counts
+    if not phrases:
+        return None
     top = max(phrases, key=lambda phrase: phrase.rank)
+    if len(ways) == 1 and all(phrase.group != DOCUMENTS for phrase in phrases):
+        return None  # one way of asking, which no cell counts; but 网上可查的规章 5 部
     phrases = [phrase for phrase in phrases if phrase.table == top.table]
     with_rows = [phrase for phrase in phrases if phrase.rows]
     columns = _together(tuple(dict.fromkeys(each for phrase in phrases for each in phrase.columns)))

@@ -7,6 +7,8 @@ from model.narrative.lexicon import BARE, the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.sentence_state import Sentence, Word
 
+STOCK = "stock"
+"""The group of phrases for what became of documents."""
 _JOINS = re.compile("、|以及|和|及|与")
 _BEGINS = re.compile(r"[;；:：。()\d]")
 _LAST_CLAUSE = re.compile("[,，]")
@@ -88,10 +90,21 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     if not all(things):
         return [[] for _ in run]
     heads = [word for each in (things[0], things[-1]) if len(each) > 1 for word in each if word.phrase.rows]  # type: ignore[union-attr]
-    return [
+    things = [
         each if any(word.phrase and word.phrase.rows for word in each) or not heads else [*heads[:1], *each]
         for each in things
     ]
+    return _with_verb_of_all(things)
+
+
+def _with_verb_of_all(things: list[list[Word]]) -> list[list[Word]]:
+    """现行有效的规章、规范性文件分别为 5 件、48 件; 规章、规范性文件制发分别为…: what is said of one is of all."""
+    verbs = [[word for word in each if word.phrase and word.phrase.group == STOCK] for each in things]
+    if [bool(each) for each in verbs] == [True, *[False] * (len(things) - 1)]:
+        return [things[0], *([*verbs[0], *each] for each in things[1:])]
+    if [bool(each) for each in verbs] == [*[False] * (len(things) - 1), True]:
+        return [*([*verbs[-1], *each] for each in things[:-1]), things[-1]]
+    return things
 
 
 def _heading_words(thing: Sequence[str]) -> list[Word]:

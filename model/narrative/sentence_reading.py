@@ -29,7 +29,7 @@ from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_o
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import Number, countable, numbers_in
-from model.narrative.other_subjects import ITSELF, of_another_organ
+from model.narrative.other_subjects import ITSELF, is_of_government_alone, of_another_organ
 from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import (
     Sentence,
@@ -254,6 +254,8 @@ def _read_number(
         claim = _as_carried(claim)
     if claim is not None and (last_year := _of_the_same_year(sentence, number, claim)):
         claim = last_year
+    if claim is not None and is_of_government_alone(sentence, claim, own):
+        claim = claim.hedged(Hedge.AMBIGUOUS)
     if claim is not None and (organ := of_another_organ(sentence, claim, own)):
         claim = replace(claim, scope=organ)
         sentence.organs.add(organ)

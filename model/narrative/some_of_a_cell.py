@@ -64,8 +64,9 @@ def speaks_of_attributes(sentence: str) -> bool:
     contexts = the_lexicon().contexts
     if contexts.papers_of_a_sort.found(sentence):
         return True
-    return (
-        contexts.sorted_as_on_request.found(sentence) is not None
-        and contexts.sorted_otherwise.found(sentence) is not None
-        and (not contexts.of_requests.found(sentence) or contexts.sorted_papers.found(sentence) is not None)
+    are_sorted = contexts.sorted_anew.found(sentence) or (
+        contexts.sorted_as_on_request.found(sentence) and contexts.sorted_otherwise.found(sentence)
     )
+    if are_sorted is None:
+        return False
+    return not contexts.of_requests.found(sentence) or contexts.sorted_papers.found(sentence) is not None

@@ -1,0 +1,155 @@
+"""What a percentage is a share of: the count before it, several counts together, or each of a list."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from model.narrative.claims import Claim, ClaimKind, hedges_of
+from model.narrative.lexicon import the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.phrase_meanings import meaning_of
+from model.narrative.sentence_state import Sentence, Word, place_of
+
+WHOLE = "whole"
+"""The group of phrases for all requests."""
+
+
+def subject_of(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
+    """The claim that a change or share refers to: by its own phrase, or the preceding count."""
+    last = sentence.passage.last
+    meant = meaning_of(sentence, own) if own else None
+    if meant is None:
+        named = [w for w in own if w.phrase and (w.phrase.table or w.phrase.group == "public")]
+        return last if sentence.passage.topic and not named else None  # without a topic: of what stands in no table
+    table, rows, columns, phrases = meant
+    about = tuple(phrase.id for phrase in phrases)
+    if last is not None and last.table == table and {*last.rows} & {*rows} and (not columns or columns == last.columns):
+        return last
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=about, table=table, rows=rows,
+        columns=columns, scope=sentence.scope, year=sentence.year,
+    )  # fmt: skip
+
+
+def _share_of_some(sentence: Sentence, own: list[Word]) -> bool:
+    """复议纠错案件中程序性问题占 64%: something among what is named."""
+    ends = [word.end for word in own if word.phrase]
+    named = {word.end: word.phrase.group for word in sentence.words if word.phrase and word.phrase.columns}
+    if any(word.phrase and named.get(word.start - 1) == word.phrase.group for word in own):
+        return True  # 企业、律师事务所申请占 12.5%: of both together
+    among = the_lexicon().contexts.among_them
+    return any(among.found(sentence.text, end) or sentence.text.startswith("案件中", end) for end in ends)
+
+
+def share_of(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
+    """予以公开 9 件，占 41%: the share of what its phrases name, or of the count before it."""
+    if _share_of_some(sentence, own):
+        return None
+    subject = subject_of(sentence, number, [w for w in own if w.phrase and w.phrase.rank >= 3])
+    if subject is sentence.passage.last and _names_other_share(sentence, number):
+        return None
+    if subject is None or subject.table == the_lexicon().roles.disclosure:
+        return None
+    rows, columns = subject.rows, subject.columns
+    if subject is sentence.passage.last:
+        if not columns:  # 不予处理 2 件，其中重复申请 1 件…，占 11.8%: of either
+            under = (row for each in _listed_under(sentence, number) for row in each.rows)
+            rows = tuple(dict.fromkeys((*rows, *under)))
+        for listed in _lists_before(sentence, number, subject):
+            if columns:
+                columns = (*columns, _added(each.columns[0] for each in listed))
+            else:
+                rows = (*rows, _added(each.rows[0] for each in listed))
+    return replace(
+        subject, **place_of(sentence, number), kind=ClaimKind.SHARE, value=number.value, rows=rows, columns=columns,
+        hedges=hedges_of(number, subject.hedges),
+        of=subject, whole=_whole_of(sentence, number, subject), loose=(),
+    )  # fmt: skip
+
+
+def _lists_before(sentence: Sentence, number: Number, subject: Claim) -> Iterator[list[Claim]]:
+    """复议 8 件、诉讼 2 件，占申请总数的 5%: perhaps the share of both, or of the last three, …"""
+    begin = max(sentence.text.rfind(sign, 0, number.start) for sign in "%;；") + 1
+    before = [each for each in sentence.claims if begin <= each.start < number.start]
+    for length in range(2, len(before) + 1):
+        if not _is_listed_with(before[-length], subject):
+            return
+        yield before[-length:]
+
+
+def _is_listed_with(claim: Claim, last: Claim) -> bool:
+    if claim.kind is not ClaimKind.COUNT or claim.table != last.table or claim.last_year:
+        return False
+    if claim.columns or last.columns:
+        return bool(claim.columns and last.columns) and claim.rows == last.rows
+    return not any(the_lexicon().phrases[each].group == WHOLE for each in claim.phrase_ids)
+
+
+def _added(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for each in names for name in each))
+
+
+def _whole_of(sentence: Sentence, number: Number, subject: Claim) -> Claim | None:
+    """The count, or all requests, that it is a share of; ``None`` where the words do not say."""
+    roles, contexts = the_lexicon().roles, the_lexicon().contexts
+    if subject.table == roles.disputes and contexts.share_of_requests.found(sentence.text, 0, number.start):
+        rows = the_lexicon().phrases[roles.whole_of_shares].rows
+        return replace(subject, value=Decimal(0), phrase_ids=(), table=roles.requests, rows=rows, columns=())
+    before = next((each for each in reversed(sentence.claims) if each.kind is ClaimKind.SHARE), None)
+    names_none = sentence.text.endswith("占", 0, number.start)
+    if names_none and before is not None and before.table == subject.table and before.whole is not None:
+        return before.whole  # 复议 8 件，占申请量的 4%；诉讼 2 件，占 1%
+    return next((claim for _, claim, _, _ in sentence.counted if claim and _is_whole(claim, subject)), None)
+
+
+def _names_other_share(sentence: Sentence, number: Number) -> bool:
+    """公开 9 件，征地类占 41%."""
+    contexts, text = the_lexicon().contexts, sentence.text
+    takes = text.rfind("占", sentence.span[0], number.start)
+    begin = max(text.rfind(sign, 0, takes) for sign in ",，;；:：。、()%") + 1
+    counted = [each.stop for each, *_ in sentence.counted if each.stop <= takes]
+    return contexts.nothing_shared.found(text, max([begin, *counted]), takes) is None
+
+
+def _listed_under(sentence: Sentence, number: Number) -> list[Claim]:
+    """The answer that 其中 lists the reasons of, in the statement of the number."""
+    statement = max(sentence.text.rfind(sign, 0, number.start) for sign in ";；") + 1
+    listed = list(the_lexicon().any_of("parts").finditer(sentence.text, statement, number.start))
+    before = [
+        each
+        for each in sentence.claims
+        if listed and statement <= each.start < listed[-1].start() and each.kind is ClaimKind.COUNT
+    ]
+    answers = (each for each in before[-1:] if the_lexicon().phrases[each.phrase_ids[-1]].group == "results")
+    return [each for each in answers if not each.columns and not each.last_year]
+
+
+_SHARES = re.compile(r"[^%]*%(?:[、,，和及与]\s*[\d.]+%)*")
+
+
+_LIST_BEFORE = re.compile(r"\s*+(?:件|宗|份|起|例)?[,，、]?\s*+(?:[两二三四五六][者类种项])?")
+
+
+def share_of_each(sentence: Sentence, number: Number, begins: int) -> Claim | None:
+    """公开 9 件、部分公开 2 件，分别占 40.9%、9.1%: the share of the count at the same place of the list."""
+    text = sentence.text
+    run = _SHARES.match(text, begins)
+    counts = [each for each in sentence.claims if each.kind is ClaimKind.COUNT and each.start < begins]
+    length, at = (run[0].count("%") if run else 0), text.count("%", begins, number.start)
+    listed = counts[-length:] if 0 < length <= len(counts) else []
+    if not listed or not _LIST_BEFORE.fullmatch(text, listed[-1].end, begins):
+        return None
+    of = listed[at]
+    alike = {(each.table, bool(each.columns)) for each in listed}
+    if len(alike) > 1 or of.last_year or of.table != the_lexicon().roles.requests:
+        return None
+    return replace(of, **place_of(sentence, number), kind=ClaimKind.SHARE, value=number.value, of=of, loose=())
+
+
+def _is_whole(claim: Claim, subject: Claim) -> bool:
+    if claim.columns or claim.phrase_ids == subject.phrase_ids:
+        return False
+    if claim.table == the_lexicon().roles.disputes:  # 诉讼 5 件，其中复议后起诉 2 件; but not 诉讼 5 件，复议 2 件
+        return claim.table == subject.table and {*subject.rows[0]} < {*claim.rows[0]}
+    return any(the_lexicon().phrases[each].group == WHOLE for each in claim.phrase_ids)
