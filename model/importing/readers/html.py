@@ -86,6 +86,7 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
     root = parse_page(html)
     if root is None:
         return [], []
+    _keep_lines(root)
     styles = styles_of(root)
     if apply_style_sheets(root, styles):
         styles = styles_of(root)
@@ -107,6 +108,16 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
             is_plain = _is_plain(item, has_plain_styles=has_plain_styles)
             content.append(_grid(item, f"第{tables}张表", hidden, limits, is_plain=is_plain))
     return content, list(hidden.notes())
+
+
+def _keep_lines(root: "_Element") -> None:
+    """Text in ``pre`` is shown in the lines that it is written in."""
+    for element in root.iter("pre"):
+        for each in element.iter():
+            if each.text:
+                each.text = each.text.replace("\n", LINE_BREAK)
+            if each.tail and each is not element:
+                each.tail = each.tail.replace("\n", LINE_BREAK)
 
 
 def grids_of_html(html: str) -> list[Grid]:

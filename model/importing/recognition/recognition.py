@@ -21,6 +21,7 @@ from model.importing.recognition.printed_grid import PrintedGrid
 from model.importing.recognition.repeated_cells import merged_again
 from model.importing.recognition.run_together import has_cells_run_together, parted_at_headings
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
+from model.importing.recognition.spaced_rows import SpacedTables
 from model.importing.recognition.split_rows import joined_split_rows
 from model.importing.recognition.stated_totals import Stated
 from model.importing.recognition.text_tables import TextTableCollector
@@ -126,10 +127,12 @@ def _lexicon(edition: Edition) -> _Lexicon:
     return known
 
 
+def _vocabularies(editions: Mapping[str, Edition]) -> list[Vocabulary]:
+    return [each for edition in editions.values() for each in _lexicon(edition).vocabularies.values()]
+
+
 def _collector(editions: Mapping[str, Edition]) -> TextTableCollector:
-    lexicons = [_lexicon(edition) for edition in editions.values()]
-    vocabularies = [each for lexicon in lexicons for each in lexicon.vocabularies.values()]
-    return TextTableCollector(vocabularies, [headings_of(edition.sections) for edition in editions.values()])
+    return TextTableCollector(_vocabularies(editions), [headings_of(edition.sections) for edition in editions.values()])
 
 
 def recognise(
@@ -142,6 +145,7 @@ def recognise(
     """
     newest = max(editions.values(), key=lambda edition: edition.first_year)
     content = _without_picture(_without_sign_off_sheet(tuple(parted_at_headings(content, newest))))
+    content = SpacedTables(_vocabularies(editions)).collected(content)
     content = tuple(with_unit_tables_as_text(tuple(_collector(editions).collected(content))))
     grids = [item for item in content if isinstance(item, Grid)]
     cut = [Note(f"{grid.name}太长，只读了前 {MOST_ROWS} 行", grid.name) for grid in grids if grid.is_cut]
@@ -250,7 +254,7 @@ def _foreign_labels(
             labels = [
                 " ".join(text.split())
                 for text in dict.fromkeys(reading.strange)
-                if vocabulary and (vocabulary.meaning(text).rows or vocabulary.meaning(text).heads)
+                if vocabulary and _names_figures(vocabulary, text) and not _names_figures(reading.vocabulary, text)
             ]
             if labels:
                 listed = "".join(f"“{label}”" for label in labels)
@@ -259,6 +263,12 @@ def _foreign_labels(
                 notes.append(Note(what, table.name, raw="\n".join(labels)))
                 break
     return found
+
+
+def _names_figures(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether the text is the label of a row or the head of a column."""
+    means = vocabulary.meaning(text)
+    return bool(means.rows or means.heads)
 
 
 @dataclass

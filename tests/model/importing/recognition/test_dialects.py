@@ -345,3 +345,13 @@ def test_a_blank_that_left_no_line_leaves_its_row_blank(read_text: ReadText, edi
     text = numbered(edition)[Cell("requests", "carried_in", "research")]
     imported = read_text(page.replace(f"{text} |\n", ""))
     assert figures_of(imported) == without_row(numbered(edition), "carried_in")
+
+
+def test_a_label_of_this_form_that_no_row_could_be_told_by_is_of_no_other_form(
+    read_bytes: ImportBytes, edition: Edition
+) -> None:
+    """The group beside it goes on for a row too many, so that it stands within that group."""
+    page = html_page(edition, numbered(edition)).replace('rowspan="22"', 'rowspan="23"')
+    imported = read_bytes("a.html", page.encode())
+    assert figures_of(imported) == without_row(numbered(edition), "carried_out")
+    assert not any("版格式的栏目" in note.what for note in imported.notes)
