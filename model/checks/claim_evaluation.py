@@ -20,6 +20,7 @@ from model.narrative.written_numbers import (
     is_slip_of,
     percent_of,
     printed_alike,
+    within_a_step,
     without_fraction,
 )
 
@@ -186,6 +187,8 @@ class _CountEvaluator(_Evaluator):
     def _compare(self) -> Evaluation:
         claim = self.claim
         year = self.year or claim.year
+        if claim.year and claim.year < year - 1:  # 较 2022 年的 15 件 in the report of 2024
+            return self._unsure(f"说的是 {claim.year} 年")
         if claim.last_year or (claim.year and claim.year == year - 1):
             return self._compare_last_year()
         if claim.year and claim.year != year:
@@ -423,7 +426,8 @@ class _ShareEvaluator(_Evaluator):
                 continue
             percent = percent_of(Decimal(some), Decimal(all_), max(1, decimal_places(claim.text)))
             says = f"{self._named(part)} {some} ÷ {self._named(whole)} {all_} = {percent}%"
-            if printed_alike(claim, Decimal(some) * 100 / Decimal(all_)):
+            exact = Decimal(some) * 100 / Decimal(all_)
+            if printed_alike(claim, exact) or (claim.of_hundred and within_a_step(claim, exact)):
                 return self._agrees(says, tuple(dict.fromkeys((*part, *whole))))
             attempts.append(says)
         if not attempts or claim.hedges & UNDECIDED or (claim.year and claim.year != self.year):

@@ -23,6 +23,8 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
         if not before:
             continue
         whole = before[-1]
+        if match[0].startswith("分别") and _OTHER_YEARS.search(sentence.text, whole[0].stop, match.start()):
+            continue  # 收到 33 件，前年、去年分别为 38 件、41 件
         parts = _parts(sentence, whole, behind, joined=match[0] == "含" and not behind[0][3])
         if len(parts) < 2 or whole[0].approximate or any(part[0].approximate for part in parts):
             continue
@@ -116,6 +118,7 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
     return taken if first[0].unit == whole[0].unit else []
 
 
+_OTHER_YEARS = re.compile(r"20\d\d年|[去上前]年|上一?年度")
 _OF_THOSE = re.compile(r"(?:受理|收到|接到|登记|答复|办结|办理)的(?:全部|所有|共)?\s*$")
 """受理 40 件，其中 3 件来自上年，受理的 43 件均已答复: all of them again."""
 

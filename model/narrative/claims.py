@@ -115,6 +115,8 @@ class Claim:
     """The count whose columns these are, if the words name no rows of their own."""
     beside: "tuple[Claim, ...]" = ()
     """The other numbers of its list, without their places."""
+    of_hundred: bool = False
+    """Of a share: those of its sentence add up to 100, so that one may be rounded the other way."""
     falls: bool = False
     """Of a change: a decrease."""
     added: bool = False

@@ -126,6 +126,7 @@ class Contexts:
     each_time: Context
     next_of_years: Context
     requests_by_year: Context
+    requests_behind_years: Context
     from_last_year_to: Context
     disputes_from_before: Context
     carried_next: Context

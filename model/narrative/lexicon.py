@@ -103,7 +103,7 @@ class DoneWords:
         how = rf"(?:(?!公开)[^{self.excluded}\d]|\d{{1,2}}(?=个?工作日)|20\d\d(?=年)|[,，](?=并)){{0,{LONGEST_HOW}}}?"
         verb = _any(self.verbs, literal=False)
         rest = rf"(?:(?!公开)[^{self.excluded}已\d]|\d{{1,2}}(?=个?工作日)){{0,{LONGEST_HOW}}}?"
-        ends = r"(?:完毕|申请人)?(?=[，,。；;）)]|$)"
+        ends = r"(?:完毕|申请人|工作)?(?=[，,。；;）)]|$)"
         rate = rf"率(?:{_any(self.rate_is)}){{0,6}}\s?(?:100[%％]|百分之百|百分百)"
         return (
             *(f"{word}{how}(?:{verb})(?!率|均|都)" for word in self.all),

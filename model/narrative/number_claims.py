@@ -30,8 +30,11 @@ class NumberContext:
 
     @cached_property
     def marks(self) -> frozenset[str]:
-        """The marks of the words before it."""
-        return frozenset(word.mark for word in self.left)
+        """The marks of the words before it; 上年度申请引起的复议 3 件 are this year's."""
+        cause, text = the_lexicon().contexts.year_of_cause, self.sentence.text
+        return frozenset(
+            word.mark for word in self.left if word.mark != "last_year" or cause.found(text, word.end) is None
+        )
 
     @cached_property
     def turn(self) -> Word | None:
@@ -61,7 +64,7 @@ class NumberContext:
         if found is not None or not self.of_last_year or last is None or not countable(self.number):
             return found
         rows = [row for each in (last, *sentence.claims) if each.table == last.table for row in each.rows]
-        return replace(self._repeated(last), rows=tuple(dict.fromkeys(rows)))
+        return replace(self._repeated(last), rows=tuple(dict.fromkeys(rows)), year=sentence.year)
 
     @cached_property
     def result_of_change(self) -> Claim | None:

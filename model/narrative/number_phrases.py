@@ -66,6 +66,8 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         own = [sentence.pending[-1], *own]  # 企业（养老机构）申请 1 件
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
         own = [*_same_group(sentence.pending, own), *_reason_of(sentence.pending, own), *own]
+        if number.unit == "%":
+            own = [*_answers_before(sentence.pending, own), *own]
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
         verbs = _verb_of_list(sentence, number, own, before) or _verb_of_whole(sentence, own)
         own = [*(verbs or _verb_behind(sentence, number, right)), *own]
@@ -78,6 +80,16 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
     return own
+
+
+def _answers_before(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:
+    """部分公开、不予公开占 17.5 %: the share of both."""
+    if not own or own[0].phrase is None or own[0].phrase.group != RESULT:
+        return []
+    return [word for word in pending if word.phrase and word.phrase.group == RESULT and word.phrase != own[0].phrase]
+
+
+RESULT = "results"
 
 
 def _reason_of(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:

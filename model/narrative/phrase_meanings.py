@@ -97,7 +97,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     verbs = {roles.handled, roles.whole_of_shares}
     of_rows = answered if answered and verbs == {phrase.id for phrase in meant} else meant
     rows = tuple(dict.fromkeys(each for phrase in of_rows for each in phrase.rows))
-    if rank >= 6 and len(meant) > 1:
+    if (rank >= 6 or rank == RESULTS) and len(meant) > 1:  # 部分公开、不予公开合计 7 件
         rows = (tuple(row for each in rows for row in each), *rows)
     if rank == REASONS and (whole := _result_of_several(sentence, own)):
         meant = (whole,)

@@ -94,6 +94,7 @@ def read_sentence(sentence: Sentence) -> None:
         inside = [each for each in numbers if at <= each.start < bound]
         _read_segment(sentence, (at, bound), [w for w in words if at <= w.start < bound], inside, depth)
         depth = max(0, depth + {"(": 1, ")": -1}.get(sign, 0))
+        year = sentence.year
         if sentence.stands_after:
             (sentence.year,), sentence.stands_after = sentence.stands_after, ()
         if sign in ",，;；":
@@ -104,7 +105,9 @@ def read_sentence(sentence: Sentence) -> None:
             counts_it = any(word.phrase is not None for word in sentence.pending)
             last = None if counts_it else passage.last
             outside.append((bound, last, sentence.year, passage.topic, sentence.scope))
-            sentence.of_last_year = any(word.mark == "last_year" and word.end == bound for word in words)
+            sentence.of_last_year = any(word.mark in ("last_year", "compared") and word.end == bound for word in words)
+            if year != sentence.year and _YEAR_BEFORE.search(text, start, bound):
+                sentence.year, sentence.of_last_year = year, True  # 与 2022 年（复议 3 件、诉讼 2 件）相比
         elif sign == ")" and outside:
             opened, last, sentence.year, topic, sentence.scope = outside.pop()
             sentence.of_last_year = False
@@ -119,6 +122,9 @@ def read_sentence(sentence: Sentence) -> None:
         passage.scope = sentence.scope if scope in sentence.organs else scope
         if passage.scope.endswith(ITSELF):
             passage.scope = ""  # 局机关办理 19 件，各分局 11 件。办结 30 件: of all again
+
+
+_YEAR_BEFORE = re.compile(r"(?:^|\D)20\d\d\s*年度?(?:同期)?的?\s*$")
 
 
 def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number], depth: int) -> None:
@@ -169,6 +175,36 @@ def _goes_on(sentence: Sentence, number: Number, before: int, own: list[Word]) -
     sign = sentence.text[before - 1 : before]
     first = min((word.start for word in own), default=number.start)
     return sign == "、" or (sign in (",", "，") and not sentence.text[before:first].strip())
+
+
+_SUM_BEHIND = re.compile(r"\s*+[件宗份起]?+\s*+[,，]?+\s*+(?:合计|共计?|总计|累计)[^\d,，;；。]{0,6}\d")
+_HELD_OF_LAST_YEAR = re.compile(r"(?:含|其中|包括)有?\s?(?:上一?年度?|去年)[的有]?\s?$")
+_THIS_YEAR_AND = re.compile(r"\s*+[件宗份起]?+\s*+(?:[、和及与]|另?加上?)\s*+(?:上一?年度?|去年)的?\s*+")
+
+
+def _added_to_this_year(sentence: Sentence, number: Number, claim: Claim) -> Claim | None:
+    """今年申请 41 件、上年 2 件，共 43 件; 答复 43 件（含上年 2 件）: carried over, and not what came last year."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or not claim.last_year or last.last_year or claim.columns or last.table != claim.table:
+        return None
+    if claim.table != the_lexicon().roles.requests:
+        return None
+    text = sentence.text
+    added = _THIS_YEAR_AND.fullmatch(text, last.end, number.start) and _SUM_BEHIND.match(text, number.stop)
+    if not added and not _HELD_OF_LAST_YEAR.search(text, last.end, number.start):
+        return None
+    if claim.value * 2 > last.value:
+        return None  # 今年申请 41 件、去年 38 件: two years
+    carried_in = the_lexicon().phrases[the_lexicon().roles.carried_in]
+    return replace(claim, phrase_ids=(carried_in.id,), rows=carried_in.rows, last_year=False)
+
+
+def _named_before_bracket(sentence: Sentence, number: Number) -> list[Word]:
+    """新收申请较去年（48 件）下降: what the number in the bracket counts is named before what it is compared with."""
+    if sentence.counted or not sentence.text[: number.start].rstrip().endswith(("(", "(为")):
+        return []
+    named = [word for word in sentence.pending if word.phrase is not None]
+    return named if any(word.phrase and word.phrase.topic for word in named) else []
 
 
 def _is_of_papers(depth: int, own: list[Word]) -> bool:
@@ -224,7 +260,11 @@ def _read_number(
         own = own_phrases(sentence, number, left, right, before)
         if all(word.mark == the_lexicon().roles.all_requests for word in own) and not _came_right_before(left):
             own = _left_behind(sentence, number) or own
+    if not own and sentence.of_last_year and depth and (asked := _named_before_bracket(sentence, number)):
+        own = asked
     claim = claim_of(NumberContext(sentence, number, own, left, right))
+    if claim is not None and (carried := _added_to_this_year(sentence, number, claim)):
+        claim = carried
     if claim is None and not own:
         claim = (
             _of_a_year(sentence, number)
@@ -280,6 +320,8 @@ def _read_number(
             sentence.passage.last = claim
         elif claim.kind is ClaimKind.CHANGE:  # 新收减少 14 件，下降 11.7%
             sentence.passage.last = claim.of
+        elif sentence.of_last_year and not sentence.counted:  # 新收申请较去年（48 件）下降 14.6%，为 41 件
+            sentence.passage.last = replace(claim, last_year=False, year=sentence.first_year)
 
 
 def _came_the_year_before(sentence: Sentence, claim: Claim, before: int) -> bool:
@@ -336,7 +378,7 @@ def _of_change(sentence: Sentence, number: Number) -> Claim | None:
     of = last.of if last.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH) else _round(last)
     if of is None or not contexts.comes_to.found(sentence.text, last.end, number.start):
         return None
-    hedges = hedges_of(number, of.hedges - {Hedge.APPROXIMATE})
+    hedges = hedges_of(number, of.hedges - {Hedge.APPROXIMATE, Hedge.DISTANT})
     year = sentence.first_year if of.last_year or last.kind is ClaimKind.GROWTH else of.year
     return replace(of, **place_of(sentence, number), value=number.value, hedges=hedges, last_year=False, year=year)
 
@@ -349,10 +391,14 @@ def _of_a_year(sentence: Sentence, number: Number) -> Claim | None:
     lexicon, text = the_lexicon(), sentence.text
     if sentence.passage.topic != lexicon.roles.requests or not countable(number) or not sentence.year:
         return None
-    if not lexicon.contexts.next_of_years.found(text, sentence.span[0], number.start):
+    contexts = lexicon.contexts
+    if not contexts.next_of_years.found(text, sentence.span[0], number.start):
         return None
     first = _YEAR_AND_NUMBER.search(text, sentence.span[0], number.start)
-    if first is None or not lexicon.contexts.requests_by_year.found(text[sentence.span[0] : first.start()]):
+    if first is None:
+        return None
+    named = contexts.requests_by_year.found(text[sentence.span[0] : first.start()])
+    if not named and not contexts.requests_behind_years.found(text, number.stop):
         return None
     received = lexicon.phrases[lexicon.roles.received]
     return Claim(

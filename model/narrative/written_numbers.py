@@ -44,6 +44,11 @@ def printed_alike(claim: Claim, exact: Decimal) -> bool:
     return abs(exact - claim.value) <= step / 2 or 0 <= exact - claim.value < step
 
 
+def within_a_step(claim: Claim, exact: Decimal) -> bool:
+    """Whether ``exact``, rounded to the printed places either way, gives the claim's value."""
+    return abs(exact - claim.value) < Decimal(1).scaleb(-decimal_places(claim.text))
+
+
 FEWEST_DIGITS = 3
 """Shorter numbers are too often alike by chance."""
 

@@ -41,6 +41,10 @@ def evaluated(edition: Edition, text: str, *, year: int = 2024, organ: str = "")
         ("共收到申请约30件。", ClaimKind.COUNT, ClaimState.UNSURE),
         ("收到转办申请13件。", ClaimKind.COUNT, ClaimState.UNSURE),
         ("2019年共收到申请13件。", ClaimKind.COUNT, ClaimState.UNSURE),
+        ("共收到申请12件，高于2023年（10件）。", ClaimKind.COUNT, ClaimState.AGREES),
+        ("共收到申请12件，比2023年的10件有所增加。", ClaimKind.COUNT, ClaimState.AGREES),
+        ("共收到申请12件，比2023年的9件有所增加。", ClaimKind.COUNT, ClaimState.CONTRADICTS),
+        ("共收到申请12件，比2022年的9件有所增加。", ClaimKind.COUNT, ClaimState.UNSURE),
     ],
 )
 def test_every_kind_of_claim_is_compared_in_its_own_way(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.narrative.written_numbers import percent_of, value_of, written_like
+from model.narrative.claim_extraction import claims_in
+from model.narrative.written_numbers import percent_of, value_of, within_a_step, written_like
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,9 @@ def test_what_is_written_is_read_back(figure: int, manner: str) -> None:
 def test_percentages_have_the_places_asked_for() -> None:
     assert percent_of(Decimal(1), Decimal(3)) == "33.3"
     assert percent_of(Decimal(1), Decimal(3), 2) == "33.33"
+
+
+@pytest.mark.parametrize(("exact", "within"), [("38.1", True), ("39.9", True), ("38", False), ("40", False)])
+def test_a_share_may_be_rounded_either_way(exact: str, within: bool) -> None:
+    share = claims_in("答复申请13件，予以公开5件，占39%。")[-1]
+    assert within_a_step(share, Decimal(exact)) is within
