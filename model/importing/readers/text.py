@@ -18,6 +18,8 @@ _PIECE = re.compile("[一-龥]{1,4}")
 _MOST_PIECES = 4
 _SOUND = 30
 """Characters beyond ASCII for each damaged byte."""
+_QUOTED = re.compile(r"(?:>[ \xa0]?){1,5}")
+_MOSTLY_QUOTED, _FEWEST_QUOTED = 0.7, 10
 _SEPARATOR = re.compile(r"\ufeff?sep=([,;\t])\s*")
 """The first line of a file that tells Excel what parts its cells."""
 _AS_FORMULA = re.compile(r'="([^"]{0,200})"')
@@ -83,7 +85,7 @@ def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid
     text = _NO_CHARACTERS.sub("\ufffd", text.rstrip(_END_OF_FILE))
     if limits.lists_rows and (listed := _list(text, limits.rows)):
         return [listed]
-    lines = text.splitlines()
+    lines = _unquoted(text.splitlines())
     stated = ""
     if lines and (match := _SEPARATOR.fullmatch(lines[0])):
         stated, lines = match[1], lines[1:]
@@ -103,6 +105,15 @@ def read_text(text: str, limits: Limits = REPORT) -> list[SourceParagraph | Grid
         else:
             loose.append((first, run[0]))
     return content + _paragraphs(loose)
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the mark that a mail puts before each line that it answers to or passes on."""
+    quoted = [_QUOTED.match(line) for line in lines]
+    written = sum(line.strip() != "" for line in lines)
+    if sum(mark is not None for mark in quoted) < max(_MOSTLY_QUOTED * written, _FEWEST_QUOTED):
+        return lines
+    return [line[mark.end() :] if mark else line for line, mark in zip(lines, quoted, strict=True)]
 
 
 def _list(text: str, most: int) -> Grid | None:

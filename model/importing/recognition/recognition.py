@@ -23,6 +23,7 @@ from model.importing.recognition.run_together import has_cells_run_together, par
 from model.importing.recognition.sections import Words, cover_facts, read_words, year_of
 from model.importing.recognition.spaced_rows import SpacedTables
 from model.importing.recognition.split_rows import joined_split_rows
+from model.importing.recognition.stacked_tables import parted_at_blank_rows
 from model.importing.recognition.stated_totals import Stated
 from model.importing.recognition.text_tables import TextTableCollector
 from model.importing.recognition.unit_tables import with_unit_tables_as_text
@@ -106,6 +107,11 @@ class _Lexicon:
             known = self._known[grid.words] = _LikelyTable(best, counts[best], len(rows))
         return known
 
+    def sure_table_of(self, grid: Grid) -> str:
+        """The id of that table; blank where few labels tell it."""
+        likely = self.table_of(grid)
+        return likely.table if likely.labels >= _KNOWN_ENOUGH else ""
+
     def closeness(self, grids: Iterable[Grid]) -> tuple[int, float]:
         """How many labels of the grids belong to this edition, and the share of its rows that they name."""
         labels, rows, named = 0, 0, 0
@@ -162,6 +168,8 @@ def recognise(
     found = any(reading.found or reading.notes for reading in readings)
     if not found and len(words.headings) < _HEADINGS_ENOUGH:
         raise ImportedDocumentError(why_nothing_was_found(source, beside))
+    if words.begin_again:
+        cut.append(Note("文件里像有两份年报，请只留要读的一份，另存后再导入", source))
     notes = cut + [note for note in words.notes if not _answered(note, sheets.facts)] + left_over
     if found:
         missing = [note for reading in readings for note in reading.missing()]
@@ -369,8 +377,12 @@ def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Sour
     for item in content:
         if isinstance(item, SourceParagraph):
             yield item
-        else:
-            yield from _parted(item, lexicon)
+            continue
+        for part in _parted(item, lexicon):
+            if isinstance(part, Grid) and part.aligned:
+                yield from parted_at_blank_rows(part, lexicon.sure_table_of)
+            else:
+                yield part
 
 
 def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[SourceParagraph | Grid]:

@@ -101,6 +101,8 @@ class Words:
     doubtful: tuple[Fact, ...] = ()
     """Facts that are ambiguous in the title: they get a note for the user and are not searched for elsewhere."""
     notes: list[Note] = field(default_factory=list)
+    begin_again: bool = False
+    """Most headings of the form stand once more behind its last section: there is a second report."""
 
     def put(self, key: str, lines: Sequence[SourceLine]) -> None:
         """Appends the lines to the text ``key``; does nothing without lines."""
@@ -113,6 +115,10 @@ class Words:
         if lines:
             text = "\n".join(line.text for line in lines)
             self.notes.append(Note(f"{why}：{_short(text)}", lines[0].where, raw=text))
+
+
+_HEADINGS_OF_A_REPORT = 4
+"""Of six; a list of some that is spoken of is shorter."""
 
 
 @dataclass(frozen=True)
@@ -297,6 +303,10 @@ def _note_doubts(
             under = heading.key
         elif under and (place in found or known.is_numbered_line(item.text)):
             strange.setdefault(under, []).append(item)
+    begins = {heading.key: place for place, heading in sorted(chosen.items(), reverse=True)}
+    last = max(begins.values(), default=len(flow))
+    again = {heading.key for place, heading in found.items() if place > last}
+    words.begin_again = len(again) >= _HEADINGS_OF_A_REPORT
     for key, lines in strange.items():
         what = f"像标题的行没有另起一部分，连同下面的文字留在“{edition.section(key).bare_title}”里，请核实"
         words.leave_out(what, lines)

@@ -316,3 +316,16 @@ def test_a_figure_beside_what_is_no_character_is_asked_for(read_bytes: ImportByt
 def test_the_end_that_old_programs_write_is_no_damage(read_text: ReadText, edition: Edition) -> None:
     page = text_page(edition, numbered(edition))
     assert figures_of(read_text(page + "\x1a")) == figures_of(read_text(page))
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > "])
+def test_lines_that_a_mail_quotes_are_read_without_its_mark(read_text: ReadText, edition: Edition, mark: str) -> None:
+    page = text_page(edition, numbered(edition))
+    quoted = read_text("\n".join(mark + line for line in page.splitlines()))
+    assert figures_of(quoted) == numbered(edition)
+    assert quoted.report.texts == read_text(page).report.texts
+
+
+def test_a_few_lines_with_such_a_mark_keep_it() -> None:
+    lines = ["一、总体情况", "> 主动公开", "收到 3 件"]
+    assert [getattr(item, "text", "") for item in read_text_of("\n".join(lines))] == lines

@@ -344,3 +344,19 @@ def test_a_title_that_only_a_list_of_facts_above_the_report_has_is_read(
     imported = read_bytes("a.html", (page[:begin] + facts + page[end:]).encode())
     assert (imported.report.facts[Fact.ORGAN], imported.report.facts[Fact.YEAR]) == ("某市水务局", "2024")
     assert imported.report.texts["preface"] == lines_of("preface")
+
+
+def test_a_second_report_behind_the_first_is_told(read_text: ReadText, edition: Edition) -> None:
+    texts = numbered(edition)
+    one, other = text_page(edition, texts), text_page(edition, dict.fromkeys(texts, "1"))
+    said = [note for note in read_text(f"{one}\n{other}").notes if "两份年报" in note.what]
+    assert [(note.what, note.where) for note in said] == [
+        ("文件里像有两份年报，请只留要读的一份，另存后再导入", "年报.txt")
+    ]
+    headings = "、".join(f"“{section.title}”" for section in edition.sections)
+    for more in (
+        "",
+        f"\n本报告分为{headings}六个部分。",
+        f"\n{edition.sections[0].title}\n{edition.sections[4].title}",
+    ):
+        assert not any("两份年报" in note.what for note in read_text(one + more).notes)
