@@ -44,6 +44,8 @@ class NotText(StrEnum):
     """Documents that a web page links to or shows in itself."""
     HIDDEN_TABLES = "hidden tables"
     """Of a web page, which does not show them."""
+    SCRIPTED = "scripted"
+    """What only a script of the web page writes or fetches when it is shown."""
 
 
 class Box(NamedTuple):

@@ -17,6 +17,11 @@ _OF_PAGE = re.compile(
 )
 """A picture, a link to a document, or a frame with an address, in small letters: a page is long, and is searched
 once."""
+_SCRIPTED = re.compile(
+    rb"(?:document\.write(?:ln)?\(|\.innerhtml\s{0,5}\+?=|\.html\()[^;]{0,300}?<t(?:able|body|head|r|d)\b"
+    rb"|<div\s[^<>]{0,100}?\bid=[\"']?(?:app|root|__nuxt|__next)[\"']?[^<>]{0,100}>\s{0,100}</div>"
+)
+"""A script that writes a table, or an empty place that it fills, in small letters."""
 _PICTURE_OF_PDF = re.compile(rb"/Subtype\s*/Image\b")
 _PICTURE_FILES = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff[\xe0\xe1]|\\pict\b|\x01\0\0\0.{36} EMF", re.DOTALL)
 _FOLDERS = ("xl/media/", "Pictures/", "media/")
@@ -38,13 +43,16 @@ def not_text_in(data: bytes, kind: str, package: zipfile.ZipFile | None = None) 
 
 
 def _in_page(data: bytes) -> frozenset[NotText]:
+    data = data.lower()
     found: set[NotText] = set()
-    for match in _OF_PAGE.finditer(data.lower()):
+    for match in _OF_PAGE.finditer(data):
         found.add(
             NotText.PICTURES if match["picture"] else NotText.ATTACHMENTS if match["attachment"] else NotText.FRAMES
         )
         if len(found) == 3:
             break
+    if b"<script" in data and _SCRIPTED.search(data):
+        found.add(NotText.SCRIPTED)
     return frozenset(found)
 
 

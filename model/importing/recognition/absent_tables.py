@@ -14,6 +14,11 @@ def why_nothing_was_found(source: str, beside: Set[NotText]) -> str:
             f"“{source}”里的表格是隐藏的，网页上看不见，没有读入。"
             "请在浏览器里把它显示出来（点开标签或折叠的部分），全选、复制后在首页按 Ctrl+V"
         )
+    if NotText.SCRIPTED in beside:
+        return (
+            f"“{source}”里没有找到年报的表格：网页上的内容由脚本显示，存下来的文件里没有。"
+            "请在浏览器里打开网页，等表格显示出来后全选、复制，在首页按 Ctrl+V"
+        )
     if NotText.FRAMES in beside:
         return (
             f"“{source}”的正文在框架里，是另一个文件，这个文件里没有。请在旁边与它同名、以“_files”或“.files”结尾的文件夹里"
@@ -41,6 +46,8 @@ def why_no_table_was_found(beside: Set[NotText]) -> str:
     """What may be the reason where the words of a report are there."""
     if NotText.HIDDEN_TABLES in beside:
         return "网页里的表格是隐藏的，请在浏览器里显示出来，全选、复制后在首页按 Ctrl+V"
+    if NotText.SCRIPTED in beside:
+        return "网页上有内容由脚本显示，文件里没有，请在浏览器里等表格显示出来，全选、复制后在首页按 Ctrl+V"
     if NotText.OBJECTS in beside:
         return "文件里有嵌入的对象，表可能在里面，请双击打开，另存为 .xlsx 后再导入"
     if NotText.ATTACHMENTS in beside:

@@ -32,6 +32,10 @@ def _word(*relations: str) -> bytes:
     [
         ("html", b"<p>a</p><IMG src=a.png>", {NotText.PICTURES}),
         ("html", b'<iframe width="1" src="a_files/b.html"></iframe>', {NotText.FRAMES}),
+        ("html", b'<div id="app"></div><script src=a.js></script>', {NotText.SCRIPTED}),
+        ("html", b'<script>document.write("<table><tr>")</script>', {NotText.SCRIPTED}),
+        ("html", b"<script>$('#t').html('<td>1</td>')</script>", {NotText.SCRIPTED}),
+        ("html", b'<div id="app"><p>1</p></div><script>document.write(1);a="<td>"</script>', set()),
         ("html", b'<frameset><frame name=a src="b.html"></frameset>', {NotText.FRAMES}),
         ("html", b'<iframe src="about:blank"></iframe><frameset>', set()),
         ("txt", "图片 <img".encode(), set()),

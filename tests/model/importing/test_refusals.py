@@ -118,6 +118,12 @@ REFUSED: tuple[tuple[str, bytes, str, str], ...] = (
         "正文在框架里",
         "“_files”或“.files”结尾的文件夹里",
     ),
+    (
+        "a.html",
+        b'<html><body><div id="app"></div><script src="a.js"></script>',
+        "网页上的内容由脚本显示",
+        "等表格显示出来后全选、复制",
+    ),
     ("a.html", b"<html><body><img src=a.png>", "图片里的字不能读取", "请向原单位要可以编辑的电子文件"),
     ("a.html", "<html><body>关于开会的通知".encode(), "里没有找到政府信息公开工作年度报告的表格", "请确认选对了文件"),
     ("~$年报.docx", b"\x05admin" + bytes(156), "打开文件时留下的临时文件", "名字不带“~$”的那个文件"),
