@@ -77,11 +77,14 @@ def _shares(tables: Mapping[str, Table], claim: Claim) -> tuple[tuple[Reading, R
         ]
         return tuple(pairs)
     parts = _readings(tables, claim.table, claim.rows, ())
+    roles = the_lexicon().roles
+    wholes: tuple[Reading, ...] = ()
     if claim.whole is not None:
         wholes = _readings(tables, claim.whole.table, claim.whole.rows, claim.whole.columns)
-    elif claim.table == (roles := the_lexicon().roles).requests:
-        wholes = _readings(tables, claim.table, the_lexicon().phrases[roles.whole_of_shares].rows, ())
-    else:
+    if claim.table == roles.requests:  # 新收 90 件，公开占 45%: of what was answered, perhaps
+        answered = _readings(tables, claim.table, the_lexicon().phrases[roles.whole_of_shares].rows, ())
+        wholes = tuple(dict.fromkeys((*wholes, *answered)))
+    elif claim.whole is None:
         every = tuple(row.id for row in tables[claim.table].rows) if claim.table in tables else ()
         wholes = _readings(tables, claim.table, (every,), ())
     return tuple((part, whole) for part in parts for whole in wholes)

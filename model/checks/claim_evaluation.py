@@ -271,7 +271,8 @@ class _CountEvaluator(_Evaluator):
             return False
         if Hedge.PARTIAL not in claim.hedges and self._list_agrees():
             return True
-        if Hedge.PARTIAL in claim.hedges and all(figure is not None and claim.value > figure for figure in figures):
+        is_part = Hedge.PARTIAL in claim.hedges and Hedge.PUBLISHED not in claim.hedges
+        if is_part and all(figure is not None and claim.value > figure for figure in figures):
             return True
         return any(figure is not None and is_slip_of(claim.value, figure) for figure in figures)
 

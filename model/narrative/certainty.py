@@ -27,12 +27,14 @@ from model.narrative.doubts_of_others import (
     are_among_pieces,
     are_of_another_matter,
     are_of_unknown,
+    came_one_way,
     counts_pieces,
     has_rows,
     is_distant,
     is_left_of_others,
     is_made_public,
     is_not_decided,
+    is_of_all_changes,
     is_of_more,
     is_of_requests,
     is_planned,
@@ -170,6 +172,14 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "what was not decided or charged, or looked at later", is_not_decided,
         "抽查行政许可案卷⟦20⟧件。", "作出行政许可⟦20⟧件。",
+    ),
+    Doubt(
+        "what became of those that came in one way", came_one_way,
+        "申请中网上来件28件，办结⟦27⟧件。", "收到申请28件，办结⟦27⟧件。",
+    ),
+    Doubt(
+        "documents made, changed and repealed, in one count", is_of_all_changes,
+        "公布规章⟦14⟧件（新制定6件、修改3件、废止5件）。", "制定规章⟦14⟧件（含修改3件），废止5件。",
     ),
     Doubt(
         "tasks, of which some are done or left", counts_tasks,

@@ -10,6 +10,7 @@ from model.narrative.number_phrases import counts_done
 from model.narrative.numbers import Number
 from model.narrative.phrase_meanings import REASONS
 from model.narrative.sentence_state import Sentence, Word, scope_before, tells_what_about
+from model.narrative.ways_of_asking import is_of_one_way
 
 
 def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number]) -> None:
@@ -108,6 +109,8 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
         return True
     if sentence.text[word.start - 1 : word.start] == "的" and tells_what_about(sentence, word):
         return True  # 内容涉及征地的均已答复
+    if is_of_one_way(sentence, word.start):
+        return True
     if contexts.or_carried_out.found(sentence.text, word.end):
         return True
     if not sentence.counted and contexts.requests_of_a_kind.found(sentence.text, sentence.span[0], word.start):

@@ -101,6 +101,8 @@ class Contexts:
     outcome_of_all: Context
     of_the_whole: Context
     as_many: Context
+    by_way: Context
+    by_one_way: Context
     one_more_way: Context
     all_together: Context
     among_them: Context

@@ -18,6 +18,7 @@ from model.narrative.counted_number import (
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.sentence_state import Sentence, Word, tells_what_about
+from model.narrative.ways_of_asking import is_of_one_way
 
 
 def is_made_public(at: Counted) -> bool:
@@ -74,6 +75,35 @@ def is_of_requests(at: Counted) -> bool:
     roles = the_lexicon().roles
     ids = {phrase.id for phrase in at.phrases}
     return ids <= {roles.whole_of_shares} and all(word.start >= at.number.stop for word in at.own)
+
+
+def came_one_way(at: Counted) -> bool:
+    """网上来件 28 件，办结 27 件: those of the 28 only."""
+    groups = {phrase.group for phrase in at.phrases}
+    of_requests = at.table == the_lexicon().roles.requests and bool(groups & {*ANSWERS, "handling", "whole"})
+    clause = max(at.sentence.text.rfind(sign, 0, at.number.start) for sign in SIGNS) + 1
+    together = _TOGETHER.search(at.sentence.text, clause, at.number.start) is not None
+    return of_requests and not together and is_of_one_way(at.sentence, at.number.start)
+
+
+_TOGETHER = re.compile("共|合计|总计|累计|总")
+"""网上 31 件、信函 8 件，共计 39 件: however they came."""
+
+
+def is_of_all_changes(at: Counted) -> bool:
+    """公布规章 14 件（新制定 6 件、修改 3 件、废止 5 件）: everything that was done to them, which no cell counts."""
+    if at.table != the_lexicon().roles.disclosure:
+        return False
+    listed = _LISTED_BEHIND.match(at.sentence.text, at.number.stop)
+    if listed is None or "废" not in listed[1]:
+        return False
+    return sum(map(int, _EACH.findall(listed[1]))) == at.number.value
+
+
+_LISTED_BEHIND = re.compile(
+    r"[,，]?\s*[(:]?((?:其中|含|包括|分别)?[:：]?[^\d()。;；]{1,16}\d{1,5}[件部个项](?:[、,，和及][^\d()。;；]{1,16}\d{1,5}[件部个项])+)"
+)
+_EACH = re.compile(r"\d+")
 
 
 def has_rows(at: Counted) -> bool:

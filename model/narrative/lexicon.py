@@ -206,6 +206,7 @@ class Roles:
     made_public: tuple[str, ...]
     published: str
     answers: tuple[str, ...]
+    answered_only: tuple[str, ...]
     bare_verbs: tuple[str, ...]
     beside_handled: tuple[str, ...]
     decided_by_parts: tuple[str, ...]

@@ -14,6 +14,8 @@ from model.narrative.sentence_state import (
 
 FAR_VERB = 8
 """Most characters from a verb to the 、 before the documents that it is said of."""
+CHANNELS = "channels"
+"""The group of phrases for how requests came in."""
 NEAR_BRACKET = 2
 """Most characters between a phrase and the bracket with its number."""
 
@@ -54,6 +56,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     if not own and left and left[-1].mark == "done" and counts_done(sentence, left[-1], number):
         own = [_handled(left[-1])]  # 全部按时办结 42 件
     decided = any(word.phrase and word.phrase.rank and (word.phrase.rows or word.phrase.columns) for word in own)
+    from_before: list[Word] = []
     if not own:
         if contexts.counting_words.found(sentence.text, before, number.start):
             own = _last_joined(sentence, [word for word in sentence.pending if word.phrase is not None])
@@ -62,6 +65,8 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
                 or _in_bracket_of_another(own, sentence, number)
             ):
                 own = []
+            if own and all(word.phrase and word.phrase.group == CHANNELS for word in own):
+                from_before, own = own, []  # 多由信函寄来，31 件已答复: of what was answered, however it came
     elif _is_of_applicant(sentence, own, before):
         own = [sentence.pending[-1], *own]  # 企业（养老机构）申请 1 件
     elif sentence.pending and sentence.text[before - 1 : before] in ("、",):
@@ -79,7 +84,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
             continue
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
-    return own
+    return own or from_before
 
 
 def _answers_before(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:

@@ -47,6 +47,7 @@ from model.narrative.spoken_of import (
     update_topic,
     update_year,
 )
+from model.narrative.ways_of_asking import is_way, ways_of_asking
 
 _SEGMENT_ENDS = re.compile(r"[,，;；:：、()—=+●■◆①-⑳【】｜|]|(?<=\d)/(?=[一-龥])")
 
@@ -62,6 +63,8 @@ def read_sentence(sentence: Sentence) -> None:
     roles = the_lexicon().roles
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
+    sentence.ways = ways_of_asking(sentence, words, numbers)
+    words = [word for word in words if word.mark != "foreign" or not is_way(sentence, word.start)]
     sentence.named, sentence.words, sentence.topic_before = named_groups(words), words, passage.topic
     sentence.in_order = words_by_number(sentence, numbers)
     sentence.lists_answers = speaks_of_answers(sentence, words, numbers)
@@ -275,7 +278,9 @@ def _read_number(
         if claim is None and sums_up(sentence, number, before):
             claim = sum_of_list(sentence, number, depth)
     roles = the_lexicon().roles
-    one_more_way = claim is not None and claim.phrase_ids == (roles.all_requests,) and is_one_more_way(sentence, number)
+    one_more_way = is_way(sentence, number.start) or (
+        claim is not None and claim.phrase_ids == (roles.all_requests,) and is_one_more_way(sentence, number)
+    )
     if one_more_way:
         claim = None
     of_published = claim is not None and claim.table == roles.disclosure and not _is_of_papers(depth, own)

@@ -113,6 +113,8 @@ class Sentence:
     claims: list[Claim] = field(default_factory=list)
     organs: set[str] = field(default_factory=set)
     """Those named as the ones who did what was counted; to the end of the sentence if it begins with that."""
+    ways: tuple[Span, ...] = ()
+    """Lists of ways of asking: 网站 20 件、来信 14 件."""
     in_order: Mapping[int, list[Word]] = field(default_factory=dict)
     """Start of a number -> its phrases, where things and their numbers are listed one after the other."""
     named: Mapping[str, set[str]] = field(default_factory=dict)

@@ -68,6 +68,8 @@ def speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Numbe
         before = [w for w in words if w.end <= first]  # 公开答复建议 22 件，其中不予公开 2 件
         of_others = any(w.mark == "foreign" for w in before)  # 建议 16 件，其中公开答复 9 件
         named_here = any(w.phrase is not None and w.phrase.topic == roles.requests for w in before)
+        if len(named & {*roles.answered_only}) > 1:
+            return True  # 修订答复文书：公开 5 件，不予公开 1 件，无法提供 1 件，不予处理 1 件
         return not of_others or (named_here and sentence.passage.topic == roles.requests)
     applicants = sentence.named.get(the_lexicon().phrases[roles.person].group, set())
     return len(numbers) > 1 and len(applicants) > 1 and APPLICANT in sentence.text
