@@ -1,6 +1,7 @@
 """Numbers that tell how requests came in: 收到 34 件，网站 20 件、来信 14 件. No cell counts them, and their words
 (网站, 来信) begin no other matter, as they do elsewhere."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.sentence_state import Sentence, Word
 
+_DONE_WITH = re.compile("回应|回复|答复|解答|解读|办理|处置|处理|推送|发布|更新")
+"""回应来信 34 件: what was done, and not how something came in."""
 LONGEST_ITEM = 30
 """Most characters between two numbers of such a list."""
 
@@ -48,6 +51,8 @@ def _list_of(
 def _is_way(sentence: Sentence, words: Sequence[Word], start: int, end: int) -> bool:
     clause = max(start, *(sentence.text.rfind(sign, start, end) + 1 for sign in ",，;；、(")) if start < end else start
     if end - start > LONGEST_ITEM or not the_lexicon().contexts.by_way.found(sentence.text, clause, end):
+        return False
+    if _DONE_WITH.search(sentence.text, clause, end):
         return False
     return not any(
         start <= word.start < end
