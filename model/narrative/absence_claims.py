@@ -52,7 +52,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
     denied = Denied(end=word.end) if is_said else things_behind(sentence, word.end, end)
     if denied is None or _IS_SUBJECT.match(text, denied.end):
         return
-    if word.text.endswith(_CAME) and the_lexicon().none.joining.match(text, word.end):
+    of_documents = any(phrase.table == the_lexicon().roles.disclosure for thing in denied.things for phrase in thing)
+    if word.text.endswith(_CAME) and not of_documents and the_lexicon().none.joining.match(text, word.end):
         received = the_lexicon().phrases[the_lexicon().roles.received]
         denied.things.insert(0, [received])  # 没有新收和结转的申请
     start = word.start

@@ -44,6 +44,7 @@ from model.narrative.doubts_of_others import (
 )
 from model.narrative.doubts_of_some import (
     are_joined_to_others,
+    are_merged,
     are_some_applicants,
     are_some_of_all,
     counts_people,
@@ -152,6 +153,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "those of what came in that are done", lambda at: is_of_those(at.sentence, at.number, at.left),
         "收到的⟦48⟧件申请已经办结。", "收到⟦48⟧件申请，已经办结。",
+    ),
+    Doubt(
+        "answered together with others", are_merged,
+        "收到申请9件，重复申请⟦2⟧件已合并答复。", "收到申请9件，重复申请⟦2⟧件。",
     ),
     Doubt(
         "wanted, not done", lambda at: is_planned(at.sentence, at.number),

@@ -103,6 +103,18 @@ def of_answered(sentence: Sentence, number: Number, claim: Claim) -> bool:
     return the_lexicon().any_of("parts").search(sentence.text, wholes[-1][0].stop, number.start) is not None
 
 
+_THIS_YEARS = re.compile(r"(?:本年度?|今年|当年)(?:新收|收到|受理|登记)?到?的?(?:申请|件)[^,，;；。\d]{0,8}$")
+
+
+def of_this_year_only(sentence: Sentence, number: Number, claim: Claim) -> bool:
+    """上年结转申请 4 件全部答复，本年申请答复 93 件: without those that were carried over."""
+    roles = the_lexicon().roles
+    if roles.handled not in claim.phrase_ids or claim.columns:
+        return False
+    carried = any(roles.carried_in in each.phrase_ids for each in sentence.claims)
+    return carried and _THIS_YEARS.search(sentence.text, sentence.span[0], number.start) is not None
+
+
 def all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
     """书面申请 2 件、网络申请 9 件，共 11 件: the total of all requests, though no cell counts the ways of
     applying."""

@@ -119,6 +119,17 @@ def counts_people(at: Counted) -> bool:
     return at.number.unit in PEOPLE and not at.number.unit.endswith("次")
 
 
+_MERGED = re.compile(
+    r"\s?[件宗份起]?(?:申请)?[,，]?(?:[均都已予]以?)*(?:与[^,，;；。\d]{1,8})?合并(?:答复|办理|处理|为)"
+)
+
+
+def are_merged(at: Counted) -> bool:
+    """重复申请 2 件已合并答复: answered together with others, and perhaps counted as those."""
+    of_requests = at.table == the_lexicon().roles.requests
+    return of_requests and _MERGED.match(at.sentence.text, at.number.stop) is not None
+
+
 def is_of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
     """收到的 48 件已经办结: those of what came in that are done."""
     received = the_lexicon().roles.received

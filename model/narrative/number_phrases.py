@@ -75,7 +75,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
             own = [*_answers_before(sentence.pending, own), *own]
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
         verbs = _verb_of_list(sentence, number, own, before) or _verb_of_whole(sentence, own)
-        own = [*(verbs or _verb_behind(sentence, number, right)), *own]
+        own = [*(verbs or _verb_behind(sentence, number, right) or _verb_of_first(sentence, own, number)), *own]
     own = _with_published(own)
     for word in right:
         if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
@@ -177,6 +177,19 @@ def _follow_their_like(sentence: Sentence, number: Number, own: list[Word], last
         _NEXT_DOCUMENTS.fullmatch(text, last.end, own[0].start) is not None
         and the_lexicon().contexts.counting_words.found(text, own[-1].end, number.start) is not None
     )
+
+
+_REST_OF_STOCK = re.compile(
+    r"\s?[件份部]\s?[,，、]\s?(?:宣布)?(?:废止|失效)[^\d,，;；。]{0,4}\d{1,5}\s?[件份部]\s?[,，、]\s?[^\d,，;；。、]{0,4}有效"
+)
+
+
+def _verb_of_first(sentence: Sentence, own: list[Word], number: Number) -> list[Word]:
+    """规范性文件 5 件，废止 3 件，有效 38 件: those that were issued."""
+    if own[-1].end > number.start or not _REST_OF_STOCK.match(sentence.text, number.stop - 1):
+        return []
+    issued = the_lexicon().phrases[the_lexicon().roles.issued]
+    return [Word(own[0].start, own[0].start, "", issued, issued.id)]
 
 
 def _verb_of_list(sentence: Sentence, number: Number, own: list[Word], before: int) -> list[Word]:

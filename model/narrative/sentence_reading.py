@@ -17,6 +17,7 @@ from model.narrative.counted_parts import (
     of_answered,
     of_carried_in,
     of_share,
+    of_this_year_only,
     part_of_the_same,
     sums_up,
     within_whole,
@@ -291,6 +292,7 @@ def _read_number(
         part_of_the_same(sentence, number, claim)
         or of_carried_in(sentence, number, claim, depth)
         or of_answered(sentence, number, claim)
+        or of_this_year_only(sentence, number, claim)
     ):
         claim = claim.hedged(Hedge.AMBIGUOUS)
     if claim is not None and some_of_them and claim.table == roles.disputes and not claim.columns:
