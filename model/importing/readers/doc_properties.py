@@ -20,8 +20,14 @@ _STRUCK, _STRUCK_TWICE, _RAISED, _MOVED = 0x0837, 0x2A53, 0x2A48, 0x4845
 _LOOK_CODES = tuple(code.to_bytes(2, "little") for code in (_HIDDEN, _STRUCK, _STRUCK_TWICE, _RAISED, _MOVED))
 _SIZE, _COLOUR_NUMBER, _COLOUR = 0x4A43, 0x2A42, 0x6870
 _HIGHLIGHT, _SHADE, _OLD_SHADE = 0x2A0C, 0xCA71, 0x4866
-_UNSEEN_CODES = re.compile(rb"\x43\x4a[\x01-\x04]\x00|\x42\x2a\x08|\x70\x68\xff\xff\xff\x00")
-"""Of two points at most, or white."""
+_WIDTH, _SPACING = 0x4852, 0x8840
+_UNSEEN_CODES = re.compile(
+    rb"\x43\x4a[\x01-\x04]\x00|\x42\x2a\x08|\x70\x68\xff\xff\xff\x00|\x52\x48[\x01-\x09]\x00|\x40\x88.[\x80-\xff]",
+    re.DOTALL,
+)
+"""Of two points at most, white, or squeezed."""
+_NARROWEST, _TIGHTEST = 10, -100
+"""Per cent of the width of a letter; and twentieths of a point that letters are moved together by."""
 _SMALLEST = 5
 """Half-points."""
 _WHITE_NUMBER, _WHITE = b"\x08", b"\xff\xff\xff\x00"
@@ -103,7 +109,8 @@ def apart_of(own: bytes) -> str:
 
 
 def changes_look(own: bytes) -> bool:
-    """Whether the modifiers may hide, strike out, raise or lower characters, or make them too small or white."""
+    """Whether the modifiers may hide, strike out, raise or lower characters, or make them too small, white or
+    squeezed."""
     return any(code in own for code in _LOOK_CODES) or _UNSEEN_CODES.search(own) is not None
 
 
@@ -112,10 +119,14 @@ def look_of(own: bytes) -> tuple[bool, str]:
     of each kind counts."""
     on = {_HIDDEN: False, _STRUCK: False, _STRUCK_TWICE: False}
     raised = ""
-    is_tiny = is_white = has_ground = False
+    is_tiny = is_white = has_ground = is_narrow = is_tight = False
     for code, operand in modifiers(own):
         if code == _SIZE:
             is_tiny = 0 < int.from_bytes(operand, "little") < _SMALLEST
+        elif code == _WIDTH:
+            is_narrow = 0 < int.from_bytes(operand, "little") < _NARROWEST
+        elif code == _SPACING:
+            is_tight = struct.unpack("<h", operand)[0] <= _TIGHTEST
         elif code in (_COLOUR_NUMBER, _COLOUR):
             is_white = operand == (_WHITE if code == _COLOUR else _WHITE_NUMBER)
         elif code in (_HIGHLIGHT, _OLD_SHADE):
@@ -131,7 +142,7 @@ def look_of(own: bytes) -> tuple[bool, str]:
             half_points = struct.unpack("<h", operand)[0]
             if abs(half_points) >= _LEAST_MOVE:
                 raised = "上标" if half_points > 0 else "下标"
-    unseen = UNSEEN if is_tiny else IN_WHITE if is_white and not has_ground else ""
+    unseen = UNSEEN if is_tiny or is_narrow or is_tight else IN_WHITE if is_white and not has_ground else ""
     return on[_HIDDEN], "划去" if on[_STRUCK] or on[_STRUCK_TWICE] else raised or unseen
 
 

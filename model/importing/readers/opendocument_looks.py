@@ -1,6 +1,7 @@
 """Texts of OpenDocument files that are no part of the figure beside them, by the properties of their styles: struck
 out, raised or lowered, or not seen."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,12 @@ if TYPE_CHECKING:
 FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _STYLE, _TEXT = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("style", "text"))
 UNSEEN = "看不见"
+_EXTENSION = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _SMALLEST_PT = 2.5
+_NARROWEST, _FAINTEST, _TIGHTEST_PT = 10, 5, -5
+"""Per cent of a letter's width and of its colour; and how far letters are moved together: a digit is as wide."""
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835}
+_LENGTH = re.compile(r"(-?\d{1,4}(?:\.\d{1,6})?)(pt|in|cm|mm)")
 _DEEPEST = 20
 
 
@@ -78,8 +84,12 @@ def ground_of(properties: Mapping[str, str]) -> str:
 
 
 def is_unseen(properties: Mapping[str, str], around: str = "") -> bool:
-    """Whether the text is of the colour of its ground, or lower than can be read. ``around``: the ground of its cell,
-    white where there is none."""
+    """Whether the text is of the colour of its ground or seen through, lower than can be read, or squeezed to nothing.
+    ``around``: the ground of its cell, white where there is none."""
+    if _per_cent(properties.get(f"{_STYLE}text-scale", "")) < _NARROWEST or _is_tight(properties):
+        return True
+    if _per_cent(properties.get(f"{_EXTENSION}opacity", "")) < _FAINTEST:
+        return True
     size = properties.get(f"{FORMAT}font-size", "")
     try:
         if size.endswith("pt") and 0 < float(size.removesuffix("pt")) < _SMALLEST_PT:
@@ -88,3 +98,14 @@ def is_unseen(properties: Mapping[str, str], around: str = "") -> bool:
         pass
     colour = properties.get(f"{FORMAT}color", "").removeprefix("#")
     return are_same(colour, ground_of(properties) or around or WHITE)
+
+
+def _per_cent(text: str) -> float:
+    """100 for what states none."""
+    number = text.removesuffix("%")
+    return float(number) if text.endswith("%") and number.isdecimal() else 100.0
+
+
+def _is_tight(properties: Mapping[str, str]) -> bool:
+    spacing = _LENGTH.fullmatch(properties.get(f"{FORMAT}letter-spacing", ""))
+    return spacing is not None and float(spacing[1]) * _POINTS[spacing[2]] <= _TIGHTEST_PT

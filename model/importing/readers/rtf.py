@@ -12,7 +12,7 @@ from model.importing.content import Grid, SourceParagraph
 from model.importing.readers.eq_fields import eq_field
 from model.importing.readers.rtf_content import RtfContent
 from model.importing.readers.rtf_encoding import RtfEncoding
-from model.importing.readers.rtf_group import GROUP_WORDS, RtfGroup, white_colours
+from model.importing.readers.rtf_group import GROUNDS, GROUP_WORDS, OF_ROW, RtfGroup, white_colours
 from model.importing.readers.rtf_rows import ROW_WORDS, RtfRow
 from model.importing.readers.rtf_tokens import Token, Tokens
 
@@ -171,13 +171,21 @@ class _Reader:
         elif word in _TEXTS:
             self._put(_TEXTS[word])
         elif word == "cf" and self._white:
-            self._group.set_white(number in self._white)
+            self._group.set_white(number in self._white, on_row=self._row.has_ground)
+        elif word in GROUNDS and self._white:
+            self._set_ground(GROUNDS[word], bool(number) and number not in self._white)
         elif change_group := GROUP_WORDS.get(word):
             change_group(self._group, number)
         elif define_row := ROW_WORDS.get(word):
             define_row(self._nested_row if self._group.is_nested_row else self._row, number)
         elif (action := _ACTIONS.get(word)) and not (self._group.to == "code" and word in _NOT_IN_CODE):
             action(self, number)
+
+    def _set_ground(self, of: str, is_coloured: bool) -> None:
+        if of == OF_ROW:
+            self._row.has_ground = self._row.has_ground or is_coloured
+        else:
+            self._group.set_ground(of, is_coloured)
 
     def _character(self, number: int | None) -> None:
         if number is not None:

@@ -17,6 +17,8 @@ class RtfRow:
 
     def _begin(self, _: int | None) -> None:
         self._left = 0
+        self.has_ground = False
+        """Some cell of it is coloured."""
         self._cells: list[CellLayout] = []
         self._joins_left = False
         self._down = Down.ALONE

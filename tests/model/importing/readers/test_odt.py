@@ -11,6 +11,8 @@ from model.importing import Imported
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import Import
 
+LOEXT = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+
 
 @pytest.mark.parametrize(
     ("style", "text"),
@@ -26,6 +28,12 @@ from tests.model.importing.conftest import Import
         ('fo:color="#FFFFFF" fo:background-color="transparent"', "5（看不见1）"),
         ('fo:color="#ffffff" fo:background-color="#003366"', "51"),
         ('fo:font-size="1pt"', "5（看不见1）"),
+        ('style:text-scale="1%"', "5（看不见1）"),
+        ('style:text-scale="80%" fo:letter-spacing="-0.01cm"', "51"),
+        ('fo:letter-spacing="-0.3528cm"', "5（看不见1）"),
+        ('fo:letter-spacing="-10pt"', "5（看不见1）"),
+        (f'{LOEXT} loext:opacity="0%"', "5（看不见1）"),
+        (f'{LOEXT} loext:opacity="60%"', "51"),
         ('style:text-position="0% 100%"', "51"),
         ('style:text-line-through-style="none"', "51"),
     ],

@@ -126,6 +126,12 @@ def test_too_much_text_or_depth_is_an_error(monkeypatch: pytest.MonkeyPatch) -> 
         (r"{\strike0 5}6", ["56"] * 2),
         (r"5{\fs2 1}", ["5（看不见1）"] * 2),
         (r"\fs21 5\fs24 6", ["56"] * 2),
+        (r"5{\charscalex1 1}", ["5（看不见1）"] * 2),
+        (r"5{\charscalex80\expndtw-10 1}", ["51"] * 2),
+        (r"5{\expndtw-200 1}", ["5（看不见1）"] * 2),
+        (r"5{\fs2\nosupersub\cf0 1}", ["5（看不见1）"] * 2),
+        (r"5{\strike\nosupersub 1}", ["5（划去1）"] * 2),
+        (r"5{\super\strike0\fs21 1}", ["5（上标1）"] * 2),
     ],
 )
 def test_what_stands_apart_in_an_rtf_cell_is_no_digit(written: str, texts: list[str]) -> None:
@@ -156,10 +162,26 @@ COLOURS = r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}"
         (r"5{\cf2 1}", "51"),
         (r"5\cf1 1\cf0 2", "5（看不见1）2"),
         (r"5{\chcbpat2\cf1 1}", "51"),
+        (r"5{\cf1\chcbpat2 1}", "51"),
+        (r"5{\cf1\fs21 1}", "5（看不见1）"),
+        (r"{\chcbpat2\cf2 5}{\cf1 1}", "5（看不见1）"),
+        (r"5{\chcbpat1\cf1 1}", "5（看不见1）"),
+        (r"\cbpat2 5{\cf1 1}", "51"),
     ],
-    ids=["white", "black", "white and black", "white on black"],
+    ids=[
+        *("white", "black", "white and black", "white on black", "white, then on black", "white, then of a size"),
+        *("white beside a ground", "white on white", "white in a dark paragraph"),
+    ],
 )
 def test_digits_in_white_are_no_part_of_a_figure(written: str, text: str) -> None:
     row = rf"\trowd\cellx1000\intbl {written}\cell\row"
     grid = read_rtf(rf"{{\rtf1\ansi {COLOURS}{row}}}".encode())[0]
     assert isinstance(grid, Grid) and grid.texts() == [[text]]
+
+
+@pytest.mark.parametrize(("colour", "text"), [(2, "51"), (1, "5（看不见1）")])
+def test_white_digits_are_seen_in_a_row_with_a_ground_alone(colour: int, text: str) -> None:
+    rows = rf"\trowd\clcbpat{colour}\cellx1000\intbl 5{{\cf1 1}}\cell\row"
+    rows += r"\trowd\cellx1000\intbl 5{\cf1 1}\cell\row"
+    grid = read_rtf(rf"{{\rtf1\ansi {COLOURS}{rows}}}".encode())[0]
+    assert isinstance(grid, Grid) and grid.texts() == [[text], ["5（看不见1）"]]
