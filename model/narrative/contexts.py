@@ -135,6 +135,8 @@ class Contexts:
     as_defendant: Context
     several_together: Context
     share_of_requests: Context
+    gave_rise: Context
+    contains_last_years: Context
     none_right_before: Context
     none_of_list: Context
     none_of_the_rest: Context

@@ -1,6 +1,7 @@
 """The number that sums up a list: 新收 8 件，上年结转 3 件，共 11 件."""
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, hedges_of
@@ -18,7 +19,7 @@ def sum_of_list(sentence: Sentence, number: Number, depth: int) -> Claim | None:
     if not items and not sentence.counted:
         return _sum_of_results(sentence, number)
     if len(items) < 2:
-        return None
+        return _sum_of_organs(sentence, number)
     sums = [*itertools.accumulate((each.value for each in reversed(items)), initial=Decimal(0))]
     if number.value in sums[2:]:
         items = items[len(items) - sums.index(number.value, 2) :]
@@ -31,6 +32,19 @@ def sum_of_list(sentence: Sentence, number: Number, depth: int) -> Claim | None:
         table=items[-1].table, rows=rows, columns=columns, hedges=hedges_of(number), scope=sentence.scope,
         year=sentence.year,
     )  # fmt: skip
+
+
+def _sum_of_organs(sentence: Sentence, number: Number) -> Claim | None:
+    """县区受理 34 件，市直部门受理 14 件，合计 48 件: of the whole, though each is of another organ."""
+    *_, one, other = [None, None, *sentence.claims]
+    if one is None or other is None or one.scope == other.scope or not (one.scope and other.scope):
+        return None
+    if one.kind is not ClaimKind.COUNT or one.table != the_lexicon().roles.requests or one.rows != other.rows:
+        return None
+    if one.columns or other.columns or one.last_year or other.last_year:
+        return None
+    place = place_of(sentence, number)
+    return replace(other, **place, value=number.value, scope="", hedges=hedges_of(number, frozenset()))
 
 
 def _sum_of_results(sentence: Sentence, number: Number) -> Claim | None:

@@ -144,6 +144,11 @@ def _claim_before_change(at: NumberContext) -> Claim | None:
 def _claim_last_year(at: NumberContext) -> Claim | None:
     at.sentence.compared = True  # 去年为 52 件，减少 7 件
     found = at.count or _claim_after_change(at)
+    if found and found.table == the_lexicon().roles.requests and not found.columns:
+        contains = the_lexicon().contexts.contains_last_years.found(at.sentence.text, 0, at.number.start)
+        if contains:  # 答复 23 件（含上年 2 件）
+            carried_in = the_lexicon().phrases[the_lexicon().roles.carried_in]
+            return replace(found, rows=carried_in.rows, phrase_ids=(carried_in.id,))
     return found and replace(found, last_year=True)
 
 

@@ -131,7 +131,9 @@ def _with_published(own: list[Word]) -> list[Word]:
         return own
     if verb.text in _CHANGING:
         return []  # 印发规章 2 件、修改规章 1 件: in no cell
-    if verb.phrase.id in roles.made_public:
+    if verb.text == KEPT:
+        meant = phrases[roles.in_force]
+    elif verb.phrase.id in roles.made_public:
         meant = phrases[roles.published]
     elif verb.phrase.id == roles.received:  # 新增规范性文件 1 件
         meant = phrases[roles.issued]
@@ -140,6 +142,8 @@ def _with_published(own: list[Word]) -> list[Word]:
     return [*own[:-2], replace(verb, phrase=meant, mark=meant.id), own[-1]]
 
 
+KEPT = "保留"
+"""保留规范性文件 9 件: they are still in force."""
 _CHANGING = ("修改", "修订")
 _PUBLISHING = ("发布", "公布")
 """规范性文件发布 1 件."""

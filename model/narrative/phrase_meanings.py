@@ -1,6 +1,7 @@
 """Maps the phrases around a number to rows and columns of the statutory tables."""
 
 import itertools
+import re
 from functools import cache
 
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
@@ -97,7 +98,11 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     verbs = {roles.handled, roles.whole_of_shares}
     of_rows = answered if answered and verbs == {phrase.id for phrase in meant} else meant
     rows = tuple(dict.fromkeys(each for phrase in of_rows for each in phrase.rows))
-    if (rank >= 6 or rank == RESULTS) and len(meant) > 1:  # 部分公开、不予公开合计 7 件
+    if rank == RESULTS and len(meant) > 1:  # 部分公开、不予公开合计 7 件
+        together = tuple(row for phrase in meant for row in phrase.rows[0])
+        joined = _are_joined(sentence, [word for word in own if word.phrase in meant])
+        rows = (together,) if joined else (together, *rows)
+    if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
     if rank == REASONS and (whole := _result_of_several(sentence, own)):
         meant = (whole,)
@@ -111,6 +116,15 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         return None
     used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
     return top.table, rows, columns, used
+
+
+_JOINS = re.compile("[和及与或]|以及|或者")
+
+
+def _are_joined(sentence: Sentence, words: list[Word]) -> bool:
+    """不予处理和其他处理 3 件: both together."""
+    pairs = itertools.pairwise(words)
+    return all(_JOINS.fullmatch(sentence.text, one.end, next_.start) is not None for one, next_ in pairs)
 
 
 def _result_of_several(sentence: Sentence, own: list[Word]) -> Phrase | None:

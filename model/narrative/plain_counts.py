@@ -43,8 +43,8 @@ def plain_count(
     if table == roles.disputes and contexts.disputes_from_before.found(sentence.text, sentence.span[0], number.start):
         return None
     is_fee = phrases[0].topic == roles.charges or any(phrase.id == roles.fees for phrase in phrases)
-    if is_fee != (number.unit == "元"):
-        return None
+    if is_fee != (number.unit == "元") and (number.value or number.unit):
+        return None  # 收费为 0 needs no unit
     if not number.unit and number.start not in sentence.in_order and not _linked(sentence, number, own):
         return None
     if near and not _beside(sentence, number, own):

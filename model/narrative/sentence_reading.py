@@ -146,12 +146,16 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
         return
     phrases = [word for word in words if word.phrase is not None]
     leading = any(word.start < meaning[0].start for word in phrases)
+    gave_rise = the_lexicon().contexts.gave_rise.found(sentence.text, meaning[0].end)
     before = span[0]
     for index, number in enumerate(meaning):
         following = meaning[index + 1].start if index + 1 < len(meaning) else span[1]
         left = [word for word in words if before <= word.start < number.start]
         right = [word for word in words if number.stop <= word.start < following]
-        if len(meaning) > 1:
+        if gave_rise is not None:  # 23 件申请引发复议 3 件、诉讼 2 件
+            left = [word for word in left if word.start >= gave_rise.end() or not index]
+            right = [word for word in right if word.end <= gave_rise.end()]
+        elif len(meaning) > 1:
             some = the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start) is not None
             left, right = (left, []) if leading and not some else (marks_of(left), right)
         _read_number(sentence, number, left, right, depth, before)
