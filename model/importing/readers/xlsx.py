@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, REPORT, Box, Grid, Limits, SourceParagraph
 from model.importing.notes import ImportedDocumentError, Note, apart
+from model.importing.readers.colours import WHITE, are_same
 from model.importing.readers.hidden_lines import HiddenLines
 from model.importing.readers.number_formats import shown_otherwise, shown_otherwise_as_text
+from model.importing.readers.xlsx_colours import rgb_of
 from model.importing.readers.xlsx_conditions import conditions_of, without_unseen
 from model.importing.readers.xlsx_strict import transitional
 from model.importing.readers.zip_package import parsed_part, refuse_document_type
@@ -21,14 +23,13 @@ from model.importing.readers.zip_package import parsed_part, refuse_document_typ
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell, MergedCell
-    from openpyxl.styles.colors import Color
     from openpyxl.worksheet.worksheet import Worksheet
 
 _BLANK_ROWS = 30
+_END_OF_LINE = "_x000D_"
+"""A carriage return, as XML cannot hold it."""
 _SMALLEST = 2.5
 """Points. Nobody can read lower texts."""
-_WHITE_INDICES = (1, 9)
-_HARDLY_TINTED = 0.05
 _LOWEST_ROW, _NARROWEST_COLUMN = 2.0, 0.3
 """Points, and characters: with less, a row or column shows nothing."""
 _RAISED = {"superscript": "上标", "subscript": "下标"}
@@ -389,25 +390,13 @@ def _is_unseen(font: Any, cell: "Cell | MergedCell") -> bool:
     if font.sz is not None and font.sz < _SMALLEST:
         return True
     colour = font.color
-    if colour is None:
-        return False
-    white = _is_white(colour)
-    if not white and colour.type != "rgb":
-        return False
     ground = cell.fill
-    if ground.fill_type != "solid":
-        return white and ground.fill_type is None
-    return (white and _is_white(ground.fgColor)) or (
-        colour.type == ground.fgColor.type == "rgb" and colour.rgb == ground.fgColor.rgb
-    )
-
-
-def _is_white(colour: "Color") -> bool:
-    if colour.type == "theme":
-        return bool(colour.theme == 0 and abs(colour.tint or 0) < _HARDLY_TINTED)
-    if colour.type == "indexed":
-        return colour.indexed in _WHITE_INDICES
-    return str(colour.rgb)[-6:].upper() == "FFFFFF"
+    if colour is None or ground.fill_type not in (None, "solid"):
+        return False
+    book = cell.parent.parent if cell.parent else None
+    theme = getattr(book, "loaded_theme", None) or b""
+    behind = rgb_of(ground.fgColor, theme) if ground.fill_type else WHITE
+    return are_same(rgb_of(colour, theme), behind)
 
 
 def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_row: int) -> list[Box]:
@@ -459,7 +448,7 @@ def shown_value(value: object) -> str:
     if value is None:
         return ""
     if type(value) is str:
-        return value
+        return value.replace(_END_OF_LINE, "") if _END_OF_LINE in value else value
     if isinstance(value, bool):
         return "是（TRUE）" if value else "否（FALSE）"
     if isinstance(value, int):

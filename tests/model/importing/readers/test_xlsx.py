@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl.styles.colors import Color
 
 from model.form.edition import Edition
 from model.form.figures import show_figure
@@ -247,11 +248,19 @@ WHITE, DARK = "FFFFFFFF", "FF003366"
         ({"size": 1}, None, False),
         ({"color": WHITE}, DARK, True),
         ({"color": DARK, "size": 9}, None, True),
+        ({"color": "FFF8F8F8"}, None, False),
+        ({"color": Color(theme=4)}, Color(theme=4), False),
+        ({"color": Color(theme=4, tint=0.8)}, Color(theme=4, tint=0.8), False),
+        ({"color": Color(theme=4)}, Color(theme=4, tint=0.8), True),
+        ({"color": Color(theme=0)}, Color(theme=0, tint=-0.05), False),
     ],
-    ids=["white", "white on white", "the colour of its ground", "one point", "white on dark", "dark"],
+    ids=[
+        *("white", "white on white", "the colour of its ground", "one point", "white on dark", "dark", "nearly white"),
+        *("of the theme", "of the theme, lighter", "lighter ground", "white on nearly white"),
+    ],
 )
 def test_a_figure_that_nobody_can_see_is_asked_for(
-    read: Import, edition: Edition, tmp_path: Path, font: dict[str, object], ground: str | None, is_read: bool
+    read: Import, edition: Edition, tmp_path: Path, font: dict[str, object], ground: str | Color | None, is_read: bool
 ) -> None:
     import openpyxl
     from openpyxl.styles import Font, PatternFill
@@ -270,6 +279,18 @@ def test_a_figure_that_nobody_can_see_is_asked_for(
 
 
 RECEIVED = Cell("requests", "received", "person")
+
+
+def test_the_sign_that_programs_write_for_the_end_of_a_line_is_no_part_of_a_text(
+    read: Import, edition: Edition, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    path = write_workbook(tmp_path / "年报.xlsx", edition, numbered(edition))
+    book = openpyxl.load_workbook(path)
+    book["表三"]["D4"].value = f"{numbered(edition)[RECEIVED]}_x000D_\n"
+    book.save(path)
+    assert figures_of(read(path)) == numbered(edition)
 
 
 @pytest.mark.parametrize(
