@@ -4,13 +4,13 @@ Every text of a page is asked for its clip path, and nearly none has one; what c
 """
 
 import ctypes
-import operator
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from model.importing.readers.pdf.page_texts import Matrix, ProbedTexts, Rect, moved
-from model.importing.readers.pdf.pdfium_calls import Numbers, pdfium_calls
+from model.importing.readers.pdf.page_texts import Matrix, Rect, moved
+from model.importing.readers.pdf.pdfium_calls import Numbers, answers, arguments_of, pdfium_calls
+from model.importing.readers.pdf.probed_texts import ProbedTexts
 
 CUT, COVERED = "裁去", "盖住"
 _MOST_PATHS = 20
@@ -80,7 +80,7 @@ class Group(NamedTuple):
 def cut_off(group: Group) -> Iterator[tuple[int, bool]]:
     """The addresses of texts that their clip paths cut, and whether something of them is left."""
     calls = pdfium_calls()
-    clips = list(map(calls.paths_of_clip, map(calls.clip_path, group.texts.addresses)))
+    clips = answers(calls.paths_of_clip, arguments_of(answers(calls.clip_path, group.texts.arguments)))
     if group.around is None and max(clips, default=0) <= 0:
         return
     for address, count, left, bottom, right, top in zip(
@@ -144,16 +144,21 @@ def covered(groups: Sequence[Group], drawn: Sequence[int], covers: Sequence[Cove
     under_pictures: set[int] = set()
     for group in groups:
         addresses = group.texts.addresses
+        under = [number for number, address in enumerate(addresses) if address in order]
+        if not under:
+            continue
         lefts, bottoms, rights, tops = group.texts.sides()
-        by_top = sorted((n for n, address in enumerate(addresses) if address in order), key=tops.__getitem__)
+        by_top = sorted(under, key=tops.__getitem__)
         sorted_tops = [tops[number] for number in by_top]
-        tallest = max(map(operator.sub, tops, bottoms), default=0) + _LOWEST
+        tallest = max(tops[number] - bottoms[number] for number in under) + _LOWEST
         for at, place, is_picture in covers:
             begin = bisect_left(sorted_tops, place.bottom - _LOWEST)
             end = bisect_left(sorted_tops, place.top + tallest)
             for number in by_top[begin:end]:
+                if order[addresses[number]] >= at:
+                    continue
                 left, right = lefts[number], rights[number]
-                if right <= place.left or left >= place.right or order[addresses[number]] >= at:
+                if right <= place.left or left >= place.right:
                     continue
                 bottom, top = bottoms[number], _top(bottoms[number], tops[number])
                 wide = min(right, place.right) - max(left, place.left)

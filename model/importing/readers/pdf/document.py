@@ -12,6 +12,7 @@ from model.importing.readers.pdf.annotations import Written, has_annotations, pr
 from model.importing.readers.pdf.coverings import COVERED, CUT
 from model.importing.readers.pdf.crossings import lines_of_texts, loose_lines, stamped, struck_out
 from model.importing.readers.pdf.form_limits import refuse_endless_drawings
+from model.importing.readers.pdf.keys import FORM, Keys, keys_in
 from model.importing.readers.pdf.layers import may_have_layers
 from model.importing.readers.pdf.overprints import Evidence, Overprint, looks_overprinted, repeated_on
 from model.importing.readers.pdf.paragraphs import Measure, PageLine, lines_of_page, united, without_page_numbers
@@ -69,10 +70,12 @@ def read_pdf(data: bytes, name: str) -> tuple[list[SourceParagraph | Grid], list
     Raises:
         ImportedDocumentError: damaged, locked, or without text.
     """
-    streams = refuse_inflation(data, name)
-    refuse_endless_drawings(data, name)
+    keys = keys_in(data)
+    streams = refuse_inflation(data, name, keys)
+    if FORM in keys:
+        refuse_endless_drawings(data, name)
     with _in_turn:
-        pages, notes = _pages(data, name, may_state_words=streams.may_state_words)
+        pages, notes = _pages(data, name, keys, may_state_words=streams.may_state_words)
     if sum(len(run.text) for page in pages for run in page.runs) < FEWEST_CHARACTERS:
         has_pictures = any(page.has_pictures for page in pages)
         what = "像是扫描件或图片做成的 PDF" if has_pictures else "页面空白，或者文字已转成图形"
@@ -156,7 +159,7 @@ def _left_out(pages: Sequence[Page], name: str) -> list[Note]:
     return notes
 
 
-def _pages(data: bytes, name: str, *, may_state_words: bool) -> tuple[list[Page], list[Note]]:
+def _pages(data: bytes, name: str, keys: Keys, *, may_state_words: bool) -> tuple[list[Page], list[Note]]:
     import pypdfium2
 
     began = time.thread_time()
@@ -172,7 +175,7 @@ def _pages(data: bytes, name: str, *, may_state_words: bool) -> tuple[list[Page]
         raise damaged(name) from error
     pages: dict[int, Page] = {}
     notes: list[Note] = []
-    file = _OpenFile(document, EmbeddedFonts(data), may_have_layers(data), may_state_words)
+    file = _OpenFile(document, EmbeddedFonts(data), may_have_layers(keys), may_state_words)
     read = 0
     try:
         for number in range(min(count, MOST_PAGES)):
@@ -273,8 +276,12 @@ def _distribute(page: Page) -> None:
     outside: list[Run] = []
     if page.tables:
         for run in page.runs:
-            place = next((n for n, table in enumerate(page.tables) if table.holds(run)), None)
-            (outside if place is None else inside[place]).append(run)
+            for table, held in zip(page.tables, inside, strict=True):
+                if table.holds(run):
+                    held.append(run)
+                    break
+            else:
+                outside.append(run)
     else:
         outside = page.runs
     shown = [run for run in outside if run.why not in (CUT, COVERED)]

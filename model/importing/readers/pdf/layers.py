@@ -8,6 +8,7 @@ import ctypes
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from model.importing.readers.pdf.keys import LAYERS, PACKED_OBJECTS, Keys
 from model.importing.readers.pdf.pdfium_calls import object_handle, pdfium_calls
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ _LONGEST_NAME = 400
 _MOST_PIXELS = 2_000_000
 
 
-def may_have_layers(data: bytes) -> bool:
+def may_have_layers(keys: Keys) -> bool:
     """Whether the file declares any, or is packed so that this cannot be seen."""
-    return b"/OCProperties" in data or b"/ObjStm" in data
+    return LAYERS in keys or PACKED_OBJECTS in keys
 
 
 def layer_of(thing: int) -> str | None:

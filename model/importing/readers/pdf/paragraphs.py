@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from statistics import median
 
 from model.importing.readers.pdf.ruled_tables import Run, lines_of, text_of
@@ -30,16 +29,20 @@ class PageLine:
     right: float
     top: float
 
-    @cached_property
+    @property
     def character(self) -> float:
         """The width of a Chinese character, in points; a Latin one counts as half."""
-        count = sum(0.5 if char.isascii() else 1.0 for char in self.text)
+        count = (len(self.text) + self._not_ascii) / 2
         return max(self.right - self.left, 0.1) / max(count, 0.5)
 
-    @cached_property
+    @property
     def is_chinese(self) -> bool:
         """Whether the line has more than three non-ASCII characters."""
-        return sum(not char.isascii() for char in self.text) > 3
+        return self._not_ascii > 3
+
+    @property
+    def _not_ascii(self) -> int:
+        return len(self.text) - len(self.text.encode("ascii", "ignore"))
 
 
 def lines_of_page(runs: Sequence[Run]) -> list[PageLine]:

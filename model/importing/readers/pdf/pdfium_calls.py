@@ -1,17 +1,36 @@
 """pdfium's functions for objects and characters, with plain addresses for handles.
 
-A page is asked about thousands of them, and converting handles and pointers takes longer than the answers.
+A page is asked about thousands of them, and converting handles and pointers takes longer than the answers. So what is
+asked of all objects at once takes arguments that are converted once (:func:`arguments_of`).
 """
 
 import ctypes
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import Any
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from typing import Any, Literal, Protocol, cast
 
 _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
 
-Call = Callable[..., Any]
-_Answers = tuple[list[int], list[Any]]
+
+class Call(Protocol):
+    """A function of pdfium that takes plain addresses."""
+
+    unconverted: Callable[..., Any]
+    """The same without conversion of its arguments, which must be exactly what it takes."""
+
+    def __call__(self, *arguments: Any) -> Any: ...
+
+
+Argument = Any
+"""An address as ctypes passes it on without converting it."""
+Kind = Literal["f", "I", "i"]
+"""Of the numbers that pdfium writes, of 32 bits each."""
+FLOAT: Kind = "f"
+UNSIGNED: Kind = "I"
+SIGNED: Kind = "i"
+_SIZE = 4
+_MOST_NUMBERS = 8192
 
 
 class PdfiumCalls:
@@ -80,26 +99,71 @@ class Numbers:
         self.at = tuple(begin + size * number for number in range(count))
 
 
-def asked(call: Call, addresses: Sequence[int], kind: Any, count: int, *, by_number: bool = True) -> _Answers:
-    """What ``call`` answers for each of the objects, and the ``count`` numbers that it writes for each, one after
-    another; ``by_number``: it takes the address of every number rather than that of the first."""
-    length = count * len(addresses)
-    held = _array_of(kind, length.bit_length())()
-    begin, size = ctypes.addressof(held), ctypes.sizeof(kind)
-    into = (
-        range(first, first + size * length, size * count)
-        for first in range(begin, begin + (size * count if by_number else 1), size)
-    )
-    return list(map(call, addresses, *into)) if addresses else [], held[:length]
+def arguments_of(addresses: Iterable[int]) -> list[Argument]:
+    """Addresses as :func:`answers` and :func:`asked` take them."""
+    return list(map(_ADDRESS.from_param, addresses))
 
 
-@lru_cache(maxsize=128)
-def _array_of(kind: Any, bits: int) -> Any:
-    """An array of ``2 ** bits`` numbers: that of each length is a type of its own, which takes long to make."""
-    return kind * (1 << bits)
+def answers(call: Call, *arguments: Iterable[Argument | int]) -> list[Any]:
+    """What ``call`` answers for each of the arguments: none of them a plain address."""
+    return list(map(call.unconverted, *arguments))
+
+
+class Rows:
+    """The numbers that functions wrote for each of some things, one row of 32-bit numbers a thing."""
+
+    __slots__ = ("answers", "data", "width")
+
+    def __init__(self, answers: Sequence[list[int]], data: bytes, width: int) -> None:
+        self.answers = answers
+        """Of each function what it answered for each thing."""
+        self.data = data
+        self.width = width
+
+    def columns(self, kind: Kind, *numbers: int) -> list[list[Any]]:
+        """The columns of these numbers, or all of them."""
+        view: memoryview[Any] = memoryview(self.data).cast(kind)
+        return [view[number :: self.width].tolist() for number in numbers or range(self.width)]
+
+
+def asked(
+    things: Sequence[Argument | int], *calls: tuple[Call, Sequence[int]], width: int, page: Argument | None = None
+) -> Rows:
+    """What each of the functions answers for each of the things. With a function goes where in the row of a thing it
+    writes: the place of every number that it takes an address for. ``page``: the text page that comes before each of
+    the things, which are then numbers of characters."""
+    written = _written()
+    found: list[list[int]] = [[] for _ in calls]
+    data: list[bytes] = []
+    most = _MOST_NUMBERS // width
+    for begin in range(0, len(things), most):
+        some = things[begin : begin + most] if len(things) > most else things
+        length = width * len(some)
+        ctypes.memset(written.held, 0, _SIZE * length)  # not all functions write where they answer no
+        before = () if page is None else (itertools.repeat(page),)
+        for number, (call, places) in enumerate(calls):
+            found[number] += answers(call, *before, some, *(written.at[place:length:width] for place in places))
+        data.append(ctypes.string_at(written.held, _SIZE * length))
+    return Rows(found, b"".join(data), width)
+
+
+class _Written:
+    """A buffer for the numbers that functions write, and the places in it as arguments."""
+
+    def __init__(self) -> None:
+        self.held = (ctypes.c_uint32 * _MOST_NUMBERS)()
+        self.at: list[Argument] = list(map(partial(ctypes.byref, self.held), range(0, _SIZE * _MOST_NUMBERS, _SIZE)))
+
+
+@lru_cache(maxsize=1)
+def _written() -> _Written:
+    """One for all, as pdfium is called by one thread at a time."""
+    return _Written()
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Call:
     # the interpreter's lock is kept: each call is over in less than a microsecond
-    made: Call = ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
-    return made
+    address = address_of(function)
+    made: Any = ctypes.PYFUNCTYPE(result, *arguments)(address)
+    made.unconverted = ctypes.PYFUNCTYPE(result)(address)
+    return cast(Call, made)

@@ -6,7 +6,6 @@ import operator
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from model.importing.content import UNREADABLE
@@ -18,7 +17,6 @@ from model.importing.readers.pdf.page_texts import (
     NO_WIDTH,
     Aside,
     Matrix,
-    ProbedTexts,
     Rect,
     Sorted,
     TextObject,
@@ -27,11 +25,21 @@ from model.importing.readers.pdf.page_texts import (
     is_mark,
     moved,
     object_text,
-    slack_of,
     sorted_texts,
     usual_turn,
 )
-from model.importing.readers.pdf.pdfium_calls import Numbers, address_of, asked, object_handle, pdfium_calls
+from model.importing.readers.pdf.pdfium_calls import (
+    FLOAT,
+    SIGNED,
+    Numbers,
+    address_of,
+    answers,
+    arguments_of,
+    asked,
+    object_handle,
+    pdfium_calls,
+)
+from model.importing.readers.pdf.probed_texts import ProbedTexts, Texts, slack_of
 from model.importing.readers.pdf.replaced_texts import OTHERWISE, differs, take_away_stated_figures
 from model.importing.readers.pdf.ruled_tables import ADDED, OVER, RuledTable, Run, Stroke
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts, unreadable_indices
@@ -92,6 +100,8 @@ def marks_of(marked: Iterable[tuple[str, Rect]], rotation: int) -> list[Mark]:
     return [Mark(*_shown(rect, rotation), why) for why, rect in marked]
 
 
+_Place = tuple[float, float, float, float]
+"""Left, right, top and bottom of a character on the displayed page."""
 _Piece = tuple[str, float, float, float, float, bool]
 """A :class:`CharacterRun` by its fields alone, as a page has thousands."""
 
@@ -112,35 +122,44 @@ def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iter
     """Positions are requested from pdfium character by character, which is slow; so outside of tables only the ends of
     stretches are requested, and inside of tables every character."""
     text = _text(text_page)
-    ends = [match.span() for match in _STRETCH.finditer(text)]
-    firsts = _places(text_page, [start for start, _ in ends], rotation)
-    lasts = iter(_places(text_page, [end - 1 for start, end in ends if end - start > 1], rotation))
+    stretches = [match.span() for match in _STRETCH.finditer(text)]
+    several = [(start, end) for start, end in stretches if end - start > 1]
+    ends = [start for start, _ in stretches] + [end - 1 for _, end in several]
+    places = dict(zip(ends, _places(text_page, ends, rotation), strict=True))
+    even = {start for start, end in several if _is_even(places[start], places[end - 1], end - start, tables)}
+    inner = [index for start, end in several if start not in even for index in range(start + 1, end - 1)]
+    places.update(zip(inner, _places(text_page, inner, rotation), strict=True))
     before = 0
-    for (start, end), (left, right, top, bottom) in zip(ends, firsts, strict=True):
+    for start, end in stretches:
         is_spaced = start > before
         before = end
-        if end - start == 1:
-            yield text[start], left, right, top, bottom, is_spaced
+        if start in even:
+            left, _, top, bottom = places[start]
+            yield text[start:end], left, places[end - 1][1], top, bottom, is_spaced
             continue
-        _, last, top_of_last, _ = next(lasts)
-        if not any(table.top < bottom and top < table.bottom for table in tables):
-            even = (right - left) * (end - start)
-            if abs(top_of_last - top) < 1 and 0.8 * even < last - left < 1.25 * even:
-                yield text[start:end], left, last, top, bottom, is_spaced
-                continue
-        for index, place in enumerate(_places(text_page, range(start, end), rotation), start):
-            yield text[index], *place, is_spaced and index == start
+        for index in range(start, end):
+            left, right, top, bottom = places[index]
+            yield text[index], left, right, top, bottom, is_spaced and index == start
 
 
-def _places(text_page: Any, indices: Sequence[int], rotation: int) -> list[tuple[float, float, float, float]]:
-    """(left, right, top, bottom) of these characters on the displayed page."""
+def _is_even(first: _Place, last: _Place, count: int, tables: Sequence[RuledTable]) -> bool:
+    """Whether the characters between these two stand outside of tables, on one line and at the same distances."""
+    left, right, top, bottom = first
+    if any(table.top < bottom and top < table.bottom for table in tables) or abs(last[2] - top) >= 1:
+        return False
+    even = (right - left) * count
+    return 0.8 * even < last[1] - left < 1.25 * even
+
+
+def _places(text_page: Any, indices: Sequence[int], rotation: int) -> list[_Place]:
     page = address_of(text_page)
-    _, sides = asked(partial(pdfium_calls().place_of_character, page), indices, ctypes.c_float, 4, by_number=False)
-    boxes = zip(sides[::4], sides[1::4], sides[2::4], sides[3::4], strict=True)
-    if not rotation and max(map(operator.sub, sides[1::4], sides[3::4]), default=0) <= _ABSURD:
-        return [(left, right, -top, -bottom) for left, top, right, bottom in boxes]
+    (argument,) = arguments_of([page])
+    rows = asked(indices, (pdfium_calls().place_of_character, (0,)), width=4, page=argument)
+    lefts, tops, rights, bottoms = rows.columns(FLOAT)
+    if not rotation and max(map(operator.sub, tops, bottoms), default=0) <= _ABSURD:
+        return list(zip(lefts, rights, map(operator.neg, tops), map(operator.neg, bottoms), strict=True))
     places = []
-    for index, (left, top, right, bottom) in zip(indices, boxes, strict=True):
+    for index, left, top, right, bottom in zip(indices, lefts, tops, rights, bottoms, strict=True):
         box = Rect(left, bottom, right, top)
         places.append(_shown(_tightened(box, page, index) if top - bottom > _ABSURD else box, rotation))
     return places
@@ -287,9 +306,9 @@ def drawing_of(
     body: list[ProbedTexts] = []
     added: list[ProbedTexts] = []
     groups: list[Group] = []
-    for (matrix, clip, is_added), addresses in objects.texts.items():
+    for (matrix, clip, is_added), some in objects.texts.items():
         outer = None if matrix is _AS_IT_IS else matrix
-        probed = ProbedTexts(addresses, [objects.modes[address] for address in addresses], outer, rotation)
+        probed = ProbedTexts(some, outer, rotation)
         (added if is_added else body).append(probed)
         if not is_added:
             groups.append(Group(probed, outer, clip))
@@ -456,10 +475,8 @@ class _Objects:
 
     def __init__(self, page: "PdfPage", own_objects: int) -> None:
         calls = pdfium_calls()
-        self.texts: dict[tuple[Matrix, Rect | None, bool], list[int]] = {}
-        """(matrix, clip of the forms around it, whether it was added to the page's own objects) -> addresses."""
-        self.modes: dict[int, int] = {}
-        """The modes in which the texts are drawn."""
+        self.texts: dict[tuple[Matrix, Rect | None, bool], Texts] = {}
+        """(matrix, clip of the forms around it, whether it was added to the page's own objects) -> texts."""
         self.paths: list[_Placed] = []
         self.pictures: list[_Placed] = []
         self.areas: list[_Placed] = []
@@ -467,12 +484,15 @@ class _Objects:
         self.drawn: list[int] = []
         """Texts, paths and pictures in the order of drawing."""
         holder = address_of(page.raw)
-        things = list(map(calls.object_of_page, itertools.repeat(holder), range(count_of(page))))
+        things = answers(calls.object_of_page, itertools.repeat(*arguments_of([holder])), range(count_of(page)))
         self._collect(things, _AS_IT_IS, None, 0, own_objects)
 
     @property
     def have_pictures(self) -> bool:
         return bool(self.pictures)
+
+    def _all_texts(self) -> Iterator[int]:
+        return itertools.chain.from_iterable(texts.addresses for texts in self.texts.values())
 
     def leave_out_layers(self, page: "PdfPage") -> bool:
         """Removes and switches off what stands on layers that the page does not show; whether there was any."""
@@ -483,15 +503,15 @@ class _Objects:
             def have_digits(things: Sequence[int]) -> bool:
                 return any(map(str.isdigit, "".join(object_text(thing, text_page()) for thing in things)))
 
-            names = layers_switched_off(page, itertools.chain.from_iterable(self.texts.values()), have_digits)
+            names = layers_switched_off(page, self._all_texts(), have_digits)
         if not names:
             return False
-        for key, things in self.texts.items():
-            gone = {thing for thing in things if layer_of(thing) in names}
-            for thing in gone:
-                raw.FPDFPageObj_SetIsActive(object_handle(thing), False)
-            self.texts[key] = [thing for thing in things if thing not in gone]
-        self.texts = {key: things for key, things in self.texts.items() if things}
+        for key, texts in self.texts.items():
+            are_shown = [layer_of(text) not in names for text in texts.addresses]
+            for text in itertools.compress(texts.addresses, map(operator.not_, are_shown)):
+                raw.FPDFPageObj_SetIsActive(object_handle(text), False)
+            self.texts[key] = texts.kept(are_shown)
+        self.texts = {key: texts for key, texts in self.texts.items() if texts.addresses}
         self.paths = [path for path in self.paths if layer_of(path.thing) not in names]
         return True
 
@@ -502,7 +522,7 @@ class _Objects:
             def words_of(thing: int) -> str:
                 return object_text(thing, text_page())
 
-            return take_away_stated_figures(itertools.chain.from_iterable(self.texts.values()), words_of)
+            return take_away_stated_figures(self._all_texts(), words_of)
 
     def covers(self) -> list[Cover]:
         """The areas and pictures that hide what was drawn before them."""
@@ -514,18 +534,19 @@ class _Objects:
                     found.append(cover_of(thing, order, outer, clip, is_picture=are_pictures))
         return [cover for cover in found if cover]
 
-    def _collect(self, things: Sequence[int], matrix: Matrix, clip: Rect | None, depth: int, own_objects: int) -> None:
+    def _collect(self, things: list[int], matrix: Matrix, clip: Rect | None, depth: int, own_objects: int) -> None:
         """The forms after the first ``own_objects`` things were added."""
         from pypdfium2 import raw
 
         calls = pdfium_calls()
-        modes, no_text = list(map(calls.text_mode, things)), raw.FPDF_TEXTRENDERMODE_UNKNOWN
-        texts = {thing: mode for thing, mode in zip(things, modes, strict=True) if mode != no_text}
-        if texts:
-            self.texts.setdefault((matrix, clip, own_objects < 0), []).extend(texts)
-            self.modes |= texts
+        arguments = arguments_of(things)
+        modes, no_text = answers(calls.text_mode, arguments), raw.FPDF_TEXTRENDERMODE_UNKNOWN
+        others = [number for number, mode in enumerate(modes) if mode == no_text]
+        if len(others) < len(things):
+            texts = Texts(things, arguments, modes).kept([mode != no_text for mode in modes])
+            self.texts.setdefault((matrix, clip, own_objects < 0), Texts([], [], [])).extend(texts)
         listed = 0
-        for number in [number for number, mode in enumerate(modes) if mode == no_text]:
+        for number in others:
             thing, kind = things[number], calls.kind(things[number])
             self.drawn += things[listed : number + 1]
             listed = number + 1
@@ -557,11 +578,10 @@ def _rects(paths: Sequence[_Placed], areas: list[_Placed]) -> Iterator[Rect]:
     """The bounding boxes of the straight segments of drawn paths; a thin filled area counts as a segment, and others
     are put among the ``areas``."""
     calls = pdfium_calls()
-    things = [placed.thing for placed in paths]
-    _, modes = asked(calls.draw_mode, things, ctypes.c_int, 2)
-    _, sides = asked(calls.bounds, things, ctypes.c_float, 4)
-    around_each = map(Rect, sides[::4], sides[1::4], sides[2::4], sides[3::4])
-    for placed, is_filled, is_stroked, around in zip(paths, modes[::2], modes[1::2], around_each, strict=True):
+    things = arguments_of(placed.thing for placed in paths)
+    rows = asked(things, (calls.bounds, range(4)), (calls.draw_mode, (4, 5)), width=6)
+    around_each = map(Rect, *rows.columns(FLOAT, 0, 1, 2, 3))
+    for placed, is_filled, is_stroked, around in zip(paths, *rows.columns(SIGNED, 4, 5), around_each, strict=True):
         is_thin = min(around.right - around.left, around.top - around.bottom) <= _THIN
         if is_filled and not is_thin:
             areas.append(placed)

@@ -1,6 +1,7 @@
 """Tables from the straight lines drawn on a page: lines form the grid; text belongs to the cell around its centre."""
 
 import itertools
+import operator
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +104,8 @@ class RuledTable:
 
     def _cell_of(self, run: Run, column: int) -> int:
         row = bisect_right(self.rows, (run.top + run.bottom) / 2) - 1
-        return self._cell_at[(row, min(max(column, 0), len(self.columns) - 2))]
+        found = self._cell_at.get((row, column))
+        return self._cell_at[(row, min(max(column, 0), len(self.columns) - 2))] if found is None else found
 
     def _cut(self, run: Run) -> Iterator[tuple[int, Run]]:
         """(cell, text) of a run that crosses a line of the table, as texts of adjacent cells may nearly touch."""
@@ -116,10 +118,13 @@ class RuledTable:
             cell = now
         yield cell, _part(run, start, len(run.text))
 
+    def reaches_over_columns(self, run: Run) -> bool:
+        """Whether it begins and ends in different ones."""
+        return bisect_right(self.columns, run.middles[0]) != bisect_right(self.columns, run.middles[-1])
+
     def crossed_by(self, run: Run) -> Iterator[tuple[float, float]]:
         """Where the run goes from one cell to the next without a gap, as no typed text does: (x, y)."""
-        columns = self.columns
-        if bisect_right(columns, run.middles[0]) == bisect_right(columns, run.middles[-1]) or not self.holds(run):
+        if not self.holds(run):
             return
         at = 0
         for _, piece in self._cut(run):
@@ -144,22 +149,23 @@ def lines_of(runs: Iterable[Run]) -> list[list[Run]]:
     lines: list[list[Run]] = []
     middle = size = 0.0
     for run in sorted(runs, key=_middle):
-        if lines and run.middle - middle < 0.5 * min(size, run.size):
+        own_middle, own_size = (run.top + run.bottom) / 2, run.bottom - run.top
+        if lines and own_middle - middle < 0.5 * min(size, own_size):
             lines[-1].append(run)
         else:
             lines.append([run])
-            middle, size = run.middle, run.size
+            middle, size = own_middle, own_size
     for line in lines:
-        line.sort(key=_left)
+        if len(line) > 1:
+            line.sort(key=_left)
     return lines
 
 
 def _middle(run: Run) -> float:
-    return run.middle
+    return (run.top + run.bottom) / 2
 
 
-def _left(run: Run) -> float:
-    return run.left
+_left = operator.attrgetter("left")
 
 
 def text_of(line: Sequence[Run]) -> str:
@@ -231,7 +237,7 @@ def _set_apart(runs: list[Run]) -> list[Run]:
 
 def _told_apart(line: list[Run]) -> list[Run]:
     """The line, whose digits stand apart where they are raised, lowered, or printed over others."""
-    line = _drawn_once(line)
+    line = _drawn_once(line) if len(line) > 1 else line
     if len(line) < 2 or not any(_DIGIT.search(run.text) for run in line):
         return line
     largest = max((run for run in line if _DIGIT.search(run.text)), key=lambda run: run.size)
@@ -361,12 +367,24 @@ def _cells(beside: set[tuple[int, int]], below: set[tuple[int, int]]) -> Iterato
                 wide += 1
             span = range(left, left + wide)
             high = 1
-            while (left, top + high) in beside and all(
-                (top + high, column) not in below
-                and ((column + 1, top + high) in beside) == (column + 1 == left + wide)
-                and (top + high, column) not in taken
-                for column in span
+            while (
+                (left, top + high) in beside
+                and (top + high, left) not in below
+                and _goes_on(beside, below, taken, span, top + high)
             ):
                 high += 1
-            taken |= {(row, column) for row in range(top, top + high) for column in span}
+            if wide > 1 or high > 1:
+                taken |= {(row, column) for row in range(top, top + high) for column in span}
             yield top, left, high, wide
+
+
+def _goes_on(
+    beside: set[tuple[int, int]], below: set[tuple[int, int]], taken: set[tuple[int, int]], span: range, row: int
+) -> bool:
+    """Whether the cell above, of these columns, covers this row as well."""
+    return all(
+        (row, column) not in below
+        and ((column + 1, row) in beside) == (column + 1 == span.stop)
+        and (row, column) not in taken
+        for column in span
+    )

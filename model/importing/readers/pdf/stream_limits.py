@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.importing.notes import ImportedDocumentError
+from model.importing.readers.pdf.keys import ENCRYPTED, STATED_WORDS, Keys
 
 _MOST_BYTES = 40_000_000
 """Unpacked, over all streams that hold what a page draws."""
@@ -23,7 +24,7 @@ _OTHERS = re.compile(rb"/(?:Subtype|Length[123]|Type\s*/(?:Metadata|EmbeddedFile
 _FILTERS = re.compile(rb"/Filter\s*\[([^\]]*)")
 _PACKED_TWICE = re.compile(rb"Fl(?:ateDecode)?\b.*(?:Fl(?:ateDecode)?|LZW(?:Decode)?)\b", re.DOTALL)
 _IN_LETTERS = re.compile(rb"/Filter\s*\[\s*/(ASCII85Decode|A85|ASCIIHexDecode|AHx)\b")
-_STATED = b"/ActualText"
+_STATED = b"/" + STATED_WORDS
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 
 
@@ -43,16 +44,16 @@ def damaged(name: str) -> ImportedDocumentError:
     )
 
 
-def refuse_inflation(data: bytes, name: str) -> Streams:
+def refuse_inflation(data: bytes, name: str, keys: Keys) -> Streams:
     """
     Raises:
         ImportedDocumentError: the file would unpack to far more than any report, or is no whole PDF.
     """
-    if b"/Encrypt" in data:
+    if ENCRYPTED in keys:
         return Streams()  # encrypted streams cannot be decompressed here; pdfium decrypts them if no password is needed
     unpacked = 0
     are_sound = True
-    may_state_words = _STATED in data
+    may_state_words = STATED_WORDS in keys
     looked_at = 0
     for number, (about, start) in enumerate(_streams(data)):
         looked_at += len(about) if len(about) > _USUAL_DICTIONARY else 0

@@ -12,7 +12,14 @@ import zlib
 from functools import cached_property
 from typing import Any
 
-from model.importing.readers.pdf.pdfium_calls import Numbers, address_of, object_handle, pdfium_calls
+from model.importing.readers.pdf.pdfium_calls import (
+    Numbers,
+    address_of,
+    answers,
+    arguments_of,
+    object_handle,
+    pdfium_calls,
+)
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FONT = re.compile(rb"/(?:Length[12]\b|Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b)")
@@ -27,9 +34,10 @@ _BEGINNING = 256
 _FIRST_CHUNK, _CHUNK = 64, 32768
 """Packed bytes."""
 _BLANKS = " \xa0\u3000\ufeff\u2000-\u200f"
-_NO_CHARACTERS = "\x00-\x1f\ufffe\uffff"
+_NO_CHARACTERS = "\x00-\x09\x0b\x0c\x0e-\x1f\ufffe\uffff"
+"""Without the ends of lines."""
 _IS_BLANK = re.compile(f"[{_BLANKS}]")
-_BLANK_OR_NONE = re.compile(f"(?![\r\n])[{_BLANKS}{_NO_CHARACTERS}]")
+_BLANK_OR_NONE = re.compile(f"[{_BLANKS}{_NO_CHARACTERS}]")
 _REPLACEMENT = "\ufffd"
 _SPACE_GLYPH = 3
 """The glyph index of the space in most TrueType fonts, used if its character code is unknown."""
@@ -42,7 +50,8 @@ def unreadable_indices(text_page: Any, codes: str) -> list[int]:
     what they draw."""
     calls = pdfium_calls()
     page = address_of(text_page)
-    without_code = list(map(calls.has_no_code, itertools.repeat(page), range(len(codes))))  # 1: it has none
+    pages = itertools.repeat(*arguments_of([page]))
+    without_code = answers(calls.has_no_code, pages, range(len(codes)))  # 1: it has none
     found: set[int] = set()
     if _REPLACEMENT in codes or 1 in without_code:
         found = {

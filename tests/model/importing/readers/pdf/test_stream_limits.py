@@ -8,9 +8,14 @@ import pytest
 
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.pdf.document import read_pdf
-from model.importing.readers.pdf.stream_limits import refuse_inflation
+from model.importing.readers.pdf.keys import keys_in
+from model.importing.readers.pdf.stream_limits import Streams, refuse_inflation
 from tests.model.importing.conftest import ImportBytes
 from tests.model.importing.readers.pdf.pdfs import SOME_WORDS, pages, soon, stream
+
+
+def streams_of(data: bytes) -> Streams:
+    return refuse_inflation(data, "a.pdf", keys_in(data))
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -39,18 +44,18 @@ def test_a_stream_that_is_written_in_letters_is_unpacked_too(
         held = stream(written(zlib.compress(content, 9)), b" /Filter [ %s /FlateDecode ]" % filter_, packed=False)
         return pages([SOME_WORDS], more={7: held}).replace(b"/Contents 101 0 R", b"/Contents 7 0 R  ")
 
-    assert refuse_inflation(file(SOME_WORDS), "a.pdf").are_sound
+    assert streams_of(file(SOME_WORDS)).are_sound
     assert "文件有损坏" not in "".join(note.what for note in read_pdf(file(SOME_WORDS), "a.pdf")[1])
     assert "解压后大得不正常" in soon(read_bytes, file(b"q Q " * 12_000_000))
 
 
 def test_whether_a_page_states_words_for_its_texts_is_known() -> None:
     stated = b"/Span << /ActualText (1) >> BDC " + SOME_WORDS + b"EMC "
-    assert refuse_inflation(pages([stated]), "a.pdf").may_state_words
-    assert not refuse_inflation(pages([SOME_WORDS]), "a.pdf").may_state_words
+    assert streams_of(pages([stated])).may_state_words
+    assert not streams_of(pages([SOME_WORDS])).may_state_words
 
 
 def test_a_file_of_streams_without_objects_is_no_whole_pdf() -> None:
     """The dictionary of each might begin with the file: all are looked at up to a limit."""
     with pytest.raises(ImportedDocumentError, match="已损坏或不完整"):
-        refuse_inflation(b"%PDF-1.4\n" + b"stream\n" * 30_000, "a.pdf")
+        streams_of(b"%PDF-1.4\n" + b"stream\n" * 30_000)
