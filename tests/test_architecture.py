@@ -35,6 +35,7 @@ MODEL_BASE = (
     "model.temporary_files",
     "model.atomic_write",
     "model.memo",
+    "model.named_tuples",
 )
 IMPORTING_BASE = ("model.importing.content", "model.importing.notes", "model.importing.file_types")
 

@@ -109,9 +109,10 @@ def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
+@lru_cache(maxsize=1024)
 def count_in_digits(text: str) -> int | None:
     """The count that ``text`` is, where it is nothing but its digits, as nearly all are; ``None`` for any other text,
-    which may be a count all the same."""
+    which may be a count all the same. Cached because a report repeats few small counts, 0 above all."""
     is_plain = len(text) <= MOST_DIGITS and text.isascii() and text.isdigit() and (text[0] != "0" or len(text) == 1)
     return int(text) if is_plain else None
 

@@ -1,6 +1,6 @@
 """The content of any container in reading order: paragraphs, and tables as grids of text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -166,13 +166,15 @@ class Grid:
 
     def place_of(self, box: Box) -> str:
         """The position of the box in the document, as shown to a person."""
-        return self.places_of((box,))[0]
+        return self.name + self._shown_position(self.offset + 1 + box.top, box.left)
 
-    def places_of(self, boxes: Iterable[Box]) -> list[str]:
-        """The position of each box, as ``place_of`` gives it."""
-        name, first = self.name, self.offset + 1
-        position = _position_in_sheet if self.is_sheet else _position_in_table
-        return [name + position(first + top, left) for _, top, left, _, _ in boxes]
+    def places_at(self, positions: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+        """As ``place_of``, of the boxes that begin in these rows and columns."""
+        return _places(self.name, self.offset + 1, positions, self._shown_position)
+
+    @property
+    def _shown_position(self) -> Callable[[int, int], str]:
+        return _position_in_sheet if self.is_sheet else _position_in_table
 
     def place_of_row(self, row: int) -> str:
         """The row as shown to a person, counted from 1 in the whole table of the document."""
@@ -194,6 +196,14 @@ Content = Sequence[SourceParagraph | Grid]
 
 def _left(box: Box) -> int:
     return box.left
+
+
+@lru_cache(maxsize=64)
+def _places(
+    name: str, first: int, positions: tuple[tuple[int, int], ...], shown: Callable[[int, int], str]
+) -> tuple[str, ...]:
+    """Cached because most documents name their tables alike (第1张表), and have their cells in the same positions."""
+    return tuple(name + shown(first + top, left) for top, left in positions)
 
 
 @lru_cache(maxsize=4096)

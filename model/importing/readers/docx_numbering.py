@@ -10,6 +10,7 @@ from model.importing.readers.zip_package import parsed_part
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_PART = "word/numbering.xml"
 _PLACE = re.compile(r"%([1-9])")
 _HAN = "〇一二三四五六七八九"
 _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -125,14 +126,19 @@ class Numbering:
         return self._value(own, "numId") or otherwise[0], _int(self._value(own, "ilvl"), otherwise[1])
 
 
+def has_numbering(package: zipfile.ZipFile) -> bool:
+    """Whether paragraphs of the document may have automatic numbers."""
+    return _PART in package.namelist()
+
+
 def numbering_of(package: zipfile.ZipFile, namespace: str) -> Numbering | None:
     """``None`` for a document without automatic numbers, or with a damaged numbering part."""
-    parts = package.namelist()
-    if "word/numbering.xml" not in parts:
+    if not has_numbering(package):
         return None
+    parts = package.namelist()
     try:
         styles = parsed_part(package, "word/styles.xml") if "word/styles.xml" in parts else None
-        return Numbering(namespace, parsed_part(package, "word/numbering.xml"), styles)
+        return Numbering(namespace, parsed_part(package, _PART), styles)
     except ValueError:
         return None  # the text can be read without the numbers
 

@@ -10,6 +10,7 @@ from model.form.tables import Cell
 from model.importing.content import Grid
 from model.importing.recognition.table_pieces import Found
 from model.importing.recognition.vocabulary import Vocabulary
+from model.named_tuples import made
 
 
 class PrintedGrid:
@@ -20,21 +21,32 @@ class PrintedGrid:
         places = sorted(vocabulary.table.places, key=lambda place: (place.top, place.left))
         self._extents = [(place.top, place.left, place.high, place.wide) for place in places]
         self._labels = [(number, place.text) for number, place in enumerate(places) if place.cell is None]
-        self._cells = [(number, place.cell) for number, place in enumerate(places) if place.cell is not None]
+        cells = [(number, place, place.cell) for number, place in enumerate(places) if place.cell is not None]
+        self._numbers = [number for number, _, _ in cells]
+        self._positions = tuple((place.top, place.left) for _, place, _ in cells)
+        self._cells = [cell for _, _, cell in cells]
+        self._latest: tuple[Grid, dict[Cell, Found] | None] | None = None
 
     def found_in(self, grid: Grid) -> dict[Cell, Found] | None:
         """The text and position of each cell; ``None`` where the grid is not the table as it is printed, or where the
-        text in the place of a figure may be a label."""
+        text in the place of a figure may be a label. The answer for the latest grid is kept: several steps ask it."""
+        latest = self._latest
+        if latest is None or latest[0] is not grid:
+            latest = self._latest = grid, self._found_in(grid)
+        return latest[1]
+
+    def _found_in(self, grid: Grid) -> dict[Cell, Found] | None:
         boxes = grid.boxes
         if len(boxes) != len(self._extents) or not grid.aligned or [box[1:] for box in boxes] != self._extents:
             return None
         if any((text := boxes[number][0]) != label and not self._is(text, label) for number, label in self._labels):
             return None
-        texts = [boxes[number][0] for number, _ in self._cells]
+        texts = [boxes[number][0] for number in self._numbers]
         if any(self._meaning(text) for text in set(texts) if text and not text.isdigit()):
             return None
-        places = grid.places_of([boxes[number] for number, _ in self._cells])
-        return dict(zip([cell for _, cell in self._cells], map(Found, texts, places), strict=True))
+        return dict(
+            zip(self._cells, made(Found, zip(texts, grid.places_at(self._positions), strict=True)), strict=True)
+        )
 
     def _is(self, text: str, label: str) -> bool:
         """Whether the text is the label in another spelling: printed in two lines, with other brackets or marks."""

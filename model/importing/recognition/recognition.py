@@ -28,6 +28,7 @@ from model.importing.recognition.stated_totals import Stated
 from model.importing.recognition.text_tables import TextTableCollector
 from model.importing.recognition.unit_tables import with_unit_tables_as_text
 from model.importing.recognition.vocabulary import NOTHING, Vocabulary
+from model.named_tuples import made
 from model.report.derived_totals import as_read
 from model.report.organ import KINDS, LEVELS
 from model.report.prompts import prompts_in, without_prompts
@@ -111,6 +112,10 @@ class _Lexicon:
         """The id of that table; blank where few labels tell it."""
         likely = self.table_of(grid)
         return likely.table if likely.labels >= _KNOWN_ENOUGH else ""
+
+    def is_printed(self, grid: Grid) -> bool:
+        """Whether the grid is a table of the form as it is printed."""
+        return self.printed[self.table_of(grid).table].found_in(grid) is not None
 
     def closeness(self, grids: Iterable[Grid]) -> tuple[int, float]:
         """How many labels of the grids belong to this edition, and the share of its rows that they name."""
@@ -389,6 +394,9 @@ def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[SourceParagraph | Grid]:
     if not grid.aligned and grid.width == 1:
         yield grid  # one cell per line: a single text is not a row
         return
+    if lexicon.is_printed(grid):
+        yield grid  # each of its rows has a label of the form, or stands under heads
+        return
     vocabularies = tuple(lexicon.vocabularies.values())
     begin = 0
     for index, only in _single_texts(grid):
@@ -488,7 +496,7 @@ def _figures(
 ) -> tuple[dict[Cell, Figure], dict[Cell, str], dict[Cell, Origin]]:
     figures: dict[Cell, Figure] = {}
     unread: dict[Cell, str] = {}
-    origins: dict[Cell, Origin] = {}
+    origins: dict[Cell, tuple[str, str, str]] = {}
     amounts = edition.amounts
     for reading in readings:
         table = reading.vocabulary.table
@@ -497,7 +505,7 @@ def _figures(
             count = count_in_digits(raw)
             if count is not None and cell not in amounts:
                 figures[cell] = count
-                origins[cell] = Origin(source, where, raw)
+                origins[cell] = source, where, raw
                 continue
             number, remark = _with_remark_apart(raw)
             try:
@@ -509,11 +517,11 @@ def _figures(
                 continue
             if figure is not None:
                 figures[cell] = figure
-                origins[cell] = Origin(source, where, raw)
+                origins[cell] = source, where, raw
                 if remark:
                     what = f"{table.name}“{table.name_of(cell)}”读作 {number}，后面的说明“{remark}”没有归入表格"
                     notes.append(Note(what, where, cell, raw))
-    return figures, unread, origins
+    return figures, unread, dict(zip(origins, made(Origin, origins.values()), strict=True))
 
 
 def _with_remark_apart(raw: str) -> tuple[str, str]:
