@@ -88,7 +88,7 @@ class _Tree(NamedTuple):
 
     def may_have_unseen(self, document: bytes, styles: RunStyles) -> bool:
         """Whether any run may be unseen; ``document`` is what was parsed."""
-        stated = (each for each in self.found if each.tag in (self.names.colour, self.names.ground))
+        stated = (each for each in self.found if each.tag in self.names.looks)
         return may_be_unseen(document, styles.written, stated, f"{{{self.namespace}}}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from model.importing.readers.docx_inside import OBJECT
-from model.importing.readers.docx_unseen import COLOUR, GROUND
+from model.importing.readers.docx_unseen import looks_of
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -51,16 +51,14 @@ class WordNames:
             *(*self.note_marks, self.backwards, self.choices),
             *(f"{MATHS}oMath", *PICTURES, *self.apart, self.ruby_text, self.shows_prompt, self.code),
         )
-        self.colour, self.ground = name(COLOUR), name(GROUND)
+        self.looks = looks_of(name(""))
         self.rare_in_paragraph = (self.tab, self.tab_to_place, *self.breaks, self.hyphen, self.symbol)
         self.rare_in_table = (self.before, self.merge_across)
         self.looked_for = (
-            *(self.table, *self.special, self.colour, self.ground, self.position, self.chunk, OBJECT),
+            *(self.table, *self.special, *self.looks, self.position, self.chunk, OBJECT),
             *(*self.rare_in_paragraph, *self.rare_in_table),
         )
-        self.without_steps_of_their_own = frozenset(
-            (self.table, self.colour, self.ground, *self.rare_in_paragraph, self.before)
-        )
+        self.without_steps_of_their_own = frozenset((self.table, *self.looks, *self.rare_in_paragraph, self.before))
         """Those of ``looked_for`` that change no other element."""
 
     def of_paragraph(self, there: AbstractSet[str]) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ _TINY = re.compile(rb"sz [\w:]{0,12}val=[\"'][1-4][\"']")
 _WHITE_THEME = re.compile(rb"color [^>]{0,80}(?:background1|light1|bg1)")
 _COLOURS = re.compile(rb":color [^>]{0,80}?val=[\"']([0-9A-Fa-f]{6})[\"']")
 _FILLS = re.compile(rb":fill=[\"']([0-9A-Fa-f]{6})[\"']")
-_RARE = re.compile(rb":highlight\b|textFill|:w [\w:]{0,12}val=[\"'][1-9]%?[\"']|:spacing [\w:]{0,12}val=[\"']-\d{3}")
+_RARE = re.compile(rb":highlight\b|textFill|:w [\w:]{0,12}val=[\"'][1-9]%?[\"']")
+_NARROW = re.compile("[1-9]%?")
+_TIGHT = re.compile(rb":spacing [\w:]{0,12}val=[\"']-\d{3}")
 _HIGHLIGHTS = {
     "black": "000000",
     "blue": "0000FF",
@@ -49,23 +51,28 @@ _TINY_HALF_POINTS = ("1", "2", "3", "4")
 
 def may_be_unseen(document: bytes, styles: bytes, stated: "Iterable[_Element]", w: str) -> bool:
     """Whether any run may be; most documents state no such property. ``stated``: the elements of the document that
-    state a colour or a ground."""
-    if (
-        _RARE.search(document)
-        or _RARE.search(styles)
-        or _TINY.search(document)
-        or _TINY.search(styles)
-        or _WHITE_THEME.search(styles)
-    ):
+    :func:`looks_of` names."""
+    # a document is long, and one with a single hyphen, that of UTF-8, has no negative number
+    if _TINY.search(document) or (document.count(b"-") > 1 and _TIGHT.search(document)):
+        return True
+    if any(pattern.search(styles) for pattern in (_RARE, _TIGHT, _TINY, _WHITE_THEME)):
         return True
     inks = {each.decode() for each in _COLOURS.findall(styles)}
     grounds = {WHITE, *(each.decode() for each in _FILLS.findall(styles))}
     for each in stated:
         if each.tag == w + COLOUR:
             inks.add(_colour_of(each, w))
-        else:
+        elif each.tag == w + GROUND:
             grounds.add(_ground_of(each, w))
+        elif each.tag != w + SQUEEZED or _NARROW.fullmatch(each.get(f"{w}val", "")):
+            return True
     return any(are_same(ink, ground) for ink in inks for ground in grounds)
+
+
+def looks_of(w: str) -> tuple[str, ...]:
+    """The names of the elements that may state that letters are unseen, but for their size and the space between them,
+    which every document states; ``w`` is the namespace in braces."""
+    return w + COLOUR, w + GROUND, f"{w}highlight", f"{_NEWER}textFill", w + SQUEEZED
 
 
 def is_unseen(size: str, colour: str, squeezed: str, grounds: Iterable[str]) -> bool:

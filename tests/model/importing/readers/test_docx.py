@@ -53,6 +53,17 @@ def test_a_document_of_python_docx_is_read_whole(read: Import, edition: Edition,
     assert_whole(read(path), edition)
 
 
+def test_tables_around_tables_are_layout_whatever_else_is_between_them(tmp_path: Path) -> None:
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    frame = f"<w:p><w:r><w:t>{'说明' * 30}</w:t></w:r></w:p>"
+    for around in ("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", "{}"):
+        held = around.format(inner)
+        for outer in (f"<w:tbl><w:tr><w:tc>{frame}{held}</w:tc></w:tr></w:tbl>", f"<w:tbl>{held}</w:tbl>"):
+            with zipfile.ZipFile(write_word(tmp_path / "a.docx", outer)) as package:
+                content, _ = read_word(package)
+            assert [item.texts() for item in content if isinstance(item, Grid)] == [[["甲", ""]]]
+
+
 def test_cells_left_out_before_a_row_count_as_its_columns(read: Import, edition: Edition, tmp_path: Path) -> None:
     body = word_body(edition, numbered(edition))
     continued = f'<w:tc><w:tcPr><w:gridSpan w:val="1"/><w:vMerge/></w:tcPr>{word_paragraph("")}</w:tc>'

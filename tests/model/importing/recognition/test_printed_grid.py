@@ -4,6 +4,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from model.form.edition import Edition
 from model.form.tables import Place, Table
 from model.importing.content import Box, Grid
+from model.importing.recognition import recognition
 from model.importing.recognition.cell_matching import TableReading
 from model.importing.recognition.printed_grid import PrintedGrid
 from model.importing.recognition.vocabulary import Vocabulary, without_last_bracket
@@ -123,6 +125,30 @@ def test_whatever_changes_in_its_boxes_it_is_read_as_by_its_labels(
     whole = grid_of(table, iter(lambda: str(chance.randrange(9)), None))
     assert_same(edition, table, changed)
     assert_same(edition, table, *((changed, whole) if chance.random() < 0.5 else (whole, changed)))
+
+
+@pytest.mark.parametrize("form", TABLES, ids=ids)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_row_of_it_is_a_heading_or_remark_between_tables(form: tuple[Edition, Table], data: st.DataObject) -> None:
+    """Looking for such rows in a table as it is printed finds none, so that nothing looks."""
+    edition, table = form
+    chance = random.Random(data.draw(st.integers()))
+    some = data.draw(st.lists(st.sampled_from((*FIGURES, "其中：另有说明。", "2024年")), min_size=1, max_size=4))
+    share = data.draw(st.sampled_from((0.0, 0.02, 0.3, 1.0)))
+    grid = grid_of(table, iter(lambda: chance.choice(some) if chance.random() < share else "", None))
+    lexicon = recognition._lexicon(edition)
+    if lexicon.is_printed(grid):
+        with mock.patch.object(recognition._Lexicon, "is_printed", lambda *_: False):
+            assert list(recognition._with_loose_rows_apart((grid,), lexicon)) == [grid]
+
+
+def test_the_answer_for_one_grid_is_not_that_for_another() -> None:
+    _, table = TABLES[0]
+    form = PrintedGrid(Vocabulary(table))
+    grids = [grid_of(table, map(str, range(first, 1000))) for first in (1, 500)] + [Grid(NAME, ())]
+    for grid in (*grids, *grids, grids[-1], grids[0]):
+        assert form.found_in(grid) == PrintedGrid(Vocabulary(table)).found_in(grid)
 
 
 def change(boxes: list[Box], chance: random.Random) -> None:

@@ -1,0 +1,60 @@
+"""Tables of Word documents as boxes: merged cells, skipped columns, numbers of lists, repeated cells."""
+
+from collections.abc import Sequence
+
+import pytest
+from lxml import etree
+
+from model.importing.content import REPORT, Box, Grid
+from model.importing.readers.docx_names import names_of
+from model.importing.readers.docx_tables import WordTables
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMES = names_of(W)
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+
+def grid_of(*rows: str, repeated: Sequence[int] = ()) -> Grid:
+    table = etree.fromstring(f'<w:tbl xmlns:w="{W}">{"".join(f"<w:tr>{row}</w:tr>" for row in rows)}</w:tbl>')
+    there = {str(element.tag) for element in table.iter()}
+    return WordTables(NAMES, NAMES.of_table(there), REPORT, repeated=repeated).grid_of(table)
+
+
+def test_cells_that_go_on_below_are_one_box() -> None:
+    grid = grid_of(
+        cell("甲", '<w:vMerge w:val="restart"/>') + cell(" 1 "),
+        cell("", "<w:vMerge/>") + cell("2"),
+        cell("", "<w:vMerge/>") + cell("3"),
+    )
+    assert grid.boxes == (Box("甲", 0, 0, 3, 1), Box("1", 0, 1), Box("2", 1, 1), Box("3", 2, 1))
+
+
+def test_a_cell_goes_on_only_below_one_as_wide() -> None:
+    grid = grid_of(cell("甲", '<w:gridSpan w:val="2"/>'), cell("", "<w:vMerge/>") + cell("2"))
+    assert grid.boxes == (Box("甲", 0, 0, 1, 2), Box("", 1, 0), Box("2", 1, 1))
+
+
+def test_blank_cells_joined_to_the_one_before_widen_it() -> None:
+    joined = '<w:hMerge w:val="continue"/>'
+    grid = grid_of(cell("甲", '<w:hMerge w:val="restart"/>') + cell("", joined) + cell("1"), cell("乙") * 3)
+    assert grid.boxes[:2] == (Box("甲", 0, 0, 1, 2), Box("1", 0, 2))
+
+
+def test_skipped_columns_stand_before_the_first_cell() -> None:
+    grid = grid_of('<w:trPr><w:gridBefore w:val="2"/></w:trPr>' + cell("1"))
+    assert grid.boxes == (Box("1", 0, 2),)
+
+
+def test_a_repeated_cell_is_the_one_that_it_refers_to() -> None:
+    again = "<w:repeatedCell/>"
+    grid = grid_of(cell("甲") + cell("0") + again, cell("乙") + again + again, repeated=(1, 1, 0))
+    assert grid.texts() == [["甲", "0", "0"], ["乙", "0", "甲"]]
+
+
+@pytest.mark.parametrize("repeated", [(), (1,)])
+def test_a_reference_to_no_earlier_cell_is_an_error(repeated: Sequence[int]) -> None:
+    with pytest.raises(IndexError):
+        grid_of(cell("0") + "<w:repeatedCell/>", repeated=repeated)
