@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from model.named_tuples import made
+
 UNREADABLE = "〓"
 """Stands for a character that the document shows without saying which it is. A text with it is no figure."""
 MOST_BOXES = 500_000
@@ -236,6 +238,11 @@ def ragged(name: str, rows: Iterable[Sequence[str]]) -> Grid:
 def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]], most: int = MOST_ROWS) -> Iterator[Box]:
     """Boxes from rows of (text, wide, high), each put at the next free place as HTML does with ``colspan`` and
     ``rowspan``; a ``high`` beyond the last row is cut."""
+    return made(Box, _placed(rows, most))
+
+
+def _placed(rows: Iterable[Iterable[tuple[str, int, int]]], most: int) -> Iterator[tuple[str, int, int, int, int]]:
+    """The fields of each box."""
     listed = [list(row) for row in rows][:most]
     taken_until: dict[int, int] = {}
     for top, row in enumerate(listed):
@@ -247,7 +254,7 @@ def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]], most: int = MOST_RO
                 break
             if wide == 1 == high:  # nearly all
                 taken_until[left] = top + 1
-                yield Box(text, top, left)
+                yield text, top, left, 1, 1
                 left += 1
                 continue
             down = min(max(high, 1), len(listed) - top)
@@ -255,5 +262,5 @@ def laid_out(rows: Iterable[Iterable[tuple[str, int, int]]], most: int = MOST_RO
             # a cell that runs into one from above is as wide as the room that is left for it
             room = next((n for n in range(1, wished) if taken_until.get(left + n, 0) > top), wished)
             taken_until |= dict.fromkeys(range(left, left + room), top + down)
-            yield Box(text, top, left, down, room)
+            yield text, top, left, down, room
             left += room

@@ -377,8 +377,10 @@ class _Questions:
         from lxml import etree
 
         self.has_hidden = etree.XPath("boolean(descendant::*/@hidden)")
-        around = " | ".join(f"descendant::{one}/ancestor::{other}" for one in ("td", "th") for other in ("td", "th"))
-        self.has_cells_in_cells = etree.XPath(f"boolean(count({around}) > count(ancestor::td | ancestor::th))")
+        within = " | ".join(
+            f"descendant::{outer}/descendant::{inner}" for outer in ("td", "th") for inner in ("td", "th")
+        )
+        self.has_cells_in_cells = etree.XPath(f"boolean({within})")
         self.styles = etree.XPath("descendant::*/@style", smart_strings=False)
 
 
@@ -415,7 +417,8 @@ def _plain_texts(table: "_Element", cells: "Sequence[_Element]") -> list[str]:
                 block.text = LINE_BREAK + (block.text or "")
     texts = [etree.tostring(cell, method="text", encoding="unicode", with_tail=False) for cell in cells]
     whole = _SPACES.sub(" ", _BETWEEN_HAN.sub("", CELL_END.join(texts)))
-    return [_lines(text) for text in whole.split(CELL_END)] if cells else []
+    lines = _lines if LINE_BREAK in whole else str.strip
+    return list(map(lines, whole.split(CELL_END))) if cells else []
 
 
 def _fills_its_cell(block: "_Element", cells: "frozenset[_Element]") -> bool:

@@ -79,7 +79,6 @@ class _Questions:
     def __init__(self) -> None:
         from lxml import etree
 
-        self._rows = [etree.XPath(f"//{name}[@style]") for name in ("tr", "thead", "tbody", "tfoot", "table")]
         self.styles = etree.XPath("//@style", smart_strings=False)
         self._styled = etree.XPath("//*[@style]")
         self._fonts = etree.XPath("//font[@color]")
@@ -93,7 +92,8 @@ class _Questions:
 
     def tables_and_rows(self, root: "_Element") -> "list[_Element]":
         """Those with a style, the inner ones first."""
-        return [element for ask in self._rows for element in _elements(ask(root))]
+        names = ("tr", "thead", "tbody", "tfoot", "table")
+        return [element for name in names for element in root.iter(name) if element.get("style") is not None]
 
     def colours_of_fonts(self, root: "_Element") -> frozenset[str]:
         """The different colours that ``font`` elements state."""

@@ -47,7 +47,7 @@ def parse_page(html: str) -> "_Element | None":
         html = _OWN_MARKS.sub("", html).replace("\0", "").replace("\f", " ")
         html = _DAMAGED.sub(_REPLACED, html)
         data = html.encode()
-    if b"&#" in data:
+    if b"&" in data and b"&#" in data:  # one byte is found many times faster than two
         html = _REFERENCE.sub(_as_browsers_read, html)
         data = html.encode()
     if not html.strip():
