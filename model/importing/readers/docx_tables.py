@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-class _Cell(list[str]):
-    """The texts of a ``w:tc`` in their order, while its row is being read."""
+class _Cell:
+    """What is read of a ``w:tc``."""
 
-    wide = 1
-    goes_on = False
-    """Merged with the cell above."""
-    joins_left = False
-    """Merged with the cell before it, as Word 97 and some converters write that."""
-    text: str | None = None
-    """All of it, once somebody asked: a repeated cell is asked often."""
+    __slots__ = ("goes_on", "joins_left", "parts", "text", "wide")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        """Its texts in their order, while its row is being read."""
+        self.text: str | None = None
+        """All of it, once somebody asked: a repeated cell is asked often."""
+        self.wide = 1
+        self.goes_on = False
+        """Merged with the cell above."""
+        self.joins_left = False
+        """Merged with the cell before it, as Word 97 and some converters write that."""
 
 
 class _Row(NamedTuple):
@@ -75,6 +80,7 @@ class WordTables:
         rows: list[_Row] = []
         cells: list[_Cell] = []
         cell = _Cell()
+        parts = cell.parts
         number = ""
         text, paragraph, cell_name, value = names.text, names.paragraph, names.cell, names.value
         repeated_left = self.repeated_left
@@ -85,24 +91,25 @@ class WordTables:
                 cells.append(known[repeated_left.pop()])
             elif tag == cell_name:
                 if number:
-                    _show_number(cell, number)
+                    _show_number(parts, number)
                     number = ""
                 cell = _Cell()
+                parts = cell.parts
                 cells.append(cell)
                 known.append(cell)
             elif tag == paragraph:
                 if numbering:
-                    _show_number(cell, number)
+                    _show_number(parts, number)
                     number = numbering.label(element)
-                if cell:
-                    cell.append("\n")
+                if parts:
+                    parts.append("\n")
             elif tag == text:
                 written = element.text or ""
                 if number and written.strip():
                     if not written.strip().isdigit():  # no list number before a plain number: 5 must not become 1.5
-                        cell.append(number)
+                        parts.append(number)
                     number = ""
-                cell.append(written)
+                parts.append(written)
             elif tag == merge:
                 cell.goes_on = element.get(value, "continue") == "continue"
             elif tag == row:
@@ -115,24 +122,24 @@ class WordTables:
             elif tag == names.before:
                 rows[-1].before.append(_number(element.get(value), 0))
             elif tag in names.breaks:
-                cell.append("\n")
+                parts.append("\n")
             elif tag == names.hyphen:
-                cell.append("-")
+                parts.append("-")
             elif tag == names.symbol:
-                cell.append(SYMBOL)
+                parts.append(SYMBOL)
             elif element.get(value) is None:
-                cell.append("\t")
-        _show_number(cell, number)
+                parts.append("\t")
+        _show_number(parts, number)
         if names.merge_across in self._read:
             rows = [_Row(_joined_across(cells), before) for cells, before in rows]
         return rows
 
 
-def _show_number(cell: _Cell, number: str) -> None:
+def _show_number(parts: list[str], number: str) -> None:
     """Adds the number of a list, where nothing else stands in its cell: it is seen there, and is no figure that
     somebody typed."""
-    if not cell and any(map(str.isdigit, number)):
-        cell.append(f"（{number.strip()}）")
+    if not parts and any(map(str.isdigit, number)):
+        parts.append(f"（{number.strip()}）")
 
 
 def _boxes(rows: list[_Row]) -> tuple[Box, ...]:
@@ -151,7 +158,7 @@ def _boxes(rows: list[_Row]) -> tuple[Box, ...]:
             else:
                 index = len(fields)
                 if cell.text is None:
-                    cell.text = "".join(cell).strip()
+                    cell.text = "".join(cell.parts).strip()
                 fields.append((cell.text, top, left, 1, wide))
             here[left] = index
             left += wide
@@ -163,7 +170,7 @@ def _joined_across(cells: list[_Cell]) -> list[_Cell]:
     """The cells of a row, blank ones that are merged with the cell before them as a part of that one."""
     joined: list[_Cell] = []
     for cell in cells:
-        if cell.joins_left and joined and not "".join(cell).strip():
+        if cell.joins_left and joined and not "".join(cell.parts).strip():
             joined[-1].wide += cell.wide
         else:
             joined.append(cell)
