@@ -4,17 +4,19 @@ Three stages: here a word that denies is found in its clause; ``denied_things`` 
 before it or in the heading before; ``absent_cells`` says which cells those things mean.
 """
 
+import itertools
 import re
 from dataclasses import replace
 
 from model.narrative.absent_cells import add_claims_of_none
 from model.narrative.denied_things import SAME, Denied, clause_end, ends_list, things_before, things_behind
-from model.narrative.lexicon import NEGATED, the_lexicon
+from model.narrative.lexicon import NEGATED, Phrase, the_lexicon
 from model.narrative.sentence_state import Sentence, Word
 
 _IS_SUBJECT = re.compile(r"(?:的|申请|件)*[均都]已?(?!无|未|没|为|是)|的(?:申请|案件|件)?\s*(?:[有共]\s*)?\d")
 """未结转申请均已办结, 未再起诉的 1 件: what is denied tells which are meant."""
 _CAME = ("新收", "新增")
+_RECEIVED = ("收到", "接到", "接收到")
 _ZERO = "零"
 _IS = re.compile("[为是]$")
 _ENDS = re.compile("[、,;)。]|$")
@@ -24,6 +26,11 @@ _IN_NUMBER = re.compile(r"[\d.%:A-Za-z]\s*$|(?:为|是|计|共|到|申请|公开
 """10 复议, and 受理 0 复议 0, where a number stands behind its noun."""
 _BEHIND = "零均都皆"
 """Begin words that deny what stands before them: 处罚均为零，也无收费."""
+
+
+def _is_carried(phrase: Phrase) -> bool:
+    roles = the_lexicon().roles
+    return phrase.id in (roles.carried, roles.carried_out, roles.carried_in)
 
 
 def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
@@ -56,6 +63,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
     if word.text.endswith(_CAME) and not of_documents and the_lexicon().none.joining.match(text, word.end):
         received = the_lexicon().phrases[the_lexicon().roles.received]
         denied.things.insert(0, [received])  # 没有新收和结转的申请
+    if chain and chain[0].text.endswith(_RECEIVED) and any(map(_is_carried, itertools.chain(*denied.things))):
+        denied.things.insert(0, [the_lexicon().phrases[the_lexicon().roles.received]])  # 未收到也未结转申请
     start = word.start
     if not denied.named:
         same = SAME.match(text, word.end, end)

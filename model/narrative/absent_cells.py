@@ -180,6 +180,8 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         with_rows = [each for each in with_rows if each.id in (roles.carried, roles.received) or not _is_verb(each)]
         top = max((each.rank for each in with_rows), default=0)
         meant += [each for each in with_rows if each.rank >= min(top, 6)]
+    if meant and all(phrase.id in roles.corrected for phrase in meant) and (of := _only_suits(sentence, word)):
+        meant = of
     if meant and all(phrase.rank == REASONS for phrase in meant):
         return  # 未涉及国家秘密: perhaps of what was published
     found += [each for each in _who(sentence, word) if each.table == table and each not in found]
@@ -287,6 +289,15 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
         of_last = [phrases[each] for each in last.phrase_ids if phrases[each].rows]
         named = of_last[0] if of_last else named
     return [named] if named else []
+
+
+def _only_suits(sentence: Sentence, word: Word) -> list[Phrase]:
+    """行政诉讼 2 件，无纠错案件: of those, where the sentence counts no reconsideration."""
+    lexicon = the_lexicon()
+    disputes = [each for each in sentence.claims if each.table == lexicon.roles.disputes and each.end <= word.start]
+    suits = lexicon.phrases[lexicon.roles.suit]
+    of_suits = all({*row} <= {*suits.rows[0]} for each in disputes for row in each.rows)
+    return [suits] if disputes and of_suits else []
 
 
 _EITHER_LOST = re.compile("纠[正错](?:、|和|或|及|与|以及|或者)败诉")

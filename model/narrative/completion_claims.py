@@ -31,7 +31,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
         ):
             if _of_some(sentence, word) or any(counts_done(sentence, word, number) for number in numbers):
                 continue
-            if _of_something_else(sentence, word, words) or _is_wanted(sentence, word):
+            if _of_something_else(sentence, word, words) or _is_wanted(sentence, word) or _BY_WHOM.search(word.text):
                 continue
             says_all = lexicon.done.of_all.search(word.text) is not None
             if not says_all and not _is_of_all(sentence, word):
@@ -46,6 +46,8 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
 
 
+_BY_WHOM = re.compile(r"由[^,，;；。\d]{1,14}(?:审核|审查|审定|把关|签发)")
+"""均由法律顾问审核后答复: how an office works."""
 _RATE, APPLICATION = "率", "申请"
 
 

@@ -185,4 +185,8 @@ FAR_OBJECT = 18
 def is_acted_on(sentence: Sentence, number: Number) -> bool:
     """对 4 件申请…: some of them, to which something was done."""
     before = sentence.text[max(sentence.span[0], number.start - FAR_OBJECT) : number.start]
-    return the_lexicon().contexts.some_of_them.found(before) is not None
+    return the_lexicon().contexts.some_of_them.found(before) is not None and not _ALL_THAT_CAME.search(before)
+
+
+_ALL_THAT_CAME = re.compile(r"[对就将把](?:全年|年内|本年度?|今年|全部|所有)?(?:收到|受理|接到|接收|登记|新收)的?$")
+"""对收到的 14 件申请，均…."""
