@@ -29,6 +29,7 @@ from model.narrative.doubts_of_others import (
     are_of_unknown,
     came_one_way,
     counts_pieces,
+    counts_withheld,
     has_rows,
     is_distant,
     is_left_of_others,
@@ -120,6 +121,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "pieces of information among others", are_among_pieces,
         "发布动态30条、公告9条、行政许可⟦3⟧条、行政处罚2条。", "行政许可⟦3⟧条、行政处罚2条。",
+    ),
+    Doubt(
+        "pieces of information that are not shown", counts_withheld,
+        "申请公开情况，撤下不宜公开的信息⟦8⟧条。", "申请公开情况，不宜公开⟦8⟧条。",
     ),
     Doubt(
         "one kind of decisions", is_one_kind, "行政处罚2件，卫生许可⟦3⟧件。", "行政处罚2件，许可⟦3⟧件。",

@@ -153,12 +153,19 @@ def _answers_add_up(sentence: Sentence, word: Word) -> bool:
     return came is not None and sum(each.value for each in answers) == came
 
 
+def _is_carried_in(claim: Claim | None) -> bool:
+    return claim is not None and the_lexicon().roles.carried_in in claim.phrase_ids
+
+
 def _follows_what_came(sentence: Sentence, word: Word) -> bool:
     """收到 12 件，已按时办结; but not …，其中 2 件…，已按时办结."""
     roles = the_lexicon().roles
     if not sentence.counted:
         return False
-    number, claim, _, depth = sentence.counted[-1]
+    came = [each for each in sentence.counted if each[0].value or not _is_carried_in(each[1])]  # 上年结转 0 件
+    if not came:
+        return False
+    number, claim, _, depth = came[-1]
     if depth or claim is None or not {*claim.phrase_ids} <= {roles.all_requests, roles.received} or claim.columns:
         return False
     if the_lexicon().any_of("parts").search(sentence.text, 0, number.start):

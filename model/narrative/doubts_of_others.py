@@ -45,6 +45,13 @@ PIECE, MANY_PIECES = "条", 4
 _PIECES = re.compile(r"\d\s*条(?!例)")
 
 
+def counts_withheld(at: Counted) -> bool:
+    """不宜公开的名单类信息 8 条: pieces that were taken down, and no answers."""
+    before = at.sentence.text[: at.number.start].rstrip()
+    answered = any(phrase.group in ANSWERS for phrase in at.phrases)
+    return answered and at.number.unit == "条" and before.endswith("信息")
+
+
 def names_kinds(at: Counted) -> bool:
     """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
     if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":

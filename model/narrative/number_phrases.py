@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.narrative.claims import Claim
+from model.narrative.counted_number import OUTCOMES
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.sentence_state import (
@@ -268,10 +269,17 @@ def _parted(sentence: Sentence, number: Number, word: Word) -> bool:
 _BECAUSE = re.compile("因|由于|以")
 
 
+_ALL_ENDED_SO = re.compile("(?:均|都|皆|全部|全数)(?:为|被|予以)?$")
+
+
 def _last_joined(sentence: Sentence, words: list[Word]) -> list[Word]:
     """Of the phrases before, those of the last segment and those joined to it by 、."""
     if not words:
         return []
+    last = words[-1]
+    parted = sentence.text[last.end : last.end + 1] in (";", "；")
+    if parted and last.phrase and last.phrase.group == OUTCOMES and _ALL_ENDED_SO.search(sentence.text, 0, last.start):
+        return []  # 35 件已作出决定，均维持；4 件尚未审结: said of the 35
     kept = [words[-1]]
     for word in reversed(words[:-1]):
         between = sentence.text[word.end : kept[0].start]

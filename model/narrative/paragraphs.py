@@ -18,8 +18,11 @@ BLOT = "▒"
 """Takes the place of characters that are not searched, so that positions stay."""
 LONGEST_SENTENCE = 3000
 """Characters; several times the longest sentence of any report. Longer ones are not searched."""
-SENTENCES = re.compile(r"(?:《[^》]{0,300}》|[“\"][^”\"]{0,25}[”\"]|[^。!?！？\n])++")
-"""Text in title marks or short quotes is not split, whatever its punctuation."""
+SENTENCES = re.compile(
+    r"(?:《[^》]{0,300}》|[“\"][^”\"]{0,25}[”\"]|(?!(?<=[\u4e00-\u9fff)）])(?<![一二三四五六七八九十])\.(?:[\u4e00-\u9fff]|\s|$))[^。!?！？\n])++"
+)
+"""Text in title marks or short quotes is not split, whatever its punctuation; a half-width stop between Chinese ends a
+sentence, but not behind a number (三.监督保障)."""
 
 
 def overlong_sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -65,7 +65,7 @@ def read_sentence(sentence: Sentence) -> None:
     words = list(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
     sentence.ways = ways_of_asking(sentence, words, numbers)
-    words = [word for word in words if word.mark != "foreign" or not is_way(sentence, word.start)]
+    words = [word for word in words if word.mark not in ("foreign", "scope") or not is_way(sentence, word.start)]
     sentence.named, sentence.words, sentence.topic_before = named_groups(words), words, passage.topic
     sentence.in_order = words_by_number(sentence, numbers)
     sentence.lists_answers = speaks_of_answers(sentence, words, numbers)

@@ -7,7 +7,7 @@ from model.checks.engine import CheckResult, check
 from model.form.edition import Edition, load_editions
 from model.linking.link_targets import linkable_number_at
 from model.narrative import claim_extraction, paragraphs
-from model.narrative.paragraphs import Paragraphs
+from model.narrative.paragraphs import SENTENCES, Paragraphs
 from model.report.report import Fact, NumberLink, Reason, Report
 from tests.conftest import EDITIONS_FOLDER
 from tests.model.narrative.words.corpus import REPORTS
@@ -127,6 +127,12 @@ def test_only_paragraphs_that_changed_are_looked_at(before: list[str], now: list
 def test_a_title_in_its_marks_is_one_thing_whatever_stands_in_it() -> None:
     (claim,) = claim_extraction.claims_in("按照《办法。第12件》，共收到政府信息公开申请7件。")
     assert (claim.text, claim.phrase_ids) == ("7", ("received",))
+
+
+def test_a_half_width_stop_between_chinese_ends_a_sentence_but_not_behind_a_number() -> None:
+    text = "三.监督保障.成立领导小组,没有诉讼. 4.平台.网站www.gov.cn访问1.5万次,www.a.cn"
+    found = [match[0].strip(" .") for match in SENTENCES.finditer(text)]
+    assert found == ["三.监督保障", "成立领导小组,没有诉讼", "4.平台", "网站www.gov.cn访问1.5万次,www.a.cn"]
 
 
 def test_an_overlong_sentence_is_not_searched_and_everything_around_it_is() -> None:
