@@ -14,6 +14,8 @@ from model.importing.recognition.vocabulary import Vocabulary
 _SPACES = r"[ \t\u3000\xa0]"
 _FIGURE = r"\d{1,12}(?:[,，.]\d{1,6}){0,4}"
 _ROW = re.compile(rf"[^\d\s]{_SPACES}{{0,9}}{_FIGURE}(?:{_SPACES}{{1,9}}{_FIGURE}){{2}}(?!\S)")
+_BESIDE = re.compile(rf"\d{_SPACES}{{1,9}}\d")
+"""Two figures side by side: every row has some."""
 _ONE_FIGURE = re.compile(rf"{_FIGURE}|[/／\\—－-]{{1,3}}")
 _GLUED = re.compile(rf"(\D*(?:\d[.．、]\D+)?)({_FIGURE})")
 """A label, and the first figure behind it, without a space between."""
@@ -48,8 +50,9 @@ class SpacedTables:
 
     def collected(self, content: Content) -> Content:
         """``content`` with each run of such lines replaced by a grid."""
-        lines = (item.text for item in content if isinstance(item, SourceParagraph))
-        if sum(len(_ROW.findall(text)) for text in lines) < _ROWS_ENOUGH:
+        text = "\n".join([item.text for item in content if isinstance(item, SourceParagraph)])
+        # few texts have figures beside figures, and a row is sought at every letter
+        if len(_BESIDE.findall(text)) < _ROWS_ENOUGH or len(_ROW.findall(text)) < _ROWS_ENOUGH:
             return content
         return tuple(self._collected(content))
 

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.form.edition import Edition
 from model.form.tables import Cell, Table
 from model.importing import Imported
 from model.importing.content import Grid, SourceParagraph
+from model.importing.recognition import spaced_rows
 from model.importing.recognition.spaced_rows import SpacedTables
 from model.importing.recognition.vocabulary import Vocabulary
 from tests.model.importing.conftest import ImportBytes
@@ -92,3 +95,11 @@ def test_few_lines_and_sentences_are_no_table(tables: SpacedTables) -> None:
     for lines in (ROWS[:2], ("收到 1 2 3 件。", "公开 1 2 3 件。", "其他 1 2 3 件。", "1 2 3 4")):
         content = paragraphs(*lines)
         assert tables.collected(content) == content
+
+
+@given(st.text(alphabet="规章 \t\u3000\n0123,.（/-", max_size=80))
+def test_a_text_has_as_many_figures_side_by_side_as_rows(text: str) -> None:
+    """So that a text without any is not searched for rows."""
+    assert len(spaced_rows._ROW.findall(text)) <= len(spaced_rows._BESIDE.findall(text))
+    in_lines = [len(spaced_rows._ROW.findall(line)) for line in text.split("\n")]
+    assert sum(in_lines) == len(spaced_rows._ROW.findall(text))
