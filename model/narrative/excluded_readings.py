@@ -76,6 +76,7 @@ def without_excluded(text: str, claims: list[Claim]) -> list[Claim]:
     claims = [_as_repealed(claim, claims) for claim in claims]
     claims = [_as_not_answered(claim, claims) for claim in claims]
     claims = [_as_none_of_all(claim, claims) for claim in claims]
+    claims = [_as_rest_of_answers(text, claim, claims) for claim in claims]
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
@@ -158,6 +159,28 @@ def _in_and_out(claim: Claim) -> tuple[Claim, ...]:
         replace(claim, rows=phrases[roles.carried_in].rows).hedged(Hedge.EITHER),
         replace(claim, rows=phrases[roles.carried_out].rows),
     )
+
+
+_OTHER_ANSWERS = re.compile(r"其[他它余](?:情形|情况|类型|类)?的?[有共为]*\s*$")
+
+
+def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
+    """公开 5 件、部分公开 2 件，其他情形 4 件: perhaps all the answers that the list does not name."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    others = phrases[roles.otherwise]
+    if claim.kind is not ClaimKind.COUNT or claim.phrase_ids[-1:] != (others.id,) or claim.columns:
+        return claim
+    if not claim.value or not _OTHER_ANSWERS.search(text, 0, claim.start):
+        return claim
+    named = {
+        row.removesuffix("*")
+        for each in claims
+        if each is not claim and each.kind is ClaimKind.COUNT and not each.columns and not each.last_year
+        for row in each.rows[0]
+    }
+    answers = (row for each in roles.answers for row in phrases[each].rows[0])
+    rest = tuple(row for row in answers if not any(each.startswith(row.removesuffix("*")) for each in named))
+    return claim if rest in claim.rows else replace(claim, rows=(*claim.rows, rest))
 
 
 def _as_none_of_all(claim: Claim, claims: list[Claim]) -> Claim:

@@ -194,6 +194,7 @@ class Roles:
     handled: str
     whole_of_shares: str
     fees: str
+    otherwise: str
     granted: str
     granted_in_part: str
     organisations: str

@@ -37,3 +37,9 @@ def test_what_came_is_not_what_was_answered_where_both_are_counted() -> None:
 def test_none_for_any_reason_unless_one_is_counted() -> None:
     assert rows_of("不予公开2件，其他处理0件。", "0") == (("results.otherwise*",),)
     assert len(rows_of("逾期不补正2件，其他处理0件。", "0")) > 1
+
+
+def test_other_cases_may_be_all_the_answers_that_a_list_does_not_name() -> None:
+    unnamed = ("results.denied.*", "results.not_processed.*", "results.otherwise*")
+    assert unnamed in rows_of("予以公开5件，部分公开3件，无法提供9件，其他情形4件。", "4")
+    assert unnamed not in rows_of("予以公开5件，部分公开3件，无法提供9件，其他处理4件。", "4")

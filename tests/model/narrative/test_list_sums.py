@@ -45,3 +45,8 @@ def test_what_sums_up_no_list_is_no_claim(text: str) -> None:
 def test_as_many_items_are_summed_up_as_add_up_to_it() -> None:
     text = "不予公开1件，予以公开5件，部分公开3件，两项共8件。"
     assert claims_in(text, "requests")[-1].rows[0] == ("results.granted", "results.granted_in_part")
+
+
+def test_what_several_organs_did_adds_up_to_the_whole() -> None:
+    *_, total = claims_in("县区受理申请34件，市直部门受理申请14件，合计48件。", "requests")
+    assert (total.value, total.rows[0], total.scope) == (48, ("received",), "")

@@ -39,3 +39,10 @@ def test_another_kind_of_application_is_no_request_for_information(text: str) ->
 )
 def test_words_for_how_or_by_whom_it_was_made_leave_it_one(text: str) -> None:
     assert not any(Hedge.AMBIGUOUS in claim.hedges for claim in claims_in(text))
+
+
+def test_what_a_government_did_is_perhaps_a_part_where_its_departments_are_counted_too() -> None:
+    first, _ = claims_in("市政府收到申请2件，市直部门收到申请4件。")
+    assert Hedge.AMBIGUOUS in first.hedges
+    (alone,) = claims_in("市政府收到申请2件，由各部门分别办理。")
+    assert Hedge.AMBIGUOUS not in alone.hedges
