@@ -14,7 +14,7 @@ from model.narrative.sentence_state import (
     Word,
     place_of,
 )
-from model.narrative.shares import share_of, share_of_each, subject_of
+from model.narrative.shares import run_of_shares, share_of, share_of_each, subject_of
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,8 @@ def _claim_share(at: NumberContext) -> Claim | None:
         return None  # 占比由 35% 降至 27%
     if shares := contexts.shares_of_each.found(at.sentence.text, at.sentence.span[0], at.number.start):
         return share_of_each(at.sentence, at.number, shares.start())
+    if run := run_of_shares(at.sentence, at.number):
+        return share_of_each(at.sentence, at.number, run)
     return share_of(at.sentence, at.number, at.own) if "share" in at.marks and "rate" not in at.marks else None
 
 

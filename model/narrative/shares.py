@@ -131,6 +131,21 @@ _SHARES = re.compile(r"[^%]*%(?:[、,，和及与]\s*[\d.]+%)*")
 _LIST_BEFORE = re.compile(r"\s*+(?:件|宗|份|起|例)?[,，、]?\s*+(?:[两二三四五六][者类种项])?")
 
 
+_ONE_OF_RUN = re.compile(r"%?\s?[、和]\s?[\d.]{1,6}%")
+_RUN_BEFORE = re.compile(r"[\d.]{1,6}%\s?[、和]\s?$")
+_FAR_RUN = 12
+"""Most characters of the share before, in a run of shares."""
+
+
+def run_of_shares(sentence: Sentence, number: Number) -> int:
+    """Where the shares begin in 公开 3 件、部分公开 1 件，占比 13.6 %、4.5 %; 0: there is one share only."""
+    text = sentence.text
+    before = _RUN_BEFORE.search(text, max(0, number.start - _FAR_RUN), number.start)
+    if before is None and _ONE_OF_RUN.match(text, number.end) is None:
+        return 0
+    return max(text.rfind("占", sentence.span[0], number.start), 0)
+
+
 def share_of_each(sentence: Sentence, number: Number, begins: int) -> Claim | None:
     """公开 9 件、部分公开 2 件，分别占 40.9%、9.1%: the share of the count at the same place of the list."""
     text = sentence.text
