@@ -161,7 +161,7 @@ def _in_and_out(claim: Claim) -> tuple[Claim, ...]:
     )
 
 
-_OTHER_ANSWERS = re.compile(r"其[他它余](?:情形|情况|类型|类)?的?[有共为]*\s*$")
+_OTHER_ANSWERS = re.compile(r"其[他它余](?:情形|情况|类型|类)?的?[有共为]?\s?$")
 
 
 def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
