@@ -22,7 +22,8 @@ class Placed(NamedTuple):
     under_unknown_heads: tuple[Box, ...] = ()
     numbers: tuple[Box, ...] = ()
     has_blanks_behind: bool = False
-    """Placed by their order, with blank cells behind: one that belongs to the row may be among these."""
+    """Placed by their order, with blank cells behind, or the last of them with a blank one beside it under its head:
+    one that belongs to the row may be among these."""
 
 
 def place(line: Line, heads: ColumnHeads, usual: Extent, extra: ExtraColumns, *, aligned: bool) -> Placed | None:
@@ -68,7 +69,9 @@ def place_by_heads(
         if under.keys() != wanted or not all(extra.may_be_left_out(box, has_head=head) for box, head in more):
             return None
     found = {cell: next((box for box in boxes if not box.blank), boxes[0]) for cell, boxes in under.items()}
-    return Placed(found, tuple(unknown), tuple(without_head))
+    last = max(under.values(), key=lambda boxes: boxes[-1].left, default=[])
+    has_blanks_behind = len(last) > 1 and any(box.text.strip() not in ("", "0") for box in last)
+    return Placed(found, tuple(unknown), tuple(without_head), has_blanks_behind)
 
 
 def _one_to_one(line: Line, heads: ColumnHeads, count: int) -> dict[Cell, Box] | None:

@@ -395,3 +395,23 @@ def test_a_row_that_does_not_fit_beside_a_table_with_other_heads_takes_nothing_a
     other = ragged("第2张表", [["结果维持", "结果纠正", "总计"], ["5", "6"]])
     reading = reading_of(edition, "disputes", whole, other)
     assert {cell: found.text for cell, found in reading.found.items()} == of_table(edition, "disputes")
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_read"), [(["0", "2", "", "", "79946", ""], False), (["0", "2", "", "", "2", ""], True)]
+)
+def test_of_two_cells_under_the_last_head_the_one_with_a_figure_may_be_of_another_column(
+    edition: Edition, figures: list[str], is_read: bool
+) -> None:
+    """The head of the last column reaches over one that the form does not have, and the total is blank."""
+    whole = grid_of(edition, "disputes", dict.fromkeys(numbered(edition), "0"))
+    reaching = {box for box in whole.boxes if box.right == 15 and not box.text.isdigit()}
+    boxes = [
+        box._replace(wide=box.wide + 1) if box in reaching else box
+        for box in whole.boxes
+        if box.top < 3 or box.left < 10
+    ]
+    boxes += [Box(text, 3, 10 + place) for place, text in enumerate(figures)]
+    reading = reading_of(edition, "disputes", Grid("第1张表", tuple(boxes)))
+    assert bool(reading.found) == is_read
+    assert bool(messages(reading)) != is_read
