@@ -10,7 +10,9 @@ from model.importing.readers.colours import WHITE
 if TYPE_CHECKING:
     from openpyxl.styles.colors import Color
 
-_SCHEME = re.compile(rb"<(?:\w+:)?clrScheme\b.{0,8000}?</(?:\w+:)?clrScheme>", re.DOTALL)
+_SCHEME = b"clrScheme"
+LONGEST_SCHEME = 8000
+"""Most bytes of the twelve colours of a theme."""
 _OF_SCHEME = re.compile(rb"(?:lastClr|srgbClr val)=\"([0-9A-Fa-f]{6})\"")
 _AS_NUMBERED = (1, 0, 3, 2)
 """The theme lists dark before light, cells number light before dark; all others are in order."""
@@ -47,8 +49,9 @@ def _of_number(number: int) -> str:
 
 @lru_cache(maxsize=8)
 def _colours_of(theme: bytes) -> tuple[str, ...]:
-    scheme = _SCHEME.search(theme)
-    listed = [each.decode().upper() for each in _OF_SCHEME.findall(scheme[0])] if scheme else list(_OFFICE)
+    begin = theme.find(_SCHEME)
+    end = theme.find(_SCHEME, begin + len(_SCHEME), begin + LONGEST_SCHEME) if begin >= 0 else -1
+    listed = [each.decode().upper() for each in _OF_SCHEME.findall(theme, begin, end)] if end >= 0 else list(_OFFICE)
     if len(listed) < len(_OFFICE):
         listed = list(_OFFICE)
     return (*(listed[place] for place in _AS_NUMBERED), *listed[len(_AS_NUMBERED) :])
