@@ -1,5 +1,6 @@
-"""Numbers that tell how requests came in: 收到 34 件，网站 20 件、来信 14 件. No cell counts them, and their words
-(网站, 来信) begin no other matter, as they do elsewhere."""
+"""Numbers that divide the requests otherwise than the form does: how they came in (收到 34 件，网站 20 件、来信 14 件),
+when, or what they were about. No cell counts them, and their words (网站, 来信, 补贴) begin no other matter, as they do
+elsewhere."""
 
 import re
 from collections.abc import Sequence
@@ -17,10 +18,11 @@ LONGEST_ITEM = 30
 
 
 def ways_of_asking(sentence: Sentence, words: Sequence[Word], numbers: Sequence[Number]) -> tuple[Span, ...]:
-    """The items of lists of ways, each from behind the number before to the end of its own.
+    """The items of such lists, each from behind the number before to the end of its own.
 
     A list is one only if its numbers add up to the number right before it, or to what came in as told before: so no
-    other matter is taken for a way of asking.
+    other matter is taken for one. A single item must name a way of asking or a time, several may name anything that no
+    row and no column is called.
     """
     found: list[Span] = []
     for first in range(len(numbers)):
@@ -38,30 +40,41 @@ def _list_of(
     found: list[Span] = []
     left = whole
     for number in numbers:
-        if not countable(number) or not _is_way(sentence, words, start, number.start):
+        if not countable(number) or not _is_item(sentence, words, start, number.start):
             return []
         found.append((start, number.stop))
         left -= number.value
         if left <= 0:
             break
         start = number.stop
-    return [] if left else found
+    by_way = all(_names_way(sentence, *each) for each in found)
+    return found if not left and (by_way or len(found) >= SEVERAL) else []
 
 
-def _is_way(sentence: Sentence, words: Sequence[Word], start: int, end: int) -> bool:
-    clause = max(start, *(sentence.text.rfind(sign, start, end) + 1 for sign in ",，;；、(")) if start < end else start
-    if end - start > LONGEST_ITEM or not the_lexicon().contexts.by_way.found(sentence.text, clause, end):
-        return False
-    if _DONE_WITH.search(sentence.text, clause, end):
+def _is_item(sentence: Sentence, words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether only what no cell is called stands between two places."""
+    if end - start > LONGEST_ITEM or _DONE_WITH.search(sentence.text, _clause(sentence, start, end), end):
         return False
     return not any(
         start <= word.start < end
         and word.phrase is not None
+        and word.text not in the_lexicon().marks["rest"]  # 征地 20 件、其他 6 件
         and (word.phrase.columns or word.phrase.rank >= NAMES_ROWS)
         for word in words
     )
 
 
+def _names_way(sentence: Sentence, start: int, end: int) -> bool:
+    return the_lexicon().contexts.by_way.found(sentence.text, _clause(sentence, start, end), end) is not None
+
+
+def _clause(sentence: Sentence, start: int, end: int) -> int:
+    """Where the last clause between two places begins."""
+    return max(start, *(sentence.text.rfind(sign, start, end) + 1 for sign in ",，;；、("))
+
+
+SEVERAL = 3
+"""Items that add up hardly by chance."""
 NAMES_ROWS = 3
 """The rank from which on a phrase names a row of its own, and not only what was received or handled."""
 
