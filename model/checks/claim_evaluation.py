@@ -35,6 +35,8 @@ ENOUGH_DIGITS = 2
 NEAR = 2
 """A number of what was published that differs by no more from what was made is a hint."""
 
+AS_DECIDING = "复议机"
+"""In the scope of what an organ decided for others (作为复议机关), which its own table does not count."""
 SPELLED = 4
 """Most cells of a long sum that are listed by name."""
 
@@ -253,6 +255,8 @@ class _CountEvaluator(_Evaluator):
                 return self._contradicts(attempts, cells_of(each for each, _ in sums), weak=True)
             approximate = Hedge.APPROXIMATE in claim.hedges
             return self._unsure(APPROXIMATE if approximate else MAY_BE_OTHER, attempts)
+        if AS_DECIDING in claim.scope:
+            return self._unsure("是作为复议机关办理的案件")
         if Hedge.DECIDED in claim.hedges and "司法" in self.reporting.name:
             return self._unsure("可能是代政府办理的案件")
         if loose:

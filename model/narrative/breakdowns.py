@@ -77,6 +77,9 @@ def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
     if before[-1][0].value in itertools.accumulate(part[0].value for part in parts[:-1]):
         return True
     alike = [each[0] for each in before if each[0].unit == parts[0][0].unit]
+    greatest = max(part[0].value for part in parts)
+    if greatest > before[-1][0].value and any(each.value >= came_to for each in alike[:-1]):
+        return True  # 收到 35 件，上年结转 1 件，其中自然人 28 件、企业 4 件
     if not alike or alike[-1].value == came_to:
         return False
     together = Decimal(0)

@@ -28,8 +28,10 @@ from model.narrative.doubts_of_others import (
     are_of_another_matter,
     are_of_unknown,
     came_one_way,
+    come_from_several,
     counts_pieces,
     counts_withheld,
+    goes_with_documents,
     has_rows,
     is_distant,
     is_left_of_others,
@@ -42,10 +44,12 @@ from model.narrative.doubts_of_others import (
     names_kinds,
     were_filed,
     were_looked_through,
+    were_reviewed,
 )
 from model.narrative.doubts_of_some import (
     are_joined_to_others,
     are_merged,
+    are_qualified,
     are_some_applicants,
     are_some_of_all,
     counts_people,
@@ -144,7 +148,7 @@ DOUBTS: tuple[Doubt, ...] = (
     ),
     Doubt("kinds of decisions", names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
     Doubt(
-        "some of the requests only", lambda at: any(word.mark == "qualified" for word in (*at.left, *at.right)),
+        "some of the requests only", are_qualified,
         "收到转办申请⟦2⟧件。", "收到申请⟦2⟧件。",
     ),
     Doubt(
@@ -232,6 +236,18 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "other words between the number and a kind of applicant", lambda at: is_distant(at) and not has_rows(at),
         "收到申请12件，企业资质⟦9⟧件。", "收到申请12件，企业⟦9⟧件。", Hedge.SOFT,
+    ),
+    Doubt(
+        "documents that were gone through, perhaps those of others", were_reviewed,
+        "清理规范性文件，保留⟦84⟧件、修改7件、废止27件。", "清理规范性文件，保留⟦84⟧件、废止27件。",
+    ),
+    Doubt(
+        "what goes with the documents", goes_with_documents,
+        "制定规范性文件3件，出台配套问答⟦21⟧条。", "制定规范性文件⟦3⟧条。",
+    ),
+    Doubt(
+        "applicants of several kinds together", come_from_several,
+        "收到申请24件，⟦23⟧件来自科研机构、法律服务机构。", "收到申请24件，⟦23⟧件来自科研机构。",
     ),
     Doubt(
         "those that were looked through, not made", were_looked_through,

@@ -41,7 +41,7 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     ]
     if not wholes or not {*wholes[-1][1].rows} & {*claim.rows} or wholes[-1][1].last_year:
         return claim
-    number, whole = wholes[-1]
+    number, whole = next((each for each in reversed(wholes) if each[0].value >= claim.value), wholes[-1])
     if not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start):
         return claim
     parts = claim.table == roles.requests and the_lexicon().any_of("parts").search(

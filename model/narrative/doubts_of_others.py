@@ -1,6 +1,7 @@
 """Doubts whether a count is of what its cell counts: other applications (听证申请 2 件), what was published or filed,
 what is wanted rather than done, what stands between a number and its phrase."""
 
+import itertools
 import re
 
 from model.narrative.claims import Hedge
@@ -9,6 +10,7 @@ from model.narrative.counted_number import (
     ANSWERS,
     ISSUING,
     SIGNS,
+    STOCK,
     Counted,
     has_verb_of_stock,
     is_for_all,
@@ -286,6 +288,44 @@ def _is_of_answers(phrase: Phrase) -> bool:
 def is_of_more(at: Counted) -> bool:
     """占全县行政复议案件总数（148 件）的 3.4%."""
     return the_lexicon().contexts.of_more.found(at.sentence.text, 0, at.number.start) is not None
+
+
+def were_reviewed(at: Counted) -> bool:
+    """保留 84 件、修改 7 件、废止 27 件: documents that were gone through, perhaps those of others."""
+    if at.table != the_lexicon().roles.disclosure:
+        return False
+    begin = max(at.sentence.span[0], statement(at))
+    return _REVIEWED.search(at.sentence.text, begin) is not None
+
+
+_REVIEWED = re.compile(
+    r"(?:保留|继续(?:有效|执行|实施|适用))[的为]?\d[\d,]*件[、，,](?:拟|予以|需)?(?:修改|修订)[的为]?\d[\d,]*件[、，,](?:拟|予以)?(?:废止|宣布|清理)"
+)
+
+
+def goes_with_documents(at: Counted) -> bool:
+    """出台配套问答 21 条: what goes with the documents, and a verb that is said of them, too."""
+    if at.table != the_lexicon().roles.disclosure or at.number.unit == "件":
+        return False
+    before = [word for word in at.own if word.end <= at.number.start]
+    if not before or any(word.phrase and word.phrase.group != STOCK for word in before):
+        return False
+    return the_lexicon().contexts.joined_before.found(at.sentence.text, before[-1].end, at.number.start) is None
+
+
+def come_from_several(at: Counted) -> bool:
+    """23 件来自科研机构、社会公益组织: of all of them together."""
+    kinds = [
+        word
+        for word in at.sentence.words
+        if word.start >= at.number.stop and word.phrase is not None and word.phrase.columns and not word.phrase.rows
+    ]
+    mine = {word.start for word in at.own}
+    joined = ("、", "和", "及", "与", "以及")
+    return at.table == the_lexicon().roles.requests and any(
+        one.start in mine and at.sentence.text[one.end : other.start] in joined
+        for one, other in itertools.pairwise(kinds)
+    )
 
 
 def were_looked_through(at: Counted) -> bool:

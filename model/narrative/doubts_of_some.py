@@ -55,6 +55,13 @@ def is_left_or_answered(at: Counted) -> bool:
     return any(phrase.id in left or phrase.group in groups for phrase in at.phrases)
 
 
+def are_qualified(at: Counted) -> bool:
+    """转办申请 2 件; but not 办结 32 件，以政府名义答复 16 件: that is said of the next number."""
+    text = at.sentence.text
+    behind = (word for word in at.right if not any(sign in text[at.number.stop : word.start] for sign in ",，;；"))
+    return any(word.mark == "qualified" for word in (*at.left, *behind))
+
+
 def are_some_applicants(at: Counted) -> bool:
     """境外企业 5 件: a noun before the word for a kind of applicant."""
     contexts, text = the_lexicon().contexts, at.sentence.text

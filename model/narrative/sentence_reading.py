@@ -87,7 +87,8 @@ def read_sentence(sentence: Sentence) -> None:
         named = [the_lexicon().phrases[each] for each in passage.heading[0]]
         alone = _NUMBER_ALONE.fullmatch(text, start, end) is not None
         sentence.pending = [Word(start, start, "", each, each.id) for each in named if each.topic or alone]
-    if passage.scope and not any(word.phrase and word.phrase.topic and not word.bare for word in words):
+    goes_on = the_lexicon().any_of("parts").match(text, start) is not None  # 作为复议机关…。其中涉及信息公开 11 件
+    if passage.scope and (goes_on or not any(word.phrase and word.phrase.topic and not word.bare for word in words)):
         sentence.scope = passage.scope
     at, depth = start, 0
     outside: list[tuple[int, Claim | None, int, str, str]] = []
