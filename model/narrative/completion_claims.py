@@ -69,7 +69,7 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
     named = [each for each in before if each.mark == "foreign" or (each.phrase and each.phrase.topic)]
     if named and named[-1].mark == "foreign" and not _counts_ways(sentence, named[-1]):
         return True
-    if any(each.mark == "last_year" for each in before):
+    if any(each.mark == "last_year" and not _in_closed_bracket(sentence.text, each, word) for each in before):
         return True
     if the_lexicon().contexts.all_that_came.found(sentence.text, sentence.span[0], word.start):
         return False  # 自然人 12 件，企业 3 件，申请件均已答复
@@ -151,6 +151,13 @@ def _answers_add_up(sentence: Sentence, word: Word) -> bool:
     if not answers or not _LAST_CLAUSE.fullmatch(sentence.text, answers[-1].stop, word.start):
         return False
     return came is not None and sum(each.value for each in answers) == came
+
+
+def _in_closed_bracket(text: str, said: Word, word: Word) -> bool:
+    """收到 5 件（上年 2 件），均已答复: last year's stand beside."""
+    opened = text.rfind("(", 0, said.start)
+    closed = text.find(")", said.end, word.start)
+    return opened >= 0 and closed >= 0 and text.find(")", opened, said.start) < 0
 
 
 def _is_carried_in(claim: Claim | None) -> bool:

@@ -63,10 +63,11 @@ def _runs(sentence: Sentence, numbers: Sequence[Number]) -> Iterator[list[Number
 
 
 def _count_things(text: str, run: Sequence[Number]) -> bool:
-    """12 件、3 件; 12、3 件; 件数分别为 12、3."""
-    if not all(countable(each) or not each.unit for each in run):
+    """12 件、3 件; 12、3 件; 件数分别为 12、3; 12 件、3 件和 5 万元."""
+    counts = run[:-1] if run[-1].unit == "元" else run
+    if not all(countable(each) or not each.unit for each in counts):
         return False
-    return countable(run[-1]) or COUNTS in text[max(0, run[0].start - FAR_COUNTS) : run[0].start]
+    return countable(counts[-1]) or COUNTS in text[max(0, run[0].start - FAR_COUNTS) : run[0].start]
 
 
 COUNTS, FAR_COUNTS = "数", 8
