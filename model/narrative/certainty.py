@@ -25,6 +25,7 @@ from model.narrative.claims import Hedge
 from model.narrative.counted_number import OUTCOMES, Counted
 from model.narrative.doubts_of_others import (
     are_among_pieces,
+    are_decided_here,
     are_of_another_matter,
     are_of_unknown,
     came_one_way,
@@ -219,6 +220,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "disputes that were filed, perhaps not decided", were_filed,
         "收到行政复议⟦3⟧件。", "行政复议⟦3⟧件。", Hedge.FILED,
+    ),
+    Doubt(
+        "disputes that the organ took on and decided", are_decided_here,
+        "收到行政复议申请⟦83⟧件，受理76件，审结71件。", "因公开被申请行政复议⟦83⟧件，受理76件，审结71件。",
     ),
     Doubt(
         "disputes of an organ that decides them",

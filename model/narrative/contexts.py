@@ -101,6 +101,8 @@ class Contexts:
     outcome_of_all: Context
     of_the_whole: Context
     as_many: Context
+    decides_them: Context
+    decided_here: Context
     by_way: Context
     by_one_way: Context
     one_more_way: Context

@@ -76,4 +76,5 @@ def decides_disputes(sentence: Sentence, number: Number, left: list[Word]) -> bo
     """办理复议 22 件, and not as the one who is sued."""
     contexts = the_lexicon().contexts
     verb = any(w.mark in (the_lexicon().roles.whole_of_shares, the_lexicon().roles.received) for w in left)
+    verb = verb or contexts.decides_them.found(sentence.text, sentence.span[0], number.start) is not None
     return verb and contexts.as_defendant.found(sentence.text, sentence.span[0], number.start) is None

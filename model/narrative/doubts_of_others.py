@@ -313,17 +313,28 @@ def goes_with_documents(at: Counted) -> bool:
     return the_lexicon().contexts.joined_before.found(at.sentence.text, before[-1].end, at.number.start) is None
 
 
+def are_decided_here(at: Counted) -> bool:
+    """收到行政复议申请 83 件，受理 76 件，审结 71 件: of those who decide, whose table counts what is brought against
+    themselves."""
+    text, contexts = at.sentence.text, the_lexicon().contexts
+    if at.table != the_lexicon().roles.disputes or "公开" in text or contexts.as_defendant.found(text):
+        return False
+    return contexts.decided_here.found(text, at.sentence.span[0]) is not None
+
+
 def come_from_several(at: Counted) -> bool:
-    """23 件来自科研机构、社会公益组织: of all of them together."""
+    """23 件来自科研机构、社会公益组织; 29 件作不予公开、不予处理: of all of them together."""
     kinds = [
         word
         for word in at.sentence.words
-        if word.start >= at.number.stop and word.phrase is not None and word.phrase.columns and not word.phrase.rows
+        if word.start >= at.number.stop
+        and word.phrase is not None
+        and ((word.phrase.columns and not word.phrase.rows) or word.phrase.group in ANSWERS)
     ]
     mine = {word.start for word in at.own}
     joined = ("、", "和", "及", "与", "以及")
     return at.table == the_lexicon().roles.requests and any(
-        one.start in mine and at.sentence.text[one.end : other.start] in joined
+        one.start in mine and other.start not in mine and at.sentence.text[one.end : other.start] in joined
         for one, other in itertools.pairwise(kinds)
     )
 
