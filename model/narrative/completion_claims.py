@@ -22,12 +22,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
         if (
             word.mark == "done"
             and not average
-            and (
-                topic == requests
-                or _names_requests(words)
-                or APPLICATION in word.text
-                or _counted_ways(sentence) is not None
-            )
+            and (topic == requests or _names_requests(words) or APPLICATION in word.text)
         ):
             if _of_some(sentence, word) or any(counts_done(sentence, word, number) for number in numbers):
                 continue
@@ -67,7 +62,7 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
     """留言办结率100%, 不动产登记申请全部办结; 上年申请已全部办结, 自然人申请均已答复."""
     before = [each for each in words if each.end <= word.start and not tells_what_about(sentence, each)]
     named = [each for each in before if each.mark == "foreign" or (each.phrase and each.phrase.topic)]
-    if named and named[-1].mark == "foreign" and not _counts_ways(sentence, named[-1]):
+    if named and named[-1].mark == "foreign":
         return True
     if any(each.mark == "last_year" and not _in_closed_bracket(sentence.text, each, word) for each in before):
         return True
@@ -81,22 +76,6 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
         return True  # 上年结转的申请均已办结
     last = max((each for each in sentence.claims if each.end <= word.start), key=lambda each: each.end, default=None)
     return last is not None and (last.last_year or last.table != roles.requests)
-
-
-def _counts_ways(sentence: Sentence, word: Word) -> bool:
-    begin = _counted_ways(sentence)
-    return begin is not None and begin <= word.start
-
-
-def _counted_ways(sentence: Sentence) -> int | None:
-    """Where the ways of asking begin: 收到 7 件，其中网上 4 件，来信 3 件，均已答复. They add up."""
-    came, ways, begin = sentence.passage.came, Decimal(0), None
-    for number, claim, _, depth in sentence.counted:
-        if claim is not None or depth:
-            ways, begin = Decimal(0), number.stop
-        else:
-            ways += number.value
-    return begin if came is not None and ways == came else None
 
 
 FAR_REST = 40

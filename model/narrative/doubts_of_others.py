@@ -51,7 +51,7 @@ def counts_withheld(at: Counted) -> bool:
     """不宜公开的名单类信息 8 条: pieces that were taken down, and no answers."""
     before = at.sentence.text[: at.number.start].rstrip()
     answered = any(phrase.group in ANSWERS for phrase in at.phrases)
-    return answered and at.number.unit == "条" and before.endswith("信息")
+    return answered and at.number.unit == PIECE and before.endswith("信息")
 
 
 def names_kinds(at: Counted) -> bool:
