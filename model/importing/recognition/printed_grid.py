@@ -5,6 +5,8 @@ Most reports have such tables, and reading them by labels and heads comes to the
 one against the other. A table that deviates by a single box or word is read by its labels.
 """
 
+from itertools import compress
+
 from model.form.labels import worded
 from model.form.tables import Cell
 from model.importing.content import Grid
@@ -19,12 +21,12 @@ class PrintedGrid:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._meaning = vocabulary.meaning
         places = sorted(vocabulary.table.places, key=lambda place: (place.top, place.left))
-        self._extents = [(place.top, place.left, place.high, place.wide) for place in places]
-        self._labels = [(number, place.text) for number, place in enumerate(places) if place.cell is None]
-        cells = [(number, place, place.cell) for number, place in enumerate(places) if place.cell is not None]
-        self._numbers = [number for number, _, _ in cells]
-        self._positions = tuple((place.top, place.left) for _, place, _ in cells)
-        self._cells = [cell for _, _, cell in cells]
+        self._extents = list(zip(*((place.top, place.left, place.high, place.wide) for place in places), strict=True))
+        self._labels = [place.text for place in places if place.cell is None]
+        self._is_label = [place.cell is None for place in places]
+        self._is_cell = [place.cell is not None for place in places]
+        self._positions = tuple((place.top, place.left) for place in places if place.cell is not None)
+        self._cells = [place.cell for place in places if place.cell is not None]
         self._latest: tuple[Grid, dict[Cell, Found] | None] | None = None
 
     def found_in(self, grid: Grid) -> dict[Cell, Found] | None:
@@ -37,11 +39,15 @@ class PrintedGrid:
 
     def _found_in(self, grid: Grid) -> dict[Cell, Found] | None:
         boxes = grid.boxes
-        if len(boxes) != len(self._extents) or not grid.aligned or [box[1:] for box in boxes] != self._extents:
+        if len(boxes) != len(self._is_cell) or not grid.aligned:
             return None
-        if any((text := boxes[number][0]) != label and not self._is(text, label) for number, label in self._labels):
+        written, *extents = zip(*boxes, strict=True)
+        if extents != self._extents:
             return None
-        texts = [boxes[number][0] for number in self._numbers]
+        labels = list(compress(written, self._is_label))
+        if labels != self._labels and not all(map(self._is, labels, self._labels)):
+            return None
+        texts = list(compress(written, self._is_cell))
         if any(self._meaning(text) for text in set(texts) if text and not text.isdigit()):
             return None
         return dict(
@@ -50,4 +56,4 @@ class PrintedGrid:
 
     def _is(self, text: str, label: str) -> bool:
         """Whether the text is the label in another spelling: printed in two lines, with other brackets or marks."""
-        return worded(text) == worded(label) and self._meaning(text) == self._meaning(label)
+        return text == label or (worded(text) == worded(label) and self._meaning(text) == self._meaning(label))

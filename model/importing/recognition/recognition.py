@@ -380,8 +380,8 @@ def _cells_from(row: Sequence[Box], left: int, least: int) -> list[str]:
 def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[SourceParagraph | Grid]:
     """Grids without rows of a single text that is not a label of the form: headings, remarks, a frame."""
     for item in content:
-        if isinstance(item, SourceParagraph):
-            yield item
+        if isinstance(item, SourceParagraph) or lexicon.is_printed(item):
+            yield item  # each row of a printed table has a label of the form, or stands under heads
             continue
         for part in _parted(item, lexicon):
             if isinstance(part, Grid) and part.aligned:
@@ -393,9 +393,6 @@ def _with_loose_rows_apart(content: Content, lexicon: _Lexicon) -> Iterator[Sour
 def _parted(grid: Grid, lexicon: _Lexicon) -> Iterator[SourceParagraph | Grid]:
     if not grid.aligned and grid.width == 1:
         yield grid  # one cell per line: a single text is not a row
-        return
-    if lexicon.is_printed(grid):
-        yield grid  # each of its rows has a label of the form, or stands under heads
         return
     vocabularies = tuple(lexicon.vocabularies.values())
     begin = 0

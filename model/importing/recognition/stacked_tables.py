@@ -11,9 +11,13 @@ TableOf = Callable[[Grid], str]
 
 def parted_at_blank_rows(grid: Grid, table_of: TableOf) -> Iterator[Grid]:
     """The grid in parts, each of one table of the form, blank rows at their ends; the grid alone where it is of one."""
+    blocks = list(_blocks(grid))
+    if len(blocks) < 2:
+        yield grid
+        return
     parts: list[tuple[int, str]] = []
     """Where each begins, and the table that it is of."""
-    for begin, end in _blocks(grid):
+    for begin, end in blocks:
         table = table_of(grid.part(begin, end))
         if not parts or (table and parts[-1][1] and table != parts[-1][1]):
             parts.append((begin if parts else 0, table))

@@ -73,6 +73,15 @@ def test_blank_rows_within_one_table_part_nothing() -> None:
     assert parts("甲|1", "|", "丙|2") == [[["甲", "1"], ["", ""], ["丙", "2"]]]
 
 
+def test_a_grid_without_blank_rows_between_others_is_one_part_whatever_table_it_is_of() -> None:
+    one = grid("||", "甲|1|2", "乙|3|4", "||")
+
+    def not_asked(_: Grid) -> str:
+        raise AssertionError("asked for the table of a grid that is not parted")
+
+    assert list(parted_at_blank_rows(one, not_asked)) == [one]
+
+
 def test_a_part_of_no_table_stays_with_what_stands_above_it() -> None:
     assert parts("丙|0|0", "||", "甲|1|", "||", "丙|2|", "||", "乙|3|4") == [
         [["丙", "0", "0"], ["", "", ""], ["甲", "1", ""], ["", "", ""], ["丙", "2", ""], ["", "", ""]],
