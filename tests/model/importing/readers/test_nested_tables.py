@@ -1,7 +1,5 @@
 """Small tables within a cell of a table: asked, never joined, and the table around stays one."""
 
-import io
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,11 +11,11 @@ from model.importing.content import Content, Grid
 from model.importing.readers.docx import read_word
 from model.importing.readers.html import read_web
 from model.importing.readers.nested_tables import text_of_small_table
-from model.importing.readers.odt import read_opendocument
 from model.importing.readers.rtf import read_rtf
 from model.importing.readers.zip_package import opened
 from tests.model.importing.conftest import Import
 from tests.model.importing.documents import numbered, word_body, write_word
+from tests.model.importing.readers.opendocument_files import cell, read_odt, table
 
 Rows = Sequence[Sequence[str]]
 
@@ -40,23 +38,9 @@ def html(_: Path, inner: Rows, other: str) -> Content:
 
 
 def odt(_: Path, inner: Rows, other: str) -> Content:
-    def cell(text: str) -> str:
-        return f"<table:table-cell><text:p>{text}</text:p></table:table-cell>"
-
-    rows = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in inner)
-    middle = f"<table:table-cell><table:table>{rows}</table:table><text:p>{other}</text:p></table:table-cell>"
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
-    )
-    body = f"<table:table><table:table-row>{cell('甲')}{middle}{cell('9')}</table:table-row></table:table>"
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as package:
-        package.writestr(
-            "content.xml",
-            f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
-            "</office:document-content>",
-        )
-    return read_opendocument(opened(written.getvalue(), "a.odt"), "a.odt")[0]
+    held = table(*("".join(map(cell, row)) for row in inner))
+    middle = f"<table:table-cell>{held}<text:p>{other}</text:p></table:table-cell>"
+    return read_odt(table(cell("甲") + middle + cell("9")))
 
 
 def rtf(_: Path, inner: Rows, other: str) -> Content:

@@ -1,7 +1,5 @@
 """A picture in a cell, which may show a figure, is asked for: the cell is neither blank nor what stands beside it."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +8,10 @@ import pytest
 from model.importing.content import Content, Grid
 from model.importing.readers.docx import read_word
 from model.importing.readers.html import read_web
-from model.importing.readers.odt import read_opendocument
 from model.importing.readers.zip_package import opened
 from tests.model.importing.documents import W, write_word
 from tests.model.importing.readers.doc_files import IN_TABLE, P, read, row
+from tests.model.importing.readers.opendocument_files import cell, read_odt, table
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 V = "urn:schemas-microsoft-com:vml"
@@ -37,23 +35,7 @@ def docx_of_word_2003(tmp_path: Path, text: str) -> Content:
 
 
 def odt(_: Path, text: str) -> Content:
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
-        for name, space in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"))
-    )
-    frame = "<draw:frame><draw:image/></draw:frame>"
-    cells = "".join(
-        f"<table:table-cell><text:p>{each}</text:p></table:table-cell>" for each in ("甲", f"{text}{frame}")
-    )
-    body = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as package:
-        package.writestr(
-            "content.xml",
-            f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
-            "</office:document-content>",
-        )
-    return read_opendocument(opened(written.getvalue(), "a.odt"), "a.odt")[0]
+    return read_odt(table(cell("甲") + cell(f"{text}<draw:frame><draw:image/></draw:frame>")))
 
 
 def doc(_: Path, text: str) -> Content:
