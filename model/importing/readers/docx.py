@@ -1,7 +1,7 @@
 """Word documents (``.docx`` of Word, WPS Office, LibreOffice): body text and tables, straight from the XML."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.content import REPORT, Grid, Limits, SourceParagraph
@@ -57,7 +57,8 @@ def read_word(
     inside = None
     if read_inside and not tags.isdisjoint((names.chunk, OBJECT)):
         inside = DocumentsInside(package, read_inside, names.chunk)
-    content = _content(tree, WordTables(names, names.of_table(tags), limits, numbering), numbering, inside)
+    tables_of_document = WordTables(names, names.of_table(tags), limits, numbering)
+    content = _content(_blocks(root, names), tree, tables_of_document, numbering, inside)
     return content, notes + (inside.notes if inside else [])
 
 
@@ -99,30 +100,36 @@ def _of_short(short: ShortDocument, package: zipfile.ZipFile, limits: Limits) ->
     except ValueError:
         return None
     root, names, tags = tree.root, tree.names, tree.tags
-    cells, repeated = list(root.iter(names.cell)), list(root.iter(names.repeated_cell))
-    if not tags <= names.without_steps_of_their_own or not short.is_sound(len(cells), len(repeated)):
+    cells, references = list(root.iter(names.cell)), list(root.iter(names.repeated_cell))
+    if not tags <= names.without_steps_of_their_own or not short.is_sound(len(cells), len(references)):
         return None
     styles = RunStyles(package, tree.namespace, has_positions=False)
     if styles.matter or tree.may_have_unseen(short.xml, styles):
         return None
-    if [block for block in _blocks(root, names) if block.tag == names.table] != tree.tables:
+    blocks = list(_blocks(root, names))
+    if [block for block in blocks if block.tag == names.table] != tree.tables:
         return None  # one within another, or otherwise not where tables are read
     tables = WordTables(names, names.of_table(tags | {names.repeated_cell}), limits, repeated=short.repeated)
     try:
-        content = _content(tree, tables)
+        content = _content(blocks, tree, tables)
     except IndexError:
         return None
-    return content if tables.cells_read == len(cells) and not tables.repeated_left else None  # others: in no table
+    is_all_read = tables.cells_read == short.different and not tables.repeated_left
+    return content if is_all_read else None  # others: in no table
 
 
 def _content(
-    tree: _Tree, tables: WordTables, numbering: Numbering | None = None, inside: DocumentsInside | None = None
+    blocks: "Iterable[_Element]",
+    tree: _Tree,
+    tables: WordTables,
+    numbering: Numbering | None = None,
+    inside: DocumentsInside | None = None,
 ) -> list[SourceParagraph | Grid]:
     names = tree.names
     of_paragraph = names.of_paragraph(tree.tags)
     content: list[SourceParagraph | Grid] = []
     paragraphs = 0
-    for element in _blocks(tree.root, names):
+    for element in blocks:
         if element.tag == names.chunk:
             pass
         elif element.tag == names.table:

@@ -1,16 +1,21 @@
-"""Cells that a Word document states again and again, to the last byte: the XML parser sees each of them once.
+"""Cells that a Word document states again and again, to the last byte or but for their text: the XML parser sees each
+of them once.
 
-Most cells of a report hold the same 0 in the same format, and parsing their XML is what an import spends most of its
-time on. Each cell that was already there is replaced by a reference to the first one. What is parsed then stands for
-the same document exactly, if
+Most cells of a report hold the same 0 in the same format, or another figure in it, and parsing their XML is what an
+import spends most of its time on. Cells that were already there are replaced by a reference to the first ones, and a
+cell that differs from an earlier one by its text alone by a reference that holds this text. What is parsed then stands
+for the same document exactly, if
 
 - the bytes ``<w:tc>`` are a start tag wherever they stand: no comment, no CDATA section, no processing instruction, in
   an encoding in which they cannot be a part of other characters;
 - a prefix means the same everywhere: the root alone declares any;
 - what is replaced is one whole cell: its end tag is its only one, and no other cell begins in it. The former is tested
-  here, the latter follows where the parsed document has no more cells than ``<w:tc>`` (:meth:`ShortDocument.is_sound`).
+  here: each cell that is left has an end tag, and there are no more of these than cells. The latter follows where the
+  parsed document has no more cells than ``<w:tc>`` (:meth:`ShortDocument.is_sound`);
+- of a cell that is repeated with another text, nothing is read but its text: it has no second one, no further
+  paragraph, no tab. That is seen once it is parsed, by :class:`.WordTables`.
 
-A whole element can take the place of another one in well-formed XML, and the other way round.
+A whole element can take the place of another one in well-formed XML, and the other way round. So can a text.
 """
 
 import re
@@ -20,6 +25,10 @@ from typing import NamedTuple
 from model.importing.readers.docx_names import REPEATED_CELL
 
 _BEGIN, _END = b"<w:tc>", b"</w:tc>"
+_TEXT = (b"<w:t", b'<w:t xml:space="preserve"')
+"""What an element with text begins with, up to the bracket."""
+_BEHIND_TEXT = b"</w:t></w:r></w:p></w:tc>"
+"""What follows the text of most cells: a run, a paragraph and the cell end."""
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^<>]*?encoding=[\"'](?i:utf-8)[\"'][^<>]*\?>)?\s*<w:document\s[^<>]*>"
 )
@@ -27,20 +36,24 @@ _PARAGRAPH_IDS = b"xmlns:w14="
 _PARAGRAPH_ID = re.compile(rb"(<w:p w14:paraId=\")[0-9A-Fa-f]{8}(?=\")")
 """Word and WPS give each paragraph a number of its own, which nothing here reads."""
 _REFERENCE = f"<w:{REPEATED_CELL}/>".encode()
+_REFERENCE_BEGINS, _REFERENCE_ENDS = f"<w:{REPEATED_CELL}>".encode(), f"</w:{REPEATED_CELL}>".encode()
 
 
 class ShortDocument(NamedTuple):
-    """A document with references in place of repeated cells: elements of the name :data:`REPEATED_CELL`."""
+    """A document with references in place of repeated cells: elements of the name :data:`REPEATED_CELL`. One that has
+    a text is a cell like an earlier one with this text instead."""
 
     xml: bytes
     kept: int
     """Cells in it."""
-    repeated: Sequence[int]
-    """Which of the kept cells each reference stands for, counted from 0."""
+    different: int
+    """Those, and the ones that differ from one of them by their text."""
+    repeated: Sequence[Sequence[int]]
+    """Which of the different cells each reference stands for, side by side, counted from 0."""
 
-    def is_sound(self, kept: int, repeated: int) -> bool:
+    def is_sound(self, kept: int, references: int) -> bool:
         """Whether it stands for the document exactly, with so many cells and references once it is parsed."""
-        return (kept, repeated) == (self.kept, len(self.repeated))
+        return (kept, references) == (self.kept, len(self.repeated))
 
 
 def shortened(document: bytes) -> ShortDocument | None:
@@ -54,26 +67,43 @@ def shortened(document: bytes) -> ShortDocument | None:
     first, *pieces = document.split(_BEGIN)
     parts = [first]
     numbers: dict[bytes, int] = {}
-    """Of each cell's first occurrence, among those that are kept."""
-    whole: set[bytes] = set()
-    repeated: list[int] = []
-    kept = 0
+    """Of each cell's first occurrence, among those that are different."""
+    with_text: dict[bytes, int] = {}
+    """The number of the first cell that is the same but for its text, by what stands before this."""
+    repeated: list[list[int]] = []
+    latest: list[int] | None = None
+    """The last of them, where the next cell follows right behind it."""
+    kept = different = 0
     for piece in pieces:
         cell = piece if piece.endswith(_END) else piece[: piece.find(_END) + len(_END)]
-        number = numbers.setdefault(cell, kept)
-        if number == kept or not (cell in whole or _is_whole(cell)):
-            parts.append(_BEGIN)
-            parts.append(piece)
-            kept += 1
-            continue
-        whole.add(cell)
-        repeated.append(number)
-        parts.append(_REFERENCE)
+        number = numbers.setdefault(cell, different)
+        if number < different:
+            if latest is None:
+                latest = []
+                repeated.append(latest)
+                parts.append(_REFERENCE)
+            latest.append(number)
+        else:
+            different += 1
+            latest = None
+            before, _, text = cell.removesuffix(_BEHIND_TEXT).rpartition(b">")
+            alike = with_text.setdefault(before, number) if text and before.endswith(_TEXT) else number
+            if alike == number:
+                if not cell.endswith(_END):
+                    return None
+                kept += 1
+                parts.append(_BEGIN)
+                parts.append(piece)
+                continue
+            repeated.append([alike])
+            parts += (_REFERENCE_BEGINS, text, _REFERENCE_ENDS)
         if piece is not cell:
             parts.append(piece[len(cell) :])
+            latest = None
     xml = b"".join(parts)
-    has_more_prefixes = xml.rfind(b"xmlns") > root.end()
-    return ShortDocument(xml, kept, repeated) if repeated and not has_more_prefixes else None
+    if not repeated or xml.count(_END) != kept or xml.rfind(b"xmlns") > root.end():
+        return None
+    return ShortDocument(xml, kept, different, repeated)
 
 
 def _is_plain(document: bytes, root_ends: int) -> bool:
@@ -81,8 +111,3 @@ def _is_plain(document: bytes, root_ends: int) -> bool:
     the marks either, which is found many times faster than two characters."""
     has_sections = b"!" in document and b"<!" in document
     return not has_sections and (document.find(b"?", root_ends) < 0 or document.find(b"<?", root_ends) < 0)
-
-
-def _is_whole(cell: bytes) -> bool:
-    """Whether its end tag is the only one of a cell in it."""
-    return cell.endswith(_END) and cell.count(_END) == 1

@@ -17,16 +17,26 @@ class _Cell:
 
     __slots__ = ("goes_on", "joins_left", "parts", "text", "wide")
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
+    def __init__(self, parts: list[str], wide: int = 1, goes_on: bool = False, joins_left: bool = False) -> None:
+        self.parts = parts
         """Its texts in their order, while its row is being read."""
         self.text: str | None = None
         """All of it, once somebody asked: a repeated cell is asked often."""
-        self.wide = 1
-        self.goes_on = False
+        self.wide = wide
+        self.goes_on = goes_on
         """Merged with the cell above."""
-        self.joins_left = False
+        self.joins_left = joins_left
         """Merged with the cell before it, as Word 97 and some converters write that."""
+
+    def with_text(self, text: str) -> "_Cell":
+        """A cell that is the same but for its text.
+
+        Raises:
+            IndexError: more is read of this one than a text.
+        """
+        if len(self.parts) != 1:
+            raise IndexError("a cell with more than a text")
+        return _Cell([text], self.wide, self.goes_on, self.joins_left)
 
 
 class _Row(NamedTuple):
@@ -44,10 +54,10 @@ class WordTables:
         read: tuple[str, ...],
         limits: Limits,
         numbering: Numbering | None = None,
-        repeated: Sequence[int] = (),
+        repeated: Sequence[Sequence[int]] = (),
     ) -> None:
         """``read``: the elements of a table that are read, as :meth:`.WordNames.of_table` gives them. ``repeated``:
-        which earlier cell each repeated one is, as in :class:`.ShortDocument`."""
+        which earlier cells each reference stands for, as in :class:`.ShortDocument`."""
         self._names = names
         self._read = read
         self._numbering = numbering
@@ -67,7 +77,8 @@ class WordTables:
         """The next table.
 
         Raises:
-            IndexError: it has more repeated cells than there should be, or one of them repeats no earlier cell.
+            IndexError: it has more references than there should be, or one of them repeats no earlier cell, or with
+                another text one that has more than a text.
         """
         self._count += 1
         rows = self._rows(table)
@@ -79,22 +90,29 @@ class WordTables:
         names, numbering, known = self._names, self._numbering, self._cells
         rows: list[_Row] = []
         cells: list[_Cell] = []
-        cell = _Cell()
-        parts = cell.parts
+        parts: list[str] = []
+        cell = _Cell(parts)
         number = ""
         text, paragraph, cell_name, value = names.text, names.paragraph, names.cell, names.value
         repeated_left = self.repeated_left
-        repeated_cell, row, merge = names.repeated_cell, names.row, names.merge
+        repeated_cell, row, merge, span = names.repeated_cell, names.row, names.merge, names.span
         for element in table.iter(*self._read):
             tag = element.tag
             if tag == repeated_cell:
-                cells.append(known[repeated_left.pop()])
+                numbers = repeated_left.pop()
+                written = element.text
+                if written is None:
+                    cells += map(known.__getitem__, numbers)
+                else:
+                    cell = known[numbers[0]].with_text(written)
+                    cells.append(cell)
+                    known.append(cell)
             elif tag == cell_name:
                 if number:
                     _show_number(parts, number)
                     number = ""
-                cell = _Cell()
-                parts = cell.parts
+                parts = []
+                cell = _Cell(parts)
                 cells.append(cell)
                 known.append(cell)
             elif tag == paragraph:
@@ -115,7 +133,7 @@ class WordTables:
             elif tag == row:
                 cells = []
                 rows.append(_Row(cells, []))
-            elif tag == names.span:
+            elif tag == span:
                 cell.wide = _number(element.get(value), 1)
             elif tag == names.merge_across:
                 cell.joins_left = element.get(value, "continue") == "continue"

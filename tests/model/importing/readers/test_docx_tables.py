@@ -17,7 +17,7 @@ def cell(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
 
 
-def grid_of(*rows: str, repeated: Sequence[int] = ()) -> Grid:
+def grid_of(*rows: str, repeated: Sequence[Sequence[int]] = ()) -> Grid:
     table = etree.fromstring(f'<w:tbl xmlns:w="{W}">{"".join(f"<w:tr>{row}</w:tr>" for row in rows)}</w:tbl>')
     there = {str(element.tag) for element in table.iter()}
     return WordTables(NAMES, NAMES.of_table(there), REPORT, repeated=repeated).grid_of(table)
@@ -50,11 +50,35 @@ def test_skipped_columns_stand_before_the_first_cell() -> None:
 
 def test_a_repeated_cell_is_the_one_that_it_refers_to() -> None:
     again = "<w:repeatedCell/>"
-    grid = grid_of(cell("甲") + cell("0") + again, cell("乙") + again + again, repeated=(1, 1, 0))
+    grid = grid_of(cell("甲") + cell("0") + again, cell("乙") + again + again, repeated=((1,), (1,), (0,)))
     assert grid.texts() == [["甲", "0", "0"], ["乙", "0", "甲"]]
 
 
-@pytest.mark.parametrize("repeated", [(), (1,)])
-def test_a_reference_to_no_earlier_cell_is_an_error(repeated: Sequence[int]) -> None:
+def test_a_reference_may_stand_for_several_cells_side_by_side() -> None:
+    grid = grid_of(cell("甲") + cell("0") + "<w:repeatedCell/>", repeated=((1, 0, 1),))
+    assert grid.texts() == [["甲", "0", "0", "甲", "0"]]
+
+
+def test_a_repeated_cell_with_another_text_is_as_wide_and_high_as_the_one_that_it_refers_to() -> None:
+    wide, goes_on = cell("1", '<w:gridSpan w:val="2"/>'), cell("0", "<w:vMerge/>")
+    again = "<w:repeatedCell>{}</w:repeatedCell>".format
+    grid = grid_of(wide + cell("0"), again(" 5 ") + goes_on, again("6") + again("7"), repeated=((0,), (0,), (3,)))
+    assert grid.boxes == (Box("1", 0, 0, 1, 2), Box("0", 0, 2, 3, 1), Box("5", 1, 0, 1, 2), Box("6", 2, 0, 1, 2))
+
+
+def test_a_repeated_cell_with_another_text_may_itself_be_repeated() -> None:
+    again = "<w:repeatedCell>5</w:repeatedCell><w:repeatedCell/>"
+    assert grid_of(cell("0") + again, repeated=((0,), (1, 0))).texts() == [["0", "5", "5", "0"]]
+
+
+@pytest.mark.parametrize("more", ["<w:p/>", "<w:p><w:r><w:t>1</w:t></w:r></w:p>", "<w:br/>"])
+def test_of_a_cell_with_more_than_a_text_none_has_another(more: str) -> None:
+    first = f"<w:tc><w:p><w:r><w:t>0</w:t></w:r></w:p>{more}</w:tc>"
+    with pytest.raises(IndexError):
+        grid_of(first + "<w:repeatedCell>1</w:repeatedCell>", repeated=((0,),))
+
+
+@pytest.mark.parametrize("repeated", [(), ((1,),), ((0, 1),)])
+def test_a_reference_to_no_earlier_cell_is_an_error(repeated: Sequence[Sequence[int]]) -> None:
     with pytest.raises(IndexError):
         grid_of(cell("0") + "<w:repeatedCell/>", repeated=repeated)
