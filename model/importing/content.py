@@ -245,15 +245,15 @@ def _placed(rows: Iterable[Iterable[tuple[str, int, int]]], most: int) -> Iterat
     """The fields of each box."""
     listed = [list(row) for row in rows][:most]
     taken_until: dict[int, int] = {}
+    """Column -> the row up to which a cell that reaches into rows below takes it."""
     for top, row in enumerate(listed):
         left = 0
         for text, wide, high in row:
-            while taken_until.get(left, 0) > top:
+            while taken_until and taken_until.get(left, 0) > top:
                 left += 1
             if left >= MOST_COLUMNS:
                 break
             if wide == 1 == high:  # nearly all
-                taken_until[left] = top + 1
                 yield text, top, left, 1, 1
                 left += 1
                 continue
@@ -261,6 +261,7 @@ def _placed(rows: Iterable[Iterable[tuple[str, int, int]]], most: int) -> Iterat
             wished = min(max(wide, 1), MOST_COLUMNS - left)
             # a cell that runs into one from above is as wide as the room that is left for it
             room = next((n for n in range(1, wished) if taken_until.get(left + n, 0) > top), wished)
-            taken_until |= dict.fromkeys(range(left, left + room), top + down)
+            if down > 1:
+                taken_until |= dict.fromkeys(range(left, left + room), top + down)
             yield text, top, left, down, room
             left += room

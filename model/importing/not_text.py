@@ -15,8 +15,9 @@ _OF_PAGE = re.compile(
     rb"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)[\"'?\s>]"
     rb"|(?:i?frame)\b[^<>]{0,2000}?\bsrc\s*=\s*[\"']?(?!about:|javascript:|data:)[^\s\"'>])"
 )
-"""A picture, a link to a document, or a frame with an address, in small letters: a page is long, and is searched
-once."""
+"""A picture, a link to a document, or a frame with an address, in small letters."""
+_MAY_BE_OF_PAGE = re.compile(rb"<(?:i[mf]|pi|a\s|em|ob|fr)")
+"""What each of these begins with: a page is long, and is searched for this alone."""
 _SCRIPTED = re.compile(
     rb"(?:document\.write(?:ln)?\(|\.innerhtml\s{0,5}\+?=|\.html\()[^;]{0,300}?<t(?:able|body|head|r|d)\b"
     rb"|<div\s[^<>]{0,100}?\bid=[\"']?(?:app|root|__nuxt|__next)[\"']?[^<>]{0,100}>\s{0,100}</div>"
@@ -45,10 +46,11 @@ def not_text_in(data: bytes, kind: str, package: zipfile.ZipFile | None = None) 
 def _in_page(data: bytes) -> frozenset[NotText]:
     data = data.lower()
     found: set[NotText] = set()
-    for match in _OF_PAGE.finditer(data):
-        found.add(
-            NotText.PICTURES if match["picture"] else NotText.ATTACHMENTS if match["attachment"] else NotText.FRAMES
-        )
+    for begin in _MAY_BE_OF_PAGE.finditer(data):
+        if match := _OF_PAGE.match(data, begin.start()):
+            found.add(
+                NotText.PICTURES if match["picture"] else NotText.ATTACHMENTS if match["attachment"] else NotText.FRAMES
+            )
         if len(found) == 3:
             break
     if b"<script" in data and _SCRIPTED.search(data):

@@ -32,10 +32,15 @@ _NAMES = {
 _NAMED = re.compile(rf"(?<=[:\s])({'|'.join(_NAMES)})(?=\s*(?:[;!}}]|$))", re.IGNORECASE)
 _FAINTEST = 0.05
 _MAY_DIFFER = re.compile(rf"\b(?:rgb|hsl)a?\(|(?<![-\w])font\s*:|[:\s](?:{'|'.join(_NAMES)})\b", re.IGNORECASE)
+_WORDS = ("rgb", "hsl", *_NAMES)
+_FONT_SET = re.compile(r"font\s*:")
 
 
 def is_plain(declarations: str) -> bool:
     """Whether :func:`plain` would give the same."""
+    written = declarations.lower()
+    if not any(word in written for word in _WORDS) and not _FONT_SET.search(written):
+        return True  # most styles have none of these, and are searched many times faster
     return _MAY_DIFFER.search(declarations) is None
 
 

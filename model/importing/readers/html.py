@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, REPORT, Box, Grid, Limits, SourceParagraph, laid_out
 from model.importing.notes import PICTURE, ImportedDocumentError, Note, apart, is_beside_figures
-from model.importing.readers.html_colours import styles_of, write_colours
+from model.importing.readers.html_colours import PageColours, styles_of, write_colours
 from model.importing.readers.html_fields import FIELDS, entered, is_text_of_its_cell, kind_of
 from model.importing.readers.html_hidden import (
     BACKWARDS,
@@ -23,8 +23,9 @@ from model.importing.readers.html_hidden import (
     takes_no_place,
     why_unseen,
 )
-from model.importing.readers.html_parsing import CELL_END, LINE_BREAK, parse_page
+from model.importing.readers.html_parsing import LINE_BREAK, PART_END, parse_page
 from model.importing.readers.html_styles import apply_style_sheets
+from model.importing.readers.html_white_space import shown_lines, white_space_as_shown
 from model.importing.readers.nested_tables import TableTags, small_tables, text_of_one_cell
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ _DRAWN = frozenset(("svg", "math", "object"))
 """Elements in cells that show more than their letters say."""
 _NO_WIDTH = re.compile(r"(?:^|[;\s])width\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*+=\s*+(?:[\"']\s*+)?([\w-]++)", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _STYLES_APART = (
     (re.compile(r"text-decoration[^;]{0,100}line-through", re.IGNORECASE), "划去"),
     (re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE), "上标"),
@@ -87,25 +86,25 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
     if root is None:
         return [], []
     _keep_lines(root)
-    styles = styles_of(root)
-    if apply_style_sheets(root, styles):
+    styles, colours = styles_of(root), PageColours(root)
+    if apply_style_sheets(root, styles, colours):
         styles = styles_of(root)
-    is_coloured = write_colours(root, styles)
-    has_plain_styles = not is_coloured and _are_plain(styles)
+    is_coloured = write_colours(root, styles, colours)
+    may_hide = is_coloured or not _are_plain(styles) or bool(_questions().has_hidden(root))
     if _STORED in html:
         _show_stored_numbers(root)
     hidden = HiddenContent()
-    if root.xpath("boolean(//table//table)"):
+    if any(next(table.iterancestors("table"), None) is not None for table in root.iter("table")):
         _put_small_tables_into_their_cells(root)
     content: list[SourceParagraph | Grid] = []
     paragraphs = tables = 0
-    for item in _flow(root, hidden):
+    for item in _flow(root, hidden, may_hide=may_hide):
         if isinstance(item, str):
             paragraphs += 1
             content.append(SourceParagraph(item, f"第{paragraphs}段"))
         else:
             tables += 1
-            is_plain = _is_plain(item, has_plain_styles=has_plain_styles)
+            is_plain = _is_plain(item, may_hide=may_hide)
             content.append(_grid(item, f"第{tables}张表", hidden, limits, is_plain=is_plain))
     return content, list(hidden.notes())
 
@@ -142,92 +141,107 @@ def _put_small_tables_into_their_cells(root: "_Element") -> None:
             parent.replace(table, held)
 
 
-def _flow(root: "_Element", hidden: HiddenContent, in_cell: str = "") -> Iterator["str | _Element"]:
-    """Lines of text, and the tables. ``in_cell`` names the table that ``root`` is a cell of."""
-    parts: list[str] = []
-    for kind, value in _walk(root, hidden, in_cell):
-        if kind == "text":
-            parts.append(str(value))
-            continue
-        if text := _collapsed("".join(parts)):
-            yield text
-        parts = []
-        if kind == "table":
-            yield value
-    if text := _collapsed("".join(parts)):
-        yield text
-
-
-def _walk(element: "_Element", hidden: HiddenContent, in_cell: str) -> Iterator[tuple[str, "str | _Element"]]:
-    """(``text``, words), (``break``, nothing) between blocks, (``table``, its element).
+def _flow(root: "_Element", hidden: HiddenContent, *, may_hide: bool) -> Iterator["str | _Element"]:
+    """Lines of text, and the tables. ``may_hide``: a style or attribute of the page hides something.
 
     Iterative with an explicit stack: pages may nest deeper than Python's recursion limit.
     """
-    stack: list[tuple[_Element | str, bool]] = [(element, False)]
+    parts: list[str] = []
+    stack: list[_Element | str] = [root]
     while stack:
-        item, is_leaving = stack.pop()
+        item = stack.pop()
         if isinstance(item, str):
-            yield "text", item
+            parts.append(item)
             continue
-        tag = item.tag if isinstance(item.tag, str) else ""
-        if is_leaving:
-            yield "break", ""
+        tag = item.tag
+        if may_hide and is_hidden(item):
+            if tag not in _UNSEEN:
+                hidden.element(item)
+        elif tag == "br":
+            parts.append(LINE_BREAK)
+        elif tag == "table" and _is_data(item):
+            yield from _blocks_in(parts)
+            yield item
+            parts = []
+        elif tag not in _UNSEEN and tag not in _RUBY:
+            if tag in _BLOCKS:
+                parts.append(PART_END)
+                stack.append(PART_END)
+            _put_content(item, stack)
+    yield from _blocks_in(parts)
+
+
+def _put_content(element: "_Element", stack: "list[_Element | str]") -> None:
+    """Puts what is in the element onto the stack, what comes first on top."""
+    for child in element.iterchildren(reversed=True):
+        if tail := child.tail:
+            stack.append(tail)
+        stack.append(child)
+    if text := element.text:
+        stack.append(text)
+
+
+def _blocks_in(parts: Sequence[str]) -> list[str]:
+    """The texts of the blocks that the parts are, without blank ones."""
+    blocks = white_space_as_shown("".join(parts)).split(PART_END)
+    return [text for block in blocks if (text := shown_lines(block))]
+
+
+def _cell_text(cell: "_Element", hidden: HiddenContent, table: str) -> str:
+    """``table`` is the name of the one that the cell is in."""
+    parts: list[str] = []
+    stack: list[_Element | str] = [cell]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
             continue
-        if in_cell and tag == "input" and kind_of(item) == "hidden":
-            hidden.text(in_cell, item.get("value") or "")
+        tag = item.tag
+        if tag == "input" and kind_of(item) == "hidden":
+            hidden.text(table, item.get("value") or "")
             continue
         style = item.get("style")
         is_unshown, why = _shown_as(style) if style else (False, "")
         if is_unshown or item.get("hidden") is not None:
-            if in_cell:
-                hidden.text(in_cell, _all_text(item))
-            elif tag not in _UNSEEN:
-                hidden.element(item)
+            hidden.text(table, _all_text(item))
             continue
-        if in_cell and tag in FIELDS:
+        if tag in FIELDS:
             held = entered(item)
             if why or not is_text_of_its_cell(item):
                 held = apart("输入框", held)
             elif any(map(str.isdigit, held)):
-                hidden.field(in_cell)
-            yield "text", held
+                hidden.field(table)
+            parts.append(held)
             continue
-        if in_cell and tag in _DRAWN and _has_digit(item):
-            yield "text", apart("图形" if tag != "math" else "公式", _all_text(item))
+        if tag in _DRAWN and _has_digit(item):
+            parts.append(apart("图形" if tag != "math" else "公式", _all_text(item)))
             continue
-        if in_cell and tag == "img" and _may_show_a_figure(item):
-            yield "text", PICTURE
+        if tag == "img" and _may_show_a_figure(item):
+            parts.append(PICTURE)
             continue
-        if not tag or tag in _UNSEEN:
+        if tag in _UNSEEN:
             continue
-        if in_cell and why in _NOT_SEEN and (why != IN_WHITE or is_on_white(item)):
+        if why in _NOT_SEEN and (why != IN_WHITE or is_on_white(item)):
             if _has_digit(item):
-                yield "text", apart(UNSEEN if why != BACKWARDS else why, _all_text(item))
+                parts.append(apart(UNSEEN if why != BACKWARDS else why, _all_text(item)))
                 continue
             why = ""
-        if in_cell and tag in _CLOSED and item.get("open") is None and _has_digit(item):
-            yield "text", apart("折叠", _all_text(item))
+        if tag in _CLOSED and item.get("open") is None and _has_digit(item):
+            parts.append(apart("折叠", _all_text(item)))
             continue
-        if tag in _RUBY and not (in_cell and any(map(str.isdigit, _all_text(item)))):
+        if tag in _RUBY and not _has_digit(item):
             continue
-        if in_cell and (why := _why_apart(tag, item, why)) and _all_text(item).strip():
-            yield "text", f"（{why}"
-            stack.append(("）", False))
+        if (why := _why_apart(tag, item, why)) and _all_text(item).strip():
+            parts.append(f"（{why}")
+            stack.append("）")
         if tag == "br":
-            yield "text", LINE_BREAK
-            continue
-        if tag == "table" and _is_data(item):
-            yield "table", item
+            parts.append(LINE_BREAK)
             continue
         if tag in _BLOCKS:
-            yield "break", ""
-            stack.append((item, True))
-        for child in item.iterchildren(reversed=True):
-            if tail := child.tail:
-                stack.append((tail, False))
-            stack.append((child, False))
-        if text := item.text:
-            stack.append((text, False))
+            parts.append(PART_END)
+            stack.append(PART_END)
+        _put_content(item, stack)
+    return "\n".join(_blocks_in(parts))
 
 
 def _why_apart(tag: str, item: "_Element", why: str) -> str:
@@ -298,8 +312,12 @@ def _grid(table: "_Element", name: str, hidden: HiddenContent, limits: Limits, *
     elements = _rows(table)
     of_rows = [list(row.iterchildren("td", "th")) for row in elements]
     cells = [cell for of_row in of_rows for cell in of_row]
-    texts = iter(_plain_texts(table, cells) if is_plain else [_cell_text(cell, hidden, name) for cell in cells])
-    rows = [[(next(texts), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in of_row] for of_row in of_rows]
+    texts = iter(
+        _plain_texts(table, elements, of_rows) if is_plain else [_cell_text(cell, hidden, name) for cell in cells]
+    )
+    rows = [
+        [(next(texts), _span(cell.get("colspan")), _span(cell.get("rowspan"))) for cell in of_row] for of_row in of_rows
+    ]
     if not is_plain:
         rows = _without_cells_that_take_no_place(rows, of_rows)
     unshown = [] if is_plain or limits.lists_rows else [number for number, row in enumerate(elements) if is_hidden(row)]
@@ -347,16 +365,22 @@ def _hidden_columns(table: "_Element") -> frozenset[int]:
     hidden: set[int] = set()
     left = 0
     for column in table.iterdescendants("col", "colgroup"):
-        if column.tag == "colgroup" and next(column.iterchildren("col"), None) is not None:
+        is_group = column.tag == "colgroup"
+        if is_group and next(column.iterchildren("col"), None) is not None:
             continue
-        right = min(left + max(_span(column, "span"), 1), MOST_COLUMNS)
-        width = (column.get("width") or "").strip().removesuffix("px")
-        parent = column.getparent()
-        groups = [column] if parent is None or parent.tag != "colgroup" else [column, parent]
-        if width == "0" or any(is_hidden(each) or _NO_WIDTH.search(each.get("style") or "") for each in groups):
+        right = min(left + max(_span(column.get("span")), 1), MOST_COLUMNS)
+        width = column.get("width") or ""
+        parent = None if is_group else column.getparent()
+        groups = (column,) if parent is None or parent.tag != "colgroup" else (column, parent)
+        if width.strip().removesuffix("px") == "0" or any(map(_takes_no_width, groups)):
             hidden.update(range(left, right))
         left = right
     return frozenset(hidden)
+
+
+def _takes_no_width(column: "_Element") -> bool:
+    style = column.get("style")
+    return is_hidden(column) or (style is not None and _NO_WIDTH.search(style) is not None)
 
 
 def _rows(table: "_Element") -> "list[_Element]":
@@ -376,7 +400,7 @@ class _Questions:
     def __init__(self) -> None:
         from lxml import etree
 
-        self.has_hidden = etree.XPath("boolean(descendant::*/@hidden)")
+        self.has_hidden = etree.XPath("boolean(descendant-or-self::*/@hidden)")
         within = " | ".join(
             f"descendant::{outer}/descendant::{inner}" for outer in ("td", "th") for inner in ("td", "th")
         )
@@ -389,36 +413,51 @@ def _questions() -> _Questions:
     return _Questions()
 
 
-def _is_plain(table: "_Element", *, has_plain_styles: bool) -> bool:
-    """Whether nothing in it is hidden, struck out, raised or lowered. ``has_plain_styles``: no style of the page does
-    that."""
+def _is_plain(table: "_Element", *, may_hide: bool) -> bool:
+    """Whether nothing in it is hidden, struck out, raised or lowered. ``may_hide``: a style or attribute of the page
+    does that."""
     ask = _questions()
-    if next(table.iterdescendants(*_SPECIAL), None) is not None or ask.has_hidden(table):
+    if next(table.iterdescendants(*_SPECIAL), None) is not None:
         return False
     if ask.has_cells_in_cells(table):
         return False  # in damaged pages only
-    styles = () if has_plain_styles else ask.styles(table)
-    return isinstance(styles, Sequence) and _are_plain(set(map(str, styles)))
+    if not may_hide:
+        return True
+    styles = ask.styles(table)
+    return not ask.has_hidden(table) and isinstance(styles, Sequence) and _are_plain(set(map(str, styles)))
 
 
 def _are_plain(styles: Set[str]) -> bool:
     return all(_shown_as(style) == (False, "") for style in styles)
 
 
-def _plain_texts(table: "_Element", cells: "Sequence[_Element]") -> list[str]:
-    """The texts of the cells as ``_cell_text`` gives them, of a table in which nothing stands apart."""
-    from lxml import etree
-
-    all_cells = frozenset(cells)
+def _plain_texts(table: "_Element", rows: "Sequence[_Element]", cells: "Sequence[Sequence[_Element]]") -> list[str]:
+    """The texts of the ``cells`` of each row as ``_cell_text`` gives them, of a table in which nothing stands apart.
+    The tree is changed: nothing else is read of it."""
+    all_cells = frozenset(cell for of_row in cells for cell in of_row)
     for block in table.iterdescendants(*_PARTS_LINES_IN_CELLS):
         if not _fills_its_cell(block, all_cells):
             block.tail = LINE_BREAK + (block.tail or "")
             if block.tag != "br":
                 block.text = LINE_BREAK + (block.text or "")
-    texts = [etree.tostring(cell, method="text", encoding="unicode", with_tail=False) for cell in cells]
-    whole = _SPACES.sub(" ", _BETWEEN_HAN.sub("", CELL_END.join(texts)))
-    lines = _lines if LINE_BREAK in whole else str.strip
-    return list(map(lines, whole.split(CELL_END))) if cells else []
+    texts: list[str] = []
+    for row, of_row in zip(rows, cells, strict=True):
+        if len(row) == len(of_row) > 0:  # one call for the row takes no longer than one for a cell
+            row.text = None
+            for cell in of_row:
+                cell.tail = PART_END
+            texts.append(_own_text(row))
+        else:
+            texts += [_own_text(cell) + PART_END for cell in of_row]
+    whole = white_space_as_shown("".join(texts))
+    lines = shown_lines if LINE_BREAK in whole else str.strip
+    return list(map(lines, whole.split(PART_END)[:-1]))
+
+
+def _own_text(element: "_Element") -> str:
+    from lxml import etree
+
+    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def _fills_its_cell(block: "_Element", cells: "frozenset[_Element]") -> bool:
@@ -429,27 +468,8 @@ def _fills_its_cell(block: "_Element", cells: "frozenset[_Element]") -> bool:
     return not (cell.text and cell.text.strip()) and not (block.tail and block.tail.strip())
 
 
-def _cell_text(cell: "_Element", hidden: HiddenContent, table: str) -> str:
-    lines = [item for item in _flow(cell, hidden, table) if isinstance(item, str)]
-    return "\n".join(lines)
-
-
-def _span(cell: "_Element", name: str) -> int:
-    written = cell.get(name)
+def _span(written: str | None) -> int:
     if not written:  # nearly always
         return 1
     digits = written.strip()
     return int(digits[:4]) if digits.isascii() and digits.isdigit() else 1
-
-
-def _collapsed(text: str) -> str:
-    """White space as a browser shows it; a line break in the source between two Chinese characters is none."""
-    if not text or text.isspace():
-        return ""
-    return _lines(_SPACES.sub(" ", _BETWEEN_HAN.sub("", text)))
-
-
-def _lines(text: str) -> str:
-    """Each line stripped, without blank ones."""
-    one = text.strip(LINE_BREAK).strip()
-    return "\n".join(line for each in one.split(LINE_BREAK) if (line := each.strip())) if LINE_BREAK in one else one

@@ -4,8 +4,8 @@ Both are written into the styles of the elements in the terms that ``html_hidden
 """
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.readers.colours import WHITE, are_same
 from model.importing.readers.css_plain import is_plain, plain
@@ -33,21 +33,57 @@ def styles_of(root: "_Element") -> frozenset[str]:
     return frozenset(_texts(_questions().styles(root)))
 
 
-def write_colours(root: "_Element", styles: frozenset[str]) -> bool:
+class PageColours:
+    """The colours that a page states in attributes, asked for once; blank among them for one that is not known."""
+
+    def __init__(self, root: "_Element") -> None:
+        self._root = root
+
+    @cached_property
+    def of_fonts(self) -> frozenset[str]:
+        """Of ``font`` elements."""
+        return frozenset(map(_colour, _questions().colours_of_fonts(self._root)))
+
+    @cached_property
+    def of_grounds(self) -> frozenset[str]:
+        """Of the grounds of all elements."""
+        return frozenset(map(_colour, _questions().grounds(self._root)))
+
+
+class SheetColours(NamedTuple):
+    """The colours that style sheets name, blank among them for one that is not known."""
+
+    inks: frozenset[str]
+    grounds: frozenset[str]
+
+
+def sheet_colours(sheets: str) -> SheetColours:
+    """Of letters and grounds, in so many words."""
+    return SheetColours(
+        frozenset(map(_colour, _INK.findall(sheets)) if "color" in sheets else ()),
+        frozenset(map(_colour, _GROUND.findall(sheets)) if "background" in sheets else ()),
+    )
+
+
+def write_colours(root: "_Element", styles: frozenset[str], page: PageColours) -> bool:
     """Once for a page with these ``styles``, before its tables are read; whether any may be another one now."""
     ask = _questions()
-    if not all(map(is_plain, styles)):
+    written = "\n".join(styles)
+    if not is_plain(written):
         for element in ask.styled(root):
-            element.set("style", plain(element.get("style") or ""))
-        styles = styles_of(root)
-    looks = "\n".join(styles).lower()
+            element.set("style", _plain_style(element.get("style") or ""))
+        styles = frozenset(map(_plain_style, styles))
+        written = "\n".join(styles)
+    looks = written.lower()
     has_looks = any(look in looks for look in _LOOKS)
     for element in ask.tables_and_rows(root) if has_looks else ():
         if _MAY_COUNT.search(element.get("style") or ""):
             _hand_down(element, element.get("style") or "")
-    if not has_looks and set(map(_colour, ask.colours_of_fonts(root))) <= {"", _BLACK}:
+    if not has_looks and page.of_fonts <= {"", _BLACK}:
         return False
-    grounds = frozenset(each for each in ask.grounds(root, styles) if each and not are_same(each, WHITE))
+    grounds = frozenset(
+        each for each in page.of_grounds.union(map(_ground, styles)) if each and not are_same(each, WHITE)
+    )
     for element in ask.fonts(root):
         colour = element.get("color") or ""
         if _is_like(_colour(colour), grounds | {WHITE}):
@@ -59,18 +95,16 @@ def write_colours(root: "_Element", styles: frozenset[str]) -> bool:
     return True
 
 
-def may_be_unseen(root: "_Element", styles: frozenset[str], sheets: str) -> bool:
+def may_be_unseen(sheets: SheetColours, styles: frozenset[str], page: PageColours) -> bool:
     """Whether letters somewhere may have the colour of their ground by what the style ``sheets`` of the page say of
-    either, in so many words. ``styles`` are those of its elements."""
-    inks = set(map(_colour, _INK.findall(sheets))) if "color" in sheets else set()
-    grounds = set(map(_colour, _GROUND.findall(sheets))) if "background" in sheets else set()
+    either. ``styles`` are those of its elements."""
+    inks, grounds = sheets
     if not (inks or grounds):
         return False
-    ask = _questions()
-    of_page = ask.grounds(root, styles)
     if grounds:
-        inks |= {*map(_ink, styles), *map(_colour, ask.colours_of_fonts(root))}
-    return any(are_same(ink, ground) for ink in inks for ground in grounds | of_page)
+        inks = page.of_fonts.union(inks, map(_ink, styles))
+    grounds = page.of_grounds.union(grounds, map(_ground, styles))
+    return any(are_same(ink, ground) for ink in inks if ink for ground in grounds)
 
 
 class _Questions:
@@ -96,7 +130,7 @@ class _Questions:
         return [element for name in names for element in root.iter(name) if element.get("style") is not None]
 
     def colours_of_fonts(self, root: "_Element") -> frozenset[str]:
-        """The different colours that ``font`` elements state."""
+        """The different colours that ``font`` elements state, as they are written."""
         return frozenset(_texts(self._colours_of_fonts(root)))
 
     def fonts(self, root: "_Element") -> "list[_Element]":
@@ -107,9 +141,9 @@ class _Questions:
         """The elements in tables whose style speaks of a colour."""
         return _elements(self._coloured(root))
 
-    def grounds(self, root: "_Element", styles: frozenset[str]) -> frozenset[str]:
-        """The colours of all grounds that the page states in attributes and in these ``styles``."""
-        return frozenset((*map(_colour, set(_texts(self._grounds(root)))), *map(_ground, styles)))
+    def grounds(self, root: "_Element") -> frozenset[str]:
+        """The different colours of grounds that elements state in attributes, as they are written."""
+        return frozenset(_texts(self._grounds(root)))
 
 
 def _elements(found: object) -> "list[_Element]":
@@ -160,6 +194,11 @@ def _ground(style: str) -> str:
     return _colour(stated[-1]) if stated else ""
 
 
+_plain_style = lru_cache(maxsize=512)(plain)
+"""Cached: pages repeat few styles."""
+
+
+@lru_cache(maxsize=512)
 def _colour(text: str) -> str:
     """Six hexadecimal digits; blank for what is no colour, or none that is known here."""
     text = plain(text)

@@ -16,10 +16,10 @@ TOO_DEEP = (
 MOST_LEVELS = 2048
 """Of elements in each other, as libxml2 2.14 has it; earlier versions have no limit, or a lower one."""
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-LINE_BREAK, CELL_END = "\ue000\ue001"
+LINE_BREAK, PART_END = "\ue000\ue001"
 """Marks that readers put into texts: a line break of the page, kept apart from those of its source, and what parts
-cells. A page itself has none."""
-_OWN_MARKS = re.compile(f"[{LINE_BREAK}{CELL_END}]")
+blocks or cells. A page itself has none."""
+_OWN_MARKS = re.compile(f"[{LINE_BREAK}{PART_END}]")
 _DAMAGED = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _REPLACED = "\ufffd"

@@ -5,12 +5,13 @@ Only rules within the page are known. Outside of tables nothing is hidden: scrip
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.importing.notes import apart
 from model.importing.readers.css_plain import plain
 from model.importing.readers.css_selectors import Matcher, Selector, selector_of
-from model.importing.readers.html_colours import may_be_unseen
+from model.importing.readers.html_colours import PageColours, may_be_unseen, sheet_colours
 from model.importing.readers.html_hidden import MATTERS
 
 if TYPE_CHECKING:
@@ -54,20 +55,43 @@ class _Rule(NamedTuple):
     important: frozenset[str]
 
 
-def apply_style_sheets(root: "_Element", styles: frozenset[str]) -> bool:
+class _Sheet:
+    """What the style sheets of a page say, whatever stands in it."""
+
+    def __init__(self, written: str) -> None:
+        self.text = plain(written)
+        self.colours = sheet_colours(self.text)
+        self.matters = _matters(self.text)
+
+    @cached_property
+    def rules(self) -> list[_Rule]:
+        """As :func:`_rules` gives them."""
+        return list(_rules(self.text))
+
+    @cached_property
+    def mattering(self) -> frozenset[str]:
+        """The properties that hide something somewhere: most sheets set font sizes everywhere, and few one of 0."""
+        return frozenset(
+            name for rule in self.rules for name, value in rule.style.items() if _matters(f"{name}:{value}")
+        )
+
+
+_sheet = lru_cache(maxsize=8)(_Sheet)
+"""Cached: the pages of a site, and what one program saves, have the same sheets."""
+
+
+def apply_style_sheets(root: "_Element", styles: frozenset[str], page: PageColours) -> bool:
     """Writes what the page's style sheets say into the ``style`` of the elements in tables, before their own; and
     figures that they add to the texts of cells, apart from those. ``styles`` are those of all elements; whether any may
     be another one now."""
-    text = "\n".join(_COMMENT.sub("", str(each.text or "")) for each in root.iter("style"))[:MOST_CHARACTERS]
-    text = plain(text)
-    if "content" in text and ("before" in text or "after" in text):
-        _add_generated(root, text)
-    have_same_colours = may_be_unseen(root, styles, text)
-    if not (have_same_colours or _matters(text)):
+    sheet = _sheet("\n".join(_COMMENT.sub("", str(each.text or "")) for each in root.iter("style"))[:MOST_CHARACTERS])
+    if "content" in sheet.text and ("before" in sheet.text or "after" in sheet.text):
+        _add_generated(root, sheet.text)
+    have_same_colours = may_be_unseen(sheet.colours, styles, page)
+    if not (have_same_colours or sheet.matters):
         return False
-    rules = list(_rules(text))
-    # most sheets set font sizes everywhere, and very few set one of 0
-    mattering = {name for rule in rules for name, value in rule.style.items() if _matters(f"{name}:{value}")}
+    rules = sheet.rules
+    mattering = set(sheet.mattering)
     if have_same_colours:
         mattering |= {"color"}
     for one, other in _TOGETHER:

@@ -119,3 +119,29 @@ def test_a_control_character_in_a_table_does_not_end_the_reading(char: str) -> N
     assert [row[0] for row in grid.texts()] == ["a", "b"]
     assert grid.texts()[1][1] == "4"
     assert grid.texts()[0][1] not in ("12\n3", "123")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "x<td>规章</td>x<td>1</td>x",
+        "<td>规章</td><span>x</span><td>1</td>",
+        "<td><p>规\n章</p></td>\n<td>\t<p>1</p></td>\n",
+        "<td><div>x</div></td><td>1</td>",
+    ],
+)
+def test_a_cell_has_its_own_text_alone(row: str) -> None:
+    """And the same where something hidden in the table makes each cell be looked at by itself."""
+    first, second = (
+        grids_of_html(f"<table>x<tr>x<td>a</td></tr>x<tr>{row}</tr><tr><td {more}>b</td><td>2</td></tr></table>")[0]
+        for more in ("", "hidden")
+    )
+    assert first.texts()[0][0] == second.texts()[0][0] == "a"
+    assert first.texts()[1] == second.texts()[1]
+    assert first.texts()[1][1] == "1"
+
+
+def test_a_page_that_is_hidden_whole_has_no_tables() -> None:
+    page = "<table><tr><td>a</td><td>1</td></tr></table>"
+    assert len(grids_of_html(f"<html><body>{page}</body></html>")) == 1
+    assert grids_of_html(f"<html hidden><body>{page}</body></html>") == []

@@ -83,3 +83,12 @@ def test_a_column_with_a_width_is_read(columns: str) -> None:
     page = f"<table>{columns}<tr><td>规章<td>22<tr><td>a<td>b</table>"
     grid = next(item for item in read_web(page) if isinstance(item, Grid))
     assert grid.text_at(0, 1) == "22"
+
+
+def test_one_sheet_is_read_alike_in_every_page() -> None:
+    sheet = ".x{color:#D9E2F3} .y{display:none}"
+    blue = 'style="background:#D9E2F3"'
+    for _ in range(2):
+        assert cell(sheet, MARKED) == "229"
+        assert cell(sheet, MARKED, blue) == "22（看不见9）"
+        assert cell(sheet, '22<span class="y">9</span>') == "22"
