@@ -50,6 +50,7 @@ from model.narrative.doubts_of_others import (
 from model.narrative.doubts_of_some import (
     are_joined_to_others,
     are_merged,
+    are_of_other_matter,
     are_qualified,
     are_some_applicants,
     are_some_of_all,
@@ -57,6 +58,7 @@ from model.narrative.doubts_of_some import (
     counts_tasks,
     goes_on_about_some,
     is_acted_on,
+    is_answered_behind,
     is_for_a_reason,
     is_left_or_answered,
     is_of_each,
@@ -157,12 +159,20 @@ DOUBTS: tuple[Doubt, ...] = (
         "收到年金申请⟦2⟧件。", "收到申请⟦2⟧件。",
     ),
     Doubt(
+        "those who asked for something else, as the words before them say", are_of_other_matter,
+        "惠企政策兑现：企业⟦3⟧件、个人2件。", "申请人情况：企业⟦3⟧件、个人2件。",
+    ),
+    Doubt(
         "so many of each of several", lambda at: is_of_each(at.sentence, at.number),
         "收到两家企业的申请各⟦1⟧件。", "收到企业的申请⟦2⟧件。",
     ),
     Doubt(
         "those of what came in that are done", lambda at: is_of_those(at.sentence, at.number, at.left),
         "收到的⟦48⟧件申请已经办结。", "收到⟦48⟧件申请，已经办结。",
+    ),
+    Doubt(
+        "one of those that were answered so, as the next clause says", is_answered_behind,
+        "收到申请11件，⟦1⟧件查阅补偿明细，予以公开。", "收到申请1件，⟦1⟧件查阅补偿明细，予以公开。",
     ),
     Doubt(
         "answered together with others", are_merged,

@@ -43,6 +43,7 @@ class Contexts:
     respectively: Context
     for_a_reason: Context
     noun_before: Context
+    noun_of_applicant: Context
     joined_noun: Context
     mostly: Context
     each_of_them: Context

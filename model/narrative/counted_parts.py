@@ -7,6 +7,7 @@ from model.narrative.claims import Claim, ClaimKind, hedges_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.sentence_state import (
+    APPLICANTS,
     Sentence,
     Word,
     place_of,
@@ -42,7 +43,8 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     if not wholes or not {*wholes[-1][1].rows} & {*claim.rows} or wholes[-1][1].last_year:
         return claim
     number, whole = next((each for each in reversed(wholes) if each[0].value >= claim.value), wholes[-1])
-    if not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start):
+    other = not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start)
+    if other and not (len(wholes) == 1 and is_of_all(whole) and _are_several_applicants(sentence, claim)):
         return claim
     parts = claim.table == roles.requests and the_lexicon().any_of("parts").search(
         sentence.text, number.stop, claim.start
@@ -52,6 +54,11 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
 
 
 _OTHER_STATEMENT = re.compile("[;；]")
+
+
+def _are_several_applicants(sentence: Sentence, claim: Claim) -> bool:
+    """收到 29 件，比上年上升；个人 24 件，公司 3 件、律师 2 件."""
+    return claim.table == the_lexicon().roles.requests and len(sentence.named.get(APPLICANTS, ())) > 1
 
 
 def is_rest_of(claim: Claim | None) -> bool:

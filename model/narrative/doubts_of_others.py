@@ -76,6 +76,8 @@ def were_filed(at: Counted) -> bool:
 
 def is_distant(at: Counted) -> bool:
     """收到申请后组织会商 12 件: other words stand between the number and its phrase."""
+    if at.number.start in at.sentence.answered_behind:
+        return False
     return at.number.start not in at.sentence.in_order and not _joined(at.sentence, at.number, at.own, at.phrases)
 
 

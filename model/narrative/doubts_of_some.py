@@ -15,9 +15,9 @@ from model.narrative.counted_number import (
     stands_before,
     statement,
 )
-from model.narrative.lexicon import DONE, the_lexicon
-from model.narrative.numbers import Number
-from model.narrative.sentence_state import LONGEST_LEAD, Sentence, Word, begins_item
+from model.narrative.lexicon import DONE, Phrase, the_lexicon
+from model.narrative.numbers import Number, numbers_in
+from model.narrative.sentence_state import APPLICANTS, LONGEST_LEAD, Sentence, Word, begins_item
 
 
 def is_one_kind(at: Counted) -> bool:
@@ -28,6 +28,7 @@ def is_one_kind(at: Counted) -> bool:
         or (
             word.bare
             and phrase.modified
+            and not _is_only_one(at, word)
             and not at.sentence.text.startswith(AND_OTHERS, word.end)
             and not begins_item(at.sentence.text, word.start)
             and contexts.of_all_kinds.found(at.sentence.text, max(0, word.start - LONGEST_LEAD), word.start) is None
@@ -35,6 +36,22 @@ def is_one_kind(at: Counted) -> bool:
         for word in at.own
         if (phrase := word.phrase) in at.phrases and phrase is not None
     )
+
+
+def _is_only_one(at: Counted, word: Word) -> bool:
+    """村民 3 件、养殖公司 1 件; 过程性信息 2 件、监察案卷 1 件: the only one of its kind in a list of applicants, or of
+    reasons, so that all of them are of that one."""
+    assert word.phrase is not None
+    if word.phrase.group not in ("applicants", "reasons"):
+        return False
+    alike = (each for each in at.sentence.words if each.phrase and each.phrase.group == word.phrase.group)
+    return all(
+        each.start == word.start or not _may_mean_the_same(each.phrase, word.phrase) for each in alike if each.phrase
+    )
+
+
+def _may_mean_the_same(one: Phrase, other: Phrase) -> bool:
+    return one.rows == other.rows and one.columns[:1] == other.columns[:1]
 
 
 def is_for_a_reason(at: Counted) -> bool:
@@ -73,6 +90,8 @@ def are_some_applicants(at: Counted) -> bool:
 
 def are_joined_to_others(at: Counted) -> bool:
     """渔民和企业 7 件: a noun that is no kind of applicant is joined to one."""
+    if at.number.start in at.sentence.for_each:
+        return False
     contexts, text = the_lexicon().contexts, at.sentence.text
     ends = {word.end for word in at.sentence.words}
     return any(
@@ -93,6 +112,41 @@ def _applicants(at: Counted) -> list[int]:
         and word.phrase.table == the_lexicon().roles.requests
         and word.start not in ends
     ]
+
+
+def are_of_other_matter(at: Counted) -> bool:
+    """惠企政策兑现：企业 31 件、个人 4 件: a sentence about those who asked for something that is no request."""
+    kinds = [each for each in at.sentence.words if each.phrase and each.phrase.group == APPLICANTS]
+    mine = [word for word in at.own if word.phrase and word.phrase.group == APPLICANTS]
+    if not mine or at.table != the_lexicon().roles.requests:
+        return bool(mine) and at.table == the_lexicon().roles.disputes  # 行政复议申请人为企业的 3 件
+    if any(word.phrase and word.phrase.rows for word in at.own):
+        return False
+    first = min(kinds, key=lambda each: each.start)
+    begin = at.sentence.span[0]
+    before = [each for each in at.sentence.counted if each[0].stop <= first.start]
+    came = at.sentence.passage.came
+    if before and before[-1][1] is None and (not before[-1][2] or (came is not None and before[-1][0].value > came)):
+        of_those = the_lexicon().any_of("parts").search(at.sentence.text, before[-1][0].stop, first.start)
+        return of_those is not None  # 受理查询 2310 件，其中个人 1980 件
+    if before:
+        return False  # 收到 34 件，在线提交 20 件、邮寄 14 件；自然人 30 件: of what was counted
+    if any(each.phrase and each.phrase.rows and each.start < first.start for each in at.sentence.words):
+        return False
+    return _OTHER_MATTER.search(_OF_APPLICANTS.sub("", at.sentence.text[begin : first.start])) is not None
+
+
+_OF_APPLICANTS = re.compile(
+    r"申请|提[出交起]|递交|主体|来源|身份|类[型别]|性质|构成|组成|划分|区分|分布|统计|数据|情况|方面|结构|比例|占比|"
+    r"新收|新增|本年度?|今年|全年|年内|当年|其中|分别|主要|来自|涉及|公开|信息|政府|依法|以上|上述|收到|办理|"
+    r"[按从看若如分的为是由者人方在上中里个件宗份这些所有以对就其向我本局委镇县市区街道乡厅办一二三四五六七八九十两]|\W|\d"
+)
+_OTHER_MATTER = re.compile(r"[^\W\d]{4}")
+
+
+def is_answered_behind(at: Counted) -> bool:
+    """收到 11 件，其中 1 件涉及两个乡镇，予以公开: some of those, unless the list is of all that came."""
+    return at.sentence.answered_behind.get(at.number.start) is False
 
 
 def goes_on_about_some(at: Counted) -> bool:
@@ -122,8 +176,21 @@ _BEGINS_CLAUSE = re.compile(r"(?:^|[,，;；:：])\s*(?:其中|另|还)?$")
 
 
 def counts_people(at: Counted) -> bool:
-    """自然人 36 人; but 36 人次 are as many as what was asked for."""
-    return at.number.unit in PEOPLE and not at.number.unit.endswith("次")
+    """自然人 36 人; but 36 人次 are as many as what was asked for, and so are 3 人、1 家 who asked for 4 件."""
+    return at.number.unit in PEOPLE and not at.number.unit.endswith("次") and not _are_as_many_as_came(at)
+
+
+def _are_as_many_as_came(at: Counted) -> bool:
+    text, came = at.sentence.text, at.sentence.passage.came
+    whole = max((each.end for each in at.sentence.claims if each.value == came and not each.columns), default=-1)
+    if came is None or whole < 0:
+        return False
+    end = _LIST_ENDS.search(text, at.number.stop)
+    people = numbers_in(text, whole, end.start() if end else at.sentence.span[1])
+    return sum(each.value for each in people if each.unit in PEOPLE) >= came
+
+
+_LIST_ENDS = re.compile(r"[;；)。]")
 
 
 _MERGED = re.compile(

@@ -48,7 +48,13 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     if contexts.asked_for.found(sentence.text, number.stop):
         return []
     content_end = max(
-        (match.end() for match in contexts.subject_matter.compiled.finditer(sentence.text, before, number.start)),
+        (
+            match.end()
+            for match in contexts.subject_matter.compiled.finditer(sentence.text, before, number.start)
+            if not any(
+                word.phrase and word.start <= match.start() < word.end for word in left
+            )  # 以信访方式反映诉求 1 件
+        ),
         default=before,
     )
     own = [word for word in left if word.phrase is not None and word.start >= content_end]

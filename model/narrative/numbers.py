@@ -79,7 +79,7 @@ def _number_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)\s*"
         rf"(?P<more>[余多几])?(?P<scale>[百千万亿]?)(?P<more2>[余多])?\s*(?P<unit>{'|'.join(units)})?(?P<more3>以上|左右)?"
-        rf"|(?<![零〇一二三四五六七八九十百千两万第数几每某任这那各唯])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
+        rf"|(?<![零〇一二三四五六七八九十百千两万第数几每某任这那唯])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
         rf"(?P<more4>以上|左右)?|(?:均为|都为|数为|量为|为)(?P<zero>[零〇])(?=[,，。;、)]|$)"
     )
 
@@ -114,7 +114,7 @@ def _counts_one(text: str, match: re.Match[str]) -> bool:
         return True
     if match["han_unit"] == "起" and text[match.end() : match.end() + 1] in ("", *",，;；、()。"):
         return text.endswith(_COUNTED_BY_CASES, 0, match.start("han"))  # 复议一起; but not 与其他申请一起
-    return match["han_unit"] in ("份", "例") and text[match.end() : match.end() + 1] in ("", *",，;；、)")
+    return match["han_unit"] in ("份", "例") and text[match.end() : match.end() + 1] in ("", *",，;；、)是为系")
 
 
 _COUNTED_BY_CASES = ("复议", "诉讼", "案件", "处罚", "强制", "许可", "败诉", "纠正", "维持", "的", "了", "应诉", "起诉")

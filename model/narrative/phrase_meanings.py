@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
-from model.narrative.sentence_state import Sentence, Word
+from model.narrative.sentence_state import APPLICANTS, Sentence, Word
 
 RESULTS, REASONS = 3, 4
 """Ranks of phrases: how a request was answered, and why."""
@@ -146,10 +146,24 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Mea
         last = sentence.passage.last
         counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
         return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *_wider(spoken_of)))), columns, (top,)
+    if _of_new(sentence):
+        return top.table, the_lexicon().phrases[roles.received].rows[:1], columns, (top,)
     rows = the_lexicon().phrases[roles.all_requests].rows
     if spoken_of is not None:
         rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))
     return top.table, rows, columns, (top,)
+
+
+_NEW = re.compile(r"新(?:收|增|接|受理|到)[^\d。;；]{0,20}")
+
+
+def _of_new(sentence: Sentence) -> bool:
+    """新收申请按申请人划分：自然人 9 件: of what came in this year, before any number."""
+    applicants = [word.start for word in sentence.words if word.phrase and word.phrase.group == APPLICANTS]
+    begin = sentence.span[0]
+    return bool(applicants) and any(
+        match.end() >= applicants[0] for match in _NEW.finditer(sentence.text, begin, applicants[0])
+    )
 
 
 @cache

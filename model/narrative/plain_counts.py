@@ -4,12 +4,13 @@ import re
 
 from model.narrative.certainty import doubts_of
 from model.narrative.claims import Claim, ClaimKind, hedges_of
-from model.narrative.counted_number import PEOPLE, Counted, decides_disputes
+from model.narrative.counted_number import ANSWERS, PEOPLE, Counted, decides_disputes
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
 from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import (
+    APPLICANTS,
     WEBSITES,
     Sentence,
     Word,
@@ -30,7 +31,11 @@ def plain_count(
         return None
     if any(word.mark == "foreign" for word in right if touches(sentence, number, word)):
         return None
-    if _foreign_object(left) or _foreign_behind(sentence, left, right) or _left_of_others(sentence, number, own):
+    if (
+        (_foreign_object(left) and not _is_answer_behind(sentence, left))
+        or _foreign_behind(sentence, left, right)
+        or _left_of_others(sentence, number, own)
+    ):
         return None
     contexts = the_lexicon().contexts
     if contexts.each_time.found(sentence.text, sentence.span[0], number.start):
@@ -54,7 +59,7 @@ def plain_count(
         rows = rows[:1]  # 许可、处罚均为 0 件: each of them
     sentence.decides = sentence.decides or (table == roles.disputes and decides_disputes(sentence, number, left))
     hedges = doubts_of(Counted(sentence, number, table, own, left, right, phrases))
-    scope = _place_before(sentence, number) or sentence.scope
+    scope = ("" if _named_as_applicant(own, number) else _place_before(sentence, number)) or sentence.scope
     if scope in WEBSITES and table == roles.requests and not any(word.mark == "scope" for word in left):
         scope = ""  # 网站公开信息 42 条，办理申请 9 件
     if (
@@ -113,6 +118,12 @@ def _no_scope(scope: str, columns: Alternatives) -> bool:
     return scope in WEBSITES or (scope in OTHER_YEARS and in_force in columns)
 
 
+def _named_as_applicant(own: list[Word], number: Number) -> bool:
+    """业主委员会 1 件: who asked, and not whose number it is."""
+    last = max((word for word in own if word.end <= number.start), key=lambda word: word.end, default=None)
+    return last is not None and last.bare and last.phrase is not None and last.phrase.group == APPLICANTS
+
+
 def _place_before(sentence: Sentence, number: Number) -> str:
     """城关街道 12 件: whose number it is, where that is named right before it."""
     match = the_lexicon().contexts.place.found(sentence.text, sentence.span[0], number.start)
@@ -128,6 +139,13 @@ def _foreign_object(left: list[Word]) -> bool:
         if (w.mark == "foreign" and not (w.text == SHOWN and w.start in decided)) or (w.phrase and w.phrase.topic)
     ]
     return bool(named) and named[-1].mark == "foreign"
+
+
+def _is_answer_behind(sentence: Sentence, left: list[Word]) -> bool:
+    """不公开 6 件，不动产登记等行政查询 3 件: a reason in a list of answers, whatever noun stands before it."""
+    last = left[-1].phrase
+    in_list = sentence.lists_answers and sentence.topic_before in ("", the_lexicon().roles.requests)
+    return in_list and last is not None and last.group in ANSWERS
 
 
 SHOWN = "公示"

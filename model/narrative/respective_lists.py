@@ -87,7 +87,7 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     spans = [(bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
     if len(spans) < len(run):
         return [[] for _ in run]
-    things = [_phrases_in(sentence, *span) for span in spans[-len(run) :]]
+    things = [phrases_of_thing(sentence, *span) for span in spans[-len(run) :]]
     if not all(things):
         return [[] for _ in run]
     heads = [word for each in (things[0], things[-1]) if len(each) > 1 for word in each if word.phrase.rows]  # type: ignore[union-attr]
@@ -119,7 +119,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
     return end
 
 
-def _phrases_in(sentence: Sentence, start: int, end: int) -> list[Word]:
+def phrases_of_thing(sentence: Sentence, start: int, end: int) -> list[Word]:
     """The phrases of one thing; a bare word is one, too, since its number follows."""
     words = [
         word

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from model.narrative.absence_claims import add_absence_claims
+from model.narrative.answered_behind import answer_behind, are_all_that_came
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
 from model.narrative.counted_number import PEOPLE, has_verb_of_stock
@@ -30,12 +31,14 @@ from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_o
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import marks_of, own_phrases, touches
 from model.narrative.numbers import Number, countable, numbers_in
+from model.narrative.one_number_for_each import words_of_each
 from model.narrative.other_subjects import ITSELF, is_of_government_alone, of_another_organ
 from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import (
     Sentence,
     Word,
     place_of,
+    without_nouns_of_applicants,
     words_in,
 )
 from model.narrative.spoken_of import (
@@ -62,12 +65,14 @@ def read_sentence(sentence: Sentence) -> None:
     start, end = sentence.span
     text, passage = sentence.text, sentence.passage
     roles = the_lexicon().roles
-    words = list(words_in(the_lexicon(), text, start, end))
+    words = without_nouns_of_applicants(words_in(the_lexicon(), text, start, end))
     numbers = list(numbers_in(text, start, end))
     sentence.ways = ways_of_asking(sentence, words, numbers)
     words = [word for word in words if word.mark not in ("foreign", "scope") or not is_way(sentence, word.start)]
     sentence.named, sentence.words, sentence.topic_before = named_groups(words), words, passage.topic
     sentence.in_order = words_by_number(sentence, numbers)
+    sentence.for_each = words_of_each(sentence, numbers)
+    sentence.in_order = {**sentence.in_order, **{start: things[0] for start, things in sentence.for_each.items()}}
     sentence.lists_answers = speaks_of_answers(sentence, words, numbers)
     if sentence.lists_answers or (
         not passage.topic and (begins_with_requests(words) or begins_with_answer(sentence, words))
@@ -237,6 +242,16 @@ def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
     return [follows] if contexts.carried_next.found(sentence.text, number.stop, follows.start) else []
 
 
+def _answered_behind(sentence: Sentence, number: Number) -> list[Word]:
+    """一件查阅补偿明细，予以公开: the next clause says how it was answered."""
+    found = answer_behind(sentence, number)
+    if found:
+        sentence.answered_behind[number.start] = are_all_that_came(sentence, number)
+        sentence.told |= {word.start for word in found}
+        sentence.described.append((number.stop, found[0].start))
+    return found
+
+
 def _came_right_before(left: list[Word]) -> bool:
     """收到 12 件申请，结转…: what came in, and not what is left."""
     return any(word.mark == the_lexicon().roles.received for word in left)
@@ -268,7 +283,7 @@ def _read_number(
     if own is None:
         own = own_phrases(sentence, number, left, right, before)
         if all(word.mark == the_lexicon().roles.all_requests for word in own) and not _came_right_before(left):
-            own = _left_behind(sentence, number) or own
+            own = _left_behind(sentence, number) or _answered_behind(sentence, number) or own
     if not own and sentence.of_last_year and depth and (asked := _named_before_bracket(sentence, number)):
         own = asked
     claim = claim_of(NumberContext(sentence, number, own, left, right))
@@ -327,6 +342,7 @@ def _read_number(
         if listed and not (claim and (claim.last_year or claim.scope != sentence.scope)):
             is_rest = rest and (not group or is_rest_of(claim))
             sentence.counted.append((number, claim, "rest" if is_rest else group, depth))
+            _read_others_of_each(sentence, number, left, right, depth)
         # a following 同比 refers to this number even if it has no cell
         if claim is None or (claim.kind in (ClaimKind.COUNT, ClaimKind.NONE) and not claim.last_year):
             sentence.passage.last = claim
@@ -334,6 +350,17 @@ def _read_number(
             sentence.passage.last = claim.of
         elif sentence.of_last_year and not sentence.counted:  # 新收申请较去年（48 件）下降 14.6%，为 41 件
             sentence.passage.last = replace(claim, last_year=False, year=sentence.first_year)
+
+
+def _read_others_of_each(sentence: Sentence, number: Number, left: list[Word], right: list[Word], depth: int) -> None:
+    """村民、企业各 1 件: the number counts each of them."""
+    for own in sentence.for_each.get(number.start, ())[1:]:
+        claim = claim_of(NumberContext(sentence, number, own, left, right))
+        if claim is not None and claim.columns:
+            claim = within_whole(sentence, claim, depth)
+        if claim is not None:
+            sentence.claims.append(claim)
+        sentence.counted.append((number, claim, group_in_list(own, claim, new=False), depth))
 
 
 def _came_the_year_before(sentence: Sentence, claim: Claim, before: int) -> bool:

@@ -1,7 +1,7 @@
 """The state while a sentence is read: its lexicon words, context from earlier text, and the claims found."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -117,6 +117,14 @@ class Sentence:
     """Lists of ways of asking: 网站 20 件、来信 14 件."""
     in_order: Mapping[int, list[Word]] = field(default_factory=dict)
     """Start of a number -> its phrases, where things and their numbers are listed one after the other."""
+    answered_behind: dict[int, bool] = field(default_factory=dict)
+    """Start of a number whose answer the next clause gives -> whether the list is of all that came."""
+    told: set[int] = field(default_factory=set)
+    """Starts of the words that a number before them was read with, so that they are not said of the next one."""
+    described: list[Span] = field(default_factory=list)
+    """What requests were about whose answer follows: 一件索要会议纪要，予以公开."""
+    for_each: Mapping[int, list[list[Word]]] = field(default_factory=dict)
+    """Start of a number -> the phrases of each thing that has this number: 村民、企业各 1 件."""
     named: Mapping[str, set[str]] = field(default_factory=dict)
     """Group -> ids of its phrases that the sentence names, bare ones included."""
 
@@ -141,8 +149,11 @@ def _words_of(lexicon: Lexicon, text: str, match: re.Match[str]) -> Iterator[Wor
     for kind in lexicon.classes(match):
         if kind[0] != BARE:
             yield Word(*match.span(), match[0], lexicon.phrases.get(kind), kind)
-        elif _is_item(lexicon, phrase := lexicon.phrases[kind[1:]], text, match):
-            yield Word(*match.span(), match[0], phrase, phrase.id, True)
+            continue
+        phrase = lexicon.phrases[kind[1:]]
+        first, end = _with_noun(lexicon, phrase, text, match), match.end()
+        if _is_item(lexicon, phrase, text, (first, end)):
+            yield Word(first, end, text[first:end], phrase, phrase.id, True)
 
 
 WEBSITES = ("门户网站", "政府网站")
@@ -152,10 +163,40 @@ LONGEST_LEAD = 6
 """Characters before a word of a list that tell whether an item begins with it."""
 
 
-def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, match: re.Match[str]) -> bool:
+LONGEST_NOUN = 22
+"""Characters before a kind of applicant in which it is told more exactly, and what leads there."""
+
+
+def _with_noun(lexicon: Lexicon, phrase: Phrase, text: str, match: re.Match[str]) -> int:
+    """Where a kind of applicant begins that a noun right before tells more exactly: 村民 3 件、养殖公司 1 件."""
+    start = match.start()
+    if phrase.group != APPLICANTS or not phrase.modified:
+        return start
+    if lexicon.contexts.noun_before.found(text, max(0, start - LONGEST_LEAD), start):
+        return start  # 外地企业: some of them
+    noun = lexicon.contexts.noun_of_applicant.found(text, max(0, start - LONGEST_NOUN), start)
+    return noun.start(1) if noun else start
+
+
+def without_nouns_of_applicants(words: Iterable[Word]) -> list[Word]:
+    """The words but those within a kind of applicant: 培训 in 培训公司."""
+    found = list(words)
+    kinds = [word for word in found if word.bare and word.phrase is not None and word.phrase.group == APPLICANTS]
+    return [
+        word
+        for word in found
+        if not any(kind.start <= word.start and word.end < kind.end and word is not kind for kind in kinds)
+    ]
+
+
+APPLICANTS = "applicants"
+"""The group of phrases for who asked."""
+
+
+def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, span: Span) -> bool:
     """Whether a bare word is an item of a list with its number: 许可 3 件、处罚 2 件; 2 件公开，1 件维持."""
     contexts = lexicon.contexts
-    start, end = match.span()
+    start, end = span
     lead = max(0, start - LONGEST_LEAD)
     if contexts.none_right_before.found(text, lead, start):
         return contexts.item_ends.found(text, end) is not None
@@ -163,6 +204,8 @@ def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, match: re.Match[str]) 
         return begins_item(text, start)
     if phrase.absent:
         return False
+    if phrase.group == APPLICANTS and _PEOPLE_BEFORE.search(text, lead, start):
+        return _PEOPLE_BEHIND.match(text, end) is not None  # 1 名村民和 1 家企业
     if contexts.item_counted.found(text, lead, start):
         return contexts.item_ends.found(text, end) is not None
     if not contexts.item_number.found(text, end):
@@ -170,6 +213,10 @@ def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, match: re.Match[str]) 
     if phrase.modified:
         return contexts.not_done.found(text, lead, start) is None
     return begins_item(text, start)
+
+
+_PEOPLE_BEFORE = re.compile(r"\d\s?[名家位户]$")
+_PEOPLE_BEHIND = re.compile(r"(?:提[出交]|申请|的)*(?:[,，;；。、()和及与]|$)")
 
 
 def begins_item(text: str, start: int) -> bool:

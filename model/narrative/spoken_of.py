@@ -9,6 +9,7 @@ from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import FULL_YEAR, Number
 from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes
 from model.narrative.sentence_state import (
+    APPLICANTS,
     Sentence,
     Word,
     tells_what_about,
@@ -71,8 +72,38 @@ def speaks_of_answers(sentence: Sentence, words: list[Word], numbers: list[Numbe
         if len(named & {*roles.answered_only}) > 1:
             return True  # 修订答复文书：公开 5 件，不予公开 1 件，无法提供 1 件，不予处理 1 件
         return not of_others or (named_here and sentence.passage.topic == roles.requests)
-    applicants = sentence.named.get(the_lexicon().phrases[roles.person].group, set())
-    return len(numbers) > 1 and len(applicants) > 1 and APPLICANT in sentence.text
+    applicants = sentence.named.get(APPLICANTS, set())
+    if len(numbers) < LEAST_KINDS or len(applicants) < LEAST_KINDS:
+        return False
+    return APPLICANT in sentence.text or _tells_who_asked(sentence, words)
+
+
+_WHO = re.compile(
+    r"(?:^|[,，;；:：。\s])(?:其?按|从)?(?:申请|提交|主体|来源|身份|申请的?)[者人主体件来源身份构成类别型情况划分看统计]{0,6}[:：,，]|(?<!信息)来源[:：]"
+)
+"""来源：个人 10，企业 3: a label that begins a list of those who asked."""
+LEAST_KINDS = 2
+
+
+def _tells_who_asked(sentence: Sentence, words: list[Word]) -> bool:
+    """来源：个人 10，企业 3; 自然人 5 件，企业 2 件: kinds of applicants, with nothing else that is counted."""
+    if any(
+        word.mark == "foreign" or (word.phrase and word.phrase.table not in ("", the_lexicon().roles.requests))
+        for word in words
+    ):
+        return False
+    if _WHO.search(sentence.text, *sentence.span):
+        return True
+    named = [word for word in words if word.phrase and word.phrase.group == APPLICANTS]
+    return (
+        any(not word.bare for word in named)
+        and _BEGINS_LIST.fullmatch(sentence.text, sentence.span[0], named[0].start) is not None
+    )
+
+
+_BEGINS_LIST = re.compile(
+    r"(?:\s|[①-⑳●■◆·—-]|来自|其中|[:：,，]|(?:全年|本年度?|今年|年内|共|本[局委镇办]|我[局委镇办])*(?:新?收到?|受理|接收|登记)\d+\s?[件宗份][;；,，:：])*"
+)
 
 
 _BEFORE_ANSWER = re.compile(r"[\s▒“\"(（①-⑳●■◆·—-]*(?:属于?[“\"]?)?")
@@ -142,7 +173,7 @@ DOCUMENTS = "documents"
 
 def update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
     passage = sentence.passage
-    if belongs_to_disputes(sentence, word):
+    if belongs_to_disputes(sentence, word) or any(a <= word.start < b for a, b in sentence.described):
         return
     if numberless and passage.topic == the_lexicon().roles.requests and tells_what_about(sentence, word):
         return
@@ -177,7 +208,7 @@ def update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
         near = span[1] - span[0] <= 14 or _begins_with_another(sentence, word)
         if word.mark == "scope" and near and limits_scope(sentence, word) and not tells_what_about(sentence, word):
             sentence.scope = word.text
-    sentence.pending += words
+    sentence.pending += [word for word in words if word.start not in sentence.told]
 
 
 def _begins_with_another(sentence: Sentence, word: Word) -> bool:
