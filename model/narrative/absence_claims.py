@@ -9,7 +9,15 @@ import re
 from dataclasses import replace
 
 from model.narrative.absent_cells import add_claims_of_none
-from model.narrative.denied_things import SAME, Denied, clause_end, ends_list, things_before, things_behind
+from model.narrative.denied_things import (
+    SAME,
+    Denied,
+    clause_end,
+    ends_list,
+    is_other_cause,
+    things_before,
+    things_behind,
+)
 from model.narrative.lexicon import NEGATED, Phrase, the_lexicon
 from model.narrative.sentence_state import Sentence, Word
 
@@ -22,15 +30,23 @@ _IS = re.compile("[为是]$")
 _ENDS = re.compile("[、,;)。]|$")
 """不予公开为零、不予处理为零: said of what stands before."""
 _DIGIT = "0"
+_HANDLED = ("无办理", "没有办理", "无答复", "没有答复", "无办结", "没有办结")
+_COMMAS = (",", "，")
 _IN_NUMBER = re.compile(r"[\d.%:A-Za-z]\s*$|(?:为|是|计|共|到|申请|公开|处理|提供|企业|自然人|组织)$")
 """10 复议, and 受理 0 复议 0, where a number stands behind its noun."""
-_BEHIND = "零均都皆"
+_BEHIND = "零均都皆为是属"
 """Begin words that deny what stands before them: 处罚均为零，也无收费."""
+_ALL_OF_THEM = ("均", "都", "皆", "全", "一概", "一律", "也", "亦")
+_CAUSE = re.compile("(?:因|由|在|就|对)[^,，;；。:：]{0,20}$")
 
 
 def _is_carried(phrase: Phrase) -> bool:
     roles = the_lexicon().roles
     return phrase.id in (roles.carried, roles.carried_out, roles.carried_in)
+
+
+def _is_dispute(phrase: Phrase) -> bool:
+    return phrase.table == the_lexicon().roles.disputes
 
 
 def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
@@ -40,13 +56,30 @@ def add_absence_claims(sentence: Sentence, words: list[Word]) -> None:
             _add_denied(sentence, words, word)
 
 
+def _of_things_before(sentence: Sentence, words: list[Word], word: Word) -> bool:
+    """复议、诉讼均无，未…: of what stands before it; but not 规范性文件均未制发、未废止."""
+    none, text = the_lexicon().none, sentence.text
+    if none.makes_documents.search(word.text) or none.ends_documents.search(word.text):
+        return False
+    all_of_them = text[: word.start].endswith(_ALL_OF_THEM)
+    return all_of_them and text[word.end : word.end + 1] in _COMMAS and bool(things_before(sentence, words, word))
+
+
 def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
     contexts, text = the_lexicon().contexts, sentence.text
     if word.text == _DIGIT and _IN_NUMBER.search(text, 0, word.start):
         return
-    if word.text[0] not in _BEHIND and contexts.same_verb.found(text, word.end):
-        sentence.negated.append(word)
-        return  # 未制定、未废止规范性文件: of one object
+    if (
+        word.text[0] not in _BEHIND
+        and contexts.same_verb.found(text, word.end)
+        and not _of_things_before(sentence, words, word)
+    ):
+        handled = the_lexicon().phrases[the_lexicon().roles.handled]
+        if word.text.endswith(_HANDLED):  # 全年零申请，无办理、无结转
+            add_claims_of_none(sentence, word, word.text, Denied([[handled]], word.end))
+        else:
+            sentence.negated.append(word)  # 未制定、未废止规范性文件: of one object
+        return
     chain, sentence.negated = sentence.negated, []
     if chain and not text[chain[-1].end : word.start].strip("、,也和及又或 "):
         word = replace(word, start=chain[0].start, text=text[chain[0].start : word.end])
@@ -73,5 +106,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
         denied.things, start = things_before(sentence, words, word) or ([], word.start)
         if contexts.of_some_organs.found(text, sentence.span[0], start):
             return
+    cause = _CAUSE.search(text, sentence.span[0], word.start)
+    if cause and is_other_cause(cause[0]) and any(map(_is_dispute, itertools.chain(*denied.things))):
+        return  # 在征地工作中未被提起复议
     whole = replace(word, start=start, text=text[start : word.end])
     add_claims_of_none(sentence, whole, word.text, denied)

@@ -15,13 +15,18 @@ from model.narrative.sentence_state import WEBSITES, Sentence, Word, scope_befor
 def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Denied) -> None:
     lexicon = the_lexicon()
     roles, text = lexicon.roles, sentence.text
-    makes = denied.makes or lexicon.none.makes_documents.search(word.text) is not None
-    ends = lexicon.none.ends_documents.search(word.text) is not None
+    unchanged = _UNCHANGED.search(denies) is not None
+    makes = denied.makes or unchanged or lexicon.none.makes_documents.search(word.text) is not None
+    ends = unchanged or lexicon.none.ends_documents.search(word.text) is not None
     things = denied.named
     if not things and (makes or ends or _NEW in denies):
         spoken_of = sentence.passage.rows.get(roles.disclosure)
         things = [[spoken_of]] if spoken_of and sentence.passage.topic == roles.disclosure else []
-    if word.text.startswith(_UNDONE) and text[: clause_end(sentence, denied.end)].endswith("的"):
+    if (
+        word.text.startswith(_UNDONE)
+        and word.text != _THERE_IS_NONE
+        and text[: clause_end(sentence, denied.end)].endswith("的")
+    ):
         return  # 未制发规范性文件的，…: of those that did not
     ways = [each for thing in things for each in thing if each.group == CHANNELS]
     if ways:
@@ -31,7 +36,9 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
         }:
             return  # 未收到邮寄、当面申请: perhaps others came otherwise
         things = [[lexicon.phrases[roles.all_requests]], *(each for each in things if each)]
-    if _CHANGED.search(denies) and not _of_stock(sentence, word, things):
+    if (unchanged or _CHANGED.search(denies)) and not _of_stock(sentence, word, things):
+        return
+    if unchanged and not _of_those_documents(sentence, word, things, named=bool(denied.named)):
         return
     if lexicon.none.lacking.match(denies) and not _lacks(sentence, word, things):
         return
@@ -53,12 +60,14 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
             _add(sentence, word, end, some)
 
 
-_UNDONE = "未"
+_UNDONE, _THERE_IS_NONE = "未", "未有"
 _GOT = re.compile("获|得到|予以|一件|1件")
 
 
 _AMOUNT = re.compile("[数总存]量")
 _CHANGED = re.compile("增加$|减少$")
+_UNCHANGED = re.compile("变动$|[增不未没无]减$")
+"""规范性文件年内没有变动: neither issued nor repealed."""
 
 
 def _of_stock(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
@@ -71,15 +80,31 @@ def _of_stock(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
     return bool(phrases) and all(each.group in ("documents", "stock") for each in phrases)
 
 
+def _of_those_documents(sentence: Sentence, word: Word, things: list[Thing], *, named: bool) -> bool:
+    """现行有效 4 件，年内没有变动; but not 栏目没有变动, 制发件数没有变动."""
+    issued = the_lexicon().roles.issued
+    if any(phrase.id == issued for thing in things for phrase in thing):
+        return False
+    clause = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start])
+    return named or the_lexicon().none.leading.fullmatch(clause) is not None
+
+
 def _lacks(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
     """不设行政许可, 不收行政事业性收费; but not 提供信息不收行政事业性收费, 不设行政复议窗口."""
     lexicon = the_lexicon()
     phrases = [phrase for thing in things for phrase in thing]
+    of_documents = all(each.group in ("documents", "stock") for each in phrases)
+    power = word.text.startswith(_POWER) and any(each.id == lexicon.roles.issued for each in phrases)
+    if power and of_documents:
+        return True  # 不具备制定规章权限
     if not phrases or not all(phrase.default for phrase in phrases):
         return False
     charges = any(phrase.topic == lexicon.roles.charges for phrase in phrases)
     clause = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start])
     return not charges or lexicon.contexts.given_free.found(clause, 0, len(clause)) is None
+
+
+_POWER = ("不具备", "不具有", "不享有")
 
 
 def _table_of(thing: Thing) -> str | None:
@@ -136,9 +161,27 @@ def _add_of_documents(sentence: Sentence, word: Word, end: int, things: list[Thi
         done[roles.repealed] = phrases[roles.repealed].columns
     if not done and making.denies in the_lexicon().none.denies:
         done[roles.issued] = phrases[roles.issued].columns  # 无规范性文件
+        if _has_none_at_all(sentence, end):
+            done[roles.repealed] = phrases[roles.repealed].columns
+            done[roles.in_force] = phrases[roles.in_force].columns
     if done:
         columns = tuple(tuple(itertools.chain(*each)) for each in itertools.product(*done.values()))
         _claim(sentence, word, end, [*documents, *(phrases[each] for each in done)], _rows_of(documents), columns)
+
+
+_OF_THIS_YEAR = re.compile(r"[今本当全]年|年[度内初末底来]|20\d\d|[本报告统计]期|新|以来|[,，]其中")
+
+
+def _has_none_at_all(sentence: Sentence, end: int) -> bool:
+    """我局没有规范性文件: neither old nor new ones; but not 2024年没有规范性文件, 无许可、无规范性文件."""
+    roles, text = the_lexicon().roles, sentence.text
+    if _OF_THIS_YEAR.search(text) or (
+        sentence.passage.last is not None and sentence.passage.last.table == roles.disclosure
+    ):
+        return False
+    if any(each.phrase and each.phrase.group == "stock" for each in sentence.words):
+        return False
+    return text[end : end + 1] in ("", ",", "，", ";", "；")
 
 
 _QUARREL = re.compile("纠纷|争议|听证|投诉|案件评查|错案")
@@ -147,7 +190,7 @@ _QUARREL = re.compile("纠纷|争议|听证|投诉|案件评查|错案")
 def _is_policy(sentence: Sentence, word: Word, denies: str) -> bool:
     """收费目录清单之外“零收费”: the name of a policy for some."""
     clause = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start])
-    return denies == _ZERO and the_lexicon().contexts.given_free.found(clause, 0, len(clause)) is not None
+    return denies.startswith(_ZERO) and the_lexicon().contexts.given_free.found(clause, 0, len(clause)) is not None
 
 
 _ZERO = "零"
@@ -196,6 +239,7 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         meant = [phrases[roles.handled]]  # 未收到申请，因而没有答复
     if not meant:
         return
+    clause_before = _OTHER_CLAUSE.sub("", sentence.text[sentence.span[0] : word.start])
     former = the_lexicon().contexts.of_former_years.found(sentence.text, sentence.span[0], word.start) is not None
     from_before = _FROM_BEFORE.search(sentence.text, word.start, end) is not None
     from_before = from_before or _BEGINNING.search(sentence.text, sentence.span[0], word.start) is not None
@@ -205,9 +249,12 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         sentence.text, sentence.span[0], word.start
     ):
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
+    if any(map(_is_carried, meant)) and (_is_of_other_things(sentence, word) or _OF_THE_REST.search(clause_before)):
+        return
     if not came_in and not several and _is_of_either_year(sentence, word, end, meant):
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
-        sentence.claims[-1] = sentence.claims[-1].hedged(Hedge.EITHER)
+        if not _nothing_came(sentence):
+            sentence.claims[-1] = sentence.claims[-1].hedged(Hedge.EITHER)
     _claim(
         sentence,
         word,
@@ -219,6 +266,23 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
     if not came_in and not several and (year := _year_right_before(sentence, word, meant)):
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
         sentence.claims[-1] = replace(sentence.claims[-1], year=year + 1)  # the same, in the report of the next year
+
+
+_HANDLED = "办件"
+
+
+def _is_of_other_things(sentence: Sentence, word: Word) -> bool:
+    """群众来信当年办毕，无跨年件: what was spoken of is none of the form's."""
+    passage = sentence.passage
+    named = [
+        each
+        for each in sentence.words
+        if each.end <= word.start
+        and ((each.mark == "foreign" and each.text != _HANDLED) or (each.phrase and each.phrase.topic))
+    ]
+    if passage.topic or not named or (passage.came is not None and sentence.claims):
+        return False
+    return named[-1].mark == "foreign"
 
 
 def _topics_spoken_of(sentence: Sentence, word: Word) -> set[str]:
@@ -239,13 +303,19 @@ APPLICANT = "申请人"
 _FROM_BEFORE = re.compile("过来|转来|转入[本今当]|年初")
 _BEGINNING = re.compile("[年期]初(?:均|都|也|时|并)?$")
 """年初无结转."""
+_LEFT_OVER = re.compile(r"^(?!.*(?:[下次来明]|20\d\d)).*(?:结转|遗留|积压|积存|余)")
+"""亦无遗留件需要办理, where nothing came: neither from last year nor to the next one."""
+_OF_THE_REST = re.compile(r"(?:其余|其[他它]|余下|剩余)[^,，;；。:：\d]{0,6}$")
 _NEXT = re.compile(r"[下次]|20\d\d|办|遗留|积压")
 
 
 def _is_of_either_year(sentence: Sentence, word: Word, end: int, meant: list[Phrase]) -> bool:
     """没有结转, without a year, where the sentence says nothing else of what came from the last one."""
     lexicon, text = the_lexicon(), sentence.text[word.start : end]
-    if not any(_is_carried(each) for each in meant) or "结转" not in text or _NEXT.search(text):
+    left_over = _nothing_came(sentence) and _LEFT_OVER.search(text) is not None
+    if not any(_is_carried(each) for each in meant):
+        return False
+    if not left_over and ("结转" not in text or _NEXT.search(text)):
         return False
     if lexicon.any_of("last_year").search(sentence.text, sentence.span[0], word.start):
         return False

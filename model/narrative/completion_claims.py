@@ -1,5 +1,6 @@
 """Claims that nothing is left: all answered (全部办结), or some carried out (其余结转下年度), without a number."""
 
+import itertools
 import re
 from decimal import Decimal
 
@@ -18,21 +19,24 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
     lexicon, topic = the_lexicon(), sentence.passage.topic
     requests, carried_out = lexicon.roles.requests, lexicon.roles.carried_out
     for word in words:
+        count = _count_right_before(sentence, word, numbers)
+        goes_on = not topic and count is not None and count.value == sentence.passage.came
+        goes_on = goes_on and _counts_all_that_came(sentence, word, numbers)
         average = sentence.text[max(0, word.start - 1) : word.start] == "平"  # 平均答复时间
         if (
             word.mark == "done"
             and not average
-            and (topic == requests or _names_requests(words) or APPLICATION in word.text)
+            and (topic == requests or _names_requests(words) or APPLICATION in word.text or goes_on)
         ):
             if _of_some(sentence, word) or any(counts_done(sentence, word, number) for number in numbers):
                 continue
             if _of_something_else(sentence, word, words) or _is_wanted(sentence, word) or _BY_WHOM.search(word.text):
                 continue
             says_all = lexicon.done.of_all.search(word.text) is not None
-            if not says_all and not _is_of_all(sentence, word):
+            if not says_all and not _is_of_all(sentence, word, numbers):
                 continue
             is_rate = _RATE in word.text
-            if not is_rate and (_were_answered(sentence, word) or _some_done(sentence, span, word)):
+            if not is_rate and (_were_answered(sentence, word) or _some_done(sentence, span, word, numbers)):
                 continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None or word.text.startswith(EACH_ONE)
@@ -62,7 +66,7 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
     """留言办结率100%, 不动产登记申请全部办结; 上年申请已全部办结, 自然人申请均已答复."""
     before = [each for each in words if each.end <= word.start and not tells_what_about(sentence, each)]
     named = [each for each in before if each.mark == "foreign" or (each.phrase and each.phrase.topic)]
-    if named and named[-1].mark == "foreign":
+    if named and (named[-1].mark == "foreign" or _requests_for_another(sentence, before)):
         return True
     if any(each.mark == "last_year" and not _in_closed_bracket(sentence.text, each, word) for each in before):
         return True
@@ -76,6 +80,19 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
         return True  # 上年结转的申请均已办结
     last = max((each for each in sentence.claims if each.end <= word.start), key=lambda each: each.end, default=None)
     return last is not None and (last.last_year or last.table != roles.requests)
+
+
+_OF_THEIR_KIND = re.compile("(?:事项|业务|项目|类)?的?(?:所有|全部|各类)?的?")
+
+
+def _requests_for_another(sentence: Sentence, before: list[Word]) -> bool:
+    """政务服务事项所有申请均按期办结."""
+    return any(
+        each.mark == "foreign"
+        and follows.phrase is not None
+        and _OF_THEIR_KIND.fullmatch(sentence.text, each.end, follows.start)
+        for each, follows in itertools.pairwise(before)
+    )
 
 
 FAR_REST = 40
@@ -105,7 +122,7 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     )
 
 
-def _is_of_all(sentence: Sentence, word: Word) -> bool:
+def _is_of_all(sentence: Sentence, word: Word, numbers: list[Number]) -> bool:
     """已办理完毕, without a word for all, where the words tell that all that came are meant."""
     said_of_all = the_lexicon().contexts.all_that_came.found(sentence.text, sentence.span[0], word.start) is not None
     return (
@@ -113,7 +130,28 @@ def _is_of_all(sentence: Sentence, word: Word) -> bool:
         or _follows_what_came(sentence, word)
         or _ends_a_list(sentence, word)
         or _answers_add_up(sentence, word)
+        or _counts_all_that_came(sentence, word, numbers)
     )
+
+
+_BEHIND_COUNT = re.compile(r"\s*+(?:申请)?+\s*+(?:[已也均都]|全部|件)*+")
+_AT_BEGIN = re.compile(r"[\s▒]*+(?:上述|以上|这|该|前述|对|所有)?")
+
+
+def _count_right_before(sentence: Sentence, word: Word, numbers: list[Number]) -> Number | None:
+    """两件在 20 个工作日内答复: how many, right before the words."""
+    found = [each for each in numbers if each.stop <= word.start and each.unit in the_lexicon().measures]
+    if not found or not _BEHIND_COUNT.fullmatch(sentence.text, found[-1].stop, word.start):
+        return None
+    return found[-1]
+
+
+def _counts_all_that_came(sentence: Sentence, word: Word, numbers: list[Number]) -> bool:
+    """收到 2 件。两件在 20 个工作日内答复: at the beginning of a sentence, as many as came."""
+    number, came = _count_right_before(sentence, word, numbers), sentence.passage.came
+    if number is None or came is None or sentence.counted:
+        return False
+    return number.value >= came and _AT_BEGIN.fullmatch(sentence.text, sentence.span[0], number.start) is not None
 
 
 _LAST_CLAUSE = re.compile(r"[^,，;；。]{0,24}(?:[,，;；]\s*+)?")
@@ -188,23 +226,29 @@ def _were_answered(sentence: Sentence, word: Word) -> bool:
     return the_lexicon().contexts.right_behind.found(sentence.text, last[0].stop, word.start) is not None
 
 
-def _some_done(sentence: Sentence, span: Span, word: Word) -> bool:
+def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]) -> bool:
     """收到 133 件，121 件均已答复: only the requests counted directly before the phrase."""
     before = sentence.text[span[0] : word.start]
     contexts = the_lexicon().contexts
-    counted = contexts.counted_right_before.found(before)
+    counted = _count_right_before(sentence, word, numbers)
     if counted is None or contexts.came_before.found(before) is not None:
         return False
     came = {each[0].value for each in sentence.counted if each[1] is None or not each[1].columns}
-    roles = the_lexicon().roles
-    came_in = {roles.received, roles.carried_in, roles.carried}  # 新收 6 件、结转 1 件，7 件全部办结
-    if parts := [each[0].value for each in sentence.counted if each[1] and came_in & {*each[1].phrase_ids}]:
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    came_in = {phrases[each].rows[0] for each in (roles.received, roles.carried_in)}
+    if parts := [
+        each[0].value
+        for each in sentence.counted
+        if each[1] and (each[1].rows[0] in came_in or roles.carried in each[1].phrase_ids) and not each[1].columns
+    ]:  # 新收 6 件、结转 1 件，7 件全部办结
         came.add(sum(parts, Decimal(0)))
     if sentence.passage.last is not None and not sentence.counted:
         came.add(sentence.passage.last.value)
     if sentence.passage.came is not None:
+        if counted.value > sentence.passage.came:
+            return False  # 收到 17 件，上年留下 1 件。…18 件都已办完
         came.add(sentence.passage.came)
-    return bool(came) and Decimal(counted[1]) not in came  # 收到 5 件，5 件均已答复
+    return bool(came) and counted.value not in came  # 收到 5 件，5 件均已答复
 
 
 def _names_requests(words: list[Word]) -> bool:

@@ -67,7 +67,6 @@ class Contexts:
     left_alone: Context
     left_to_do: Context
     right_behind: Context
-    counted_right_before: Context
     came_before: Context
     all_that_came: Context
     clause_end: Context

@@ -16,7 +16,7 @@ CHANNELS = "channels"
 """The group of phrases for the ways of asking."""
 _PUBLIC = "public"
 
-_GOES_ON = "):(也亦且均故还无未没零0"
+_GOES_ON = "):(也亦又且均故还无未没零0"
 """Begin another statement right behind: 无复议无诉讼."""
 SAME = re.compile("(?:此|该|这|上述|相关|有关|类似)类?(?:申请|事项|情况|案件)?")
 """Stands for what was named before: 未收到此类申请."""
@@ -90,11 +90,15 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
             found.things[-1].append(lexicon.phrases[lexicon.roles.organisations])
             at = found.end = match.end()
         elif (word := _phrase_at(sentence, at, end)) and _take(found, word):
+            if word.phrase is None and word.text[0] in _FOR and is_other_cause(word.text):
+                return None
             at = word.end
         elif match := none.joining.match(text, at, end):
             found.things.append([])
             at = match.end()
         elif not found.things[-1] and (match := _reason(sentence, at, end)):
+            if is_other_cause(match[0]):
+                return None
             if not _LIST.search(match[0]) and _ways_in(sentence, at, match.end()):
                 return None  # 未收到通过网络提交的申请: perhaps others came otherwise
             at = match.end()
@@ -141,6 +145,16 @@ def _reason(sentence: Sentence, at: int, end: int) -> re.Match[str] | None:
     match = lexicon.contexts.reason.found(sentence.text, at, end)
     named = words_in(lexicon, sentence.text, at, match.end()) if match else ()
     return None if any(each.phrase and each.phrase.table == lexicon.roles.disputes for each in named) else match
+
+
+_FOR = "因由"
+_OTHER_CAUSE = re.compile("处罚|许可|强制|征收|征地|拆迁|工伤|认定|执法|登记|合同|劳动")
+_OF_DISCLOSURE = re.compile("公开|答复|申请")
+
+
+def is_other_cause(reason: str) -> bool:
+    """因行政处罚引起的复议: not about information."""
+    return _OTHER_CAUSE.search(reason) is not None and _OF_DISCLOSURE.search(reason) is None
 
 
 def _ways_in(sentence: Sentence, start: int, end: int) -> int:

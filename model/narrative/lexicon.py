@@ -164,7 +164,7 @@ class NoneWords:
     @cached_property
     def makes_documents(self) -> re.Pattern[str]:
         """Any verb that makes documents."""
-        return re.compile(_any(self.makes))
+        return re.compile(_any(self.makes, literal=False))
 
     @cached_property
     def ends_documents(self) -> re.Pattern[str]:

@@ -47,11 +47,14 @@ def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
         return False  # 申请 5 件，涉及规划许可 2 件: what they were about
     if phrase.topic == the_lexicon().roles.charges and sentence.passage.subject == FEES_OF_REQUESTS:
         return False  # 无收费, where what requests cost is told
+    if phrase.absent and phrase.default:
+        return True  # 没有执法和许可
     if phrase.absent:
         topics = (the_lexicon().roles.requests, the_lexicon().roles.disputes)
         if "结转" in word.text or "复议" in word.text:
             return True
-        return sentence.passage.topic in topics or "公开" in sentence.text
+        passage = sentence.passage
+        return passage.topic in topics or "公开" in sentence.text or (not passage.topic and passage.came is not None)
     if phrase.needs and phrase.needs != _topic_at(sentence, word) and not is_resumed(sentence, phrase):
         return False
     if phrase.rest_of:

@@ -201,7 +201,7 @@ def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, span: Span) -> bool:
     if contexts.none_right_before.found(text, lead, start):
         return contexts.item_ends.found(text, end) is not None
     if contexts.none_of_list.found(text, end):
-        return begins_item(text, start)
+        return begins_item(text, start) or text.endswith(_THE_REST, 0, start)
     if phrase.absent:
         return False
     if phrase.group == APPLICANTS and _PEOPLE_BEFORE.search(text, lead, start):
@@ -217,6 +217,8 @@ def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, span: Span) -> bool:
 
 _PEOPLE_BEFORE = re.compile(r"\d\s?[名家位户]$")
 _PEOPLE_BEHIND = re.compile(r"(?:提[出交]|申请|的)*(?:[,，;；。、()和及与]|$)")
+_THE_REST = ("其余", "其余的")
+"""Before the first of what there was none of: 其余许可、强制皆无."""
 
 
 def begins_item(text: str, start: int) -> bool:
