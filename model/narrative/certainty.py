@@ -48,12 +48,15 @@ from model.narrative.doubts_of_others import (
     were_reviewed,
 )
 from model.narrative.doubts_of_some import (
+    are_done_in_time,
     are_joined_to_others,
     are_merged,
     are_of_other_matter,
+    are_of_single_months,
     are_qualified,
     are_some_applicants,
     are_some_of_all,
+    are_the_rest_of_a_list,
     counts_people,
     counts_tasks,
     goes_on_about_some,
@@ -205,6 +208,18 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "documents made, changed and repealed, in one count", is_of_all_changes,
         "公布规章⟦14⟧件（新制定6件、修改3件、废止5件）。", "制定规章⟦14⟧件（含修改3件），废止5件。",
+    ),
+    Doubt(
+        "those that were answered within a time", are_done_in_time,
+        "收到申请15件，其中⟦3⟧件当日办结。", "收到申请15件，其中⟦3⟧件已办结。",
+    ),
+    Doubt(
+        "what came in one of several months", are_of_single_months,
+        "收到申请15件，3月收到⟦5⟧件，6月收到4件。", "收到申请15件，12月底前办结⟦15⟧件。",
+    ),
+    Doubt(
+        "the rest of those that were answered", are_the_rest_of_a_list,
+        "收到申请15件，剩余⟦1⟧件所涉内容已公开。", "收到申请15件，剩余⟦1⟧件尚未办结。",
     ),
     Doubt(
         "tasks, of which some are done or left", counts_tasks,

@@ -112,7 +112,9 @@ LONGEST_FIRST = 40
 def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     lexicon = the_lexicon()
     rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
-    passage = ReadingContext(before.topic, rows, before.last, before.scope, before.heading, before.subject, before.came)
+    passage = ReadingContext(
+        before.topic, rows, before.last, before.scope, before.heading, before.subject, before.came, before.elsewhere
+    )
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
     sentence.claims = [as_added(text, each) for each in without_excluded(text, with_outcomes(text, sentence.claims))]
@@ -136,7 +138,9 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     ]
     last = passage.last and without_place(passage.last)
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
-    after = ParagraphState(passage.topic, named, last, passage.scope, passage.heading, passage.subject, passage.came)
+    after = ParagraphState(
+        passage.topic, named, last, passage.scope, passage.heading, passage.subject, passage.came, passage.elsewhere
+    )
     return SentenceReading(tuple(beside_each_other(text, claims)), breakdowns, after)
 
 

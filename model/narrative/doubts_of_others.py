@@ -270,7 +270,9 @@ def is_not_decided(at: Counted) -> bool:
 
 def is_left_of_others(at: Counted) -> bool:
     """热线转办单受理 131 件、办结 129 件、在办 2 件."""
-    if at.table != the_lexicon().roles.requests or not all(phrase.group == "handling" for phrase in at.phrases):
+    if at.table != the_lexicon().roles.requests or not all(
+        phrase.group in ("handling", "intake") for phrase in at.phrases
+    ):
         return False
     named = [
         word

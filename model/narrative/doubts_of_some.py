@@ -193,8 +193,51 @@ def _are_as_many_as_came(at: Counted) -> bool:
 _LIST_ENDS = re.compile(r"[;；)。]")
 
 
+def are_done_in_time(at: Counted) -> bool:
+    """其中 3 件当日办结: those that were answered so soon, or so late."""
+    if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.handled}:
+        return False
+    text = at.sentence.text
+    return bool(_SOME.search(text, 0, at.number.start) and _IN_TIME.match(text, at.number.stop))
+
+
+_SOME = re.compile(r"(?:其中|另?有)[^,，;；。\d]{0,6}$")
+_IN_TIME = re.compile(
+    r"\s?(?:申请)?[均都已是在于]{0,2}(?:当[日天场月]|即时|次日|提前|延期|超期|逾期|\d{1,2}\s?个?工作日)"
+)
+
+
+def are_of_single_months(at: Counted) -> bool:
+    """3 月新到 5 件，6 月新到 4 件: of several months, and not of the year; a word for requests follows 1、 and （1）,
+    which are masked as months are."""
+    if not is_for_all(at) or any(word.mark == the_lexicon().roles.all_requests for word in at.own):
+        return False
+    text = at.sentence.text
+    clause = max(text.rfind(sign, 0, at.number.start) for sign in SIGNS) + 1
+    return _MONTH.match(text, clause) is not None and len(_MONTHS.findall(text)) > 1
+
+
+_MONTH = re.compile("▒{2,4}(?!▒)")
+_MONTHS = re.compile(r"(?:^|[,，;；、])▒{2,4}(?!▒)[^▒,，;；。\d]{0,10}\d")
+"""Days and months are masked."""
+
+
+def are_the_rest_of_a_list(at: Counted) -> bool:
+    """余下 1 件所问的档案归市局: the rest of those that were answered, and nothing that is left to do."""
+    if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.carried_out}:
+        return False
+    named = [word for word in at.own if word.end <= at.number.start and word.text.startswith(_REST)]
+    return bool(named) and _LEFT_TO_DO.match(at.sentence.text, at.number.stop) is None
+
+
+_REST = ("余", "剩")
+_LEFT_TO_DO = re.compile(
+    r"\s?(?:申请)?的?(?:$|[,，;；。、:：()]|[^,，;；。]{0,18}(?:办|未|尚|仍|答复|期限|结转|转|延|次年|下年|明年|20\d\d|处理|征求|补正|审|待))"
+)
+
+
 _MERGED = re.compile(
-    r"\s?[件宗份起]?(?:申请)?[,，]?(?:[均都已予]以?)*(?:与[^,，;；。\d]{1,8})?合并(?:答复|办理|处理|为)"
+    r"\s?[件宗份起]?(?:申请)?[,，]?(?:[均都已予]以?)*(?:与[^,，;；。\d]{1,8})?合并(?:答复|办理|处理|为)(?!\s*+\d)"
 )
 
 

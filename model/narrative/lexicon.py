@@ -47,6 +47,7 @@ class Phrase:
     absent: bool = False
     beside: tuple[str, ...] = ()
     rest_of: tuple[str, ...] = ()
+    stands_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -464,6 +465,7 @@ def _vet_references(file_: _LexiconFile, name: str) -> None:
         if re.search("[{}〔〕]", OPTIONAL_PART.sub(r"\1", PLACEHOLDER.sub("", sentence.text))):
             raise EditionError(f"{name}：sentences {sentence.name}：括号不成对")
         named.append((f"sentences {sentence.name}", sentence.named | sentence.needed))
+    named += [(f"phrases {phrase.id}", (phrase.stands_for,)) for phrase in file_.phrases if phrase.stands_for]
     for where, ids in named:
         if unknown := sorted({*ids} - phrases.keys()):
             raise EditionError(f"{name}：{where}：没有这样的 phrases：{'、'.join(unknown)}")

@@ -1,6 +1,7 @@
 """Bare words of lists: 公开 5 件、其他 1 件, which mean their phrase only where their list is about just that."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from model.form.edition import FEES_OF_REQUESTS
 from model.narrative.claims import Claim
@@ -24,7 +25,7 @@ def listed_words(sentence: Sentence, words: list[Word], depth: int) -> list[Word
         return words
     meant = {(word.start, word.end): word for word in words if word.bare and means_its_phrase(sentence, word, depth)}
     return [
-        word
+        _as_meant(word)
         for word in words
         if (
             meant[word.start, word.end] is word or word.mark == "rest"
@@ -32,6 +33,14 @@ def listed_words(sentence: Sentence, words: list[Word], depth: int) -> list[Word
             else not word.bare
         )
     ]
+
+
+def _as_meant(word: Word) -> Word:
+    """留 1 件: the word with the phrase that its own stands for."""
+    if word.phrase is None or not word.phrase.stands_for:
+        return word
+    meant = the_lexicon().phrases[word.phrase.stands_for]
+    return replace(word, phrase=meant, mark=meant.id)
 
 
 def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:

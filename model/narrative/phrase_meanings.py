@@ -31,11 +31,71 @@ def _all_applicants() -> frozenset[str]:
     return frozenset(column for each in phrases if each.group == "applicants" for way in each.columns for column in way)
 
 
-def belongs_to_disputes(sentence: Sentence, word: Word) -> bool:
-    """行政诉讼 4 件，其中上年结转 1 件: no request was carried over there."""
+def belongs_elsewhere(sentence: Sentence, word: Word) -> bool:
+    """行政诉讼 4 件，其中上年结转 1 件; 热线工单上年结转 46 件: no request was carried over there."""
     roles = the_lexicon().roles
-    carried = word.phrase is not None and word.phrase.id in (roles.carried_in, roles.carried_out)
-    return carried and sentence.topic_here and sentence.passage.topic == roles.disputes
+    if word.phrase is None or word.phrase.id not in (roles.carried_in, roles.carried_out):
+        return False
+    if sentence.passage.topic:
+        here = sentence.topic_here or bool(sentence.passage.heading)
+        return here and sentence.passage.topic == roles.disputes
+    last = _named_before(sentence, word)
+    if last is None:
+        behind = next((each for each in sentence.words if each.start >= word.end and _tells_what(each)), None)
+        near = behind is not None and behind.mark == "foreign" and behind.start - word.end < NEAR_FOREIGN
+        return near or sentence.passage.elsewhere or begins_with_unknown(sentence, word)
+    return last.mark == "foreign"
+
+
+def follows_foreign(sentence: Sentence, word: Word) -> bool:
+    """热线工单上年结转 46 件: what it was is named in the same sentence, which is a doubt of its own."""
+    last = _named_before(sentence, word) if not sentence.passage.topic else None
+    return last is not None and last.mark == "foreign"
+
+
+def _tells_what(word: Word) -> bool:
+    return word.mark == "foreign" or (word.phrase is not None and not word.bare and word.phrase.topic != "")
+
+
+def _named_before(sentence: Sentence, word: Word) -> Word | None:
+    """The last word before that says what is spoken of."""
+    roles = the_lexicon().roles
+    named = (
+        each
+        for each in sentence.words
+        if each.end <= word.start and each.mark not in (roles.carried_in, roles.carried_out) and _tells_what(each)
+    )
+    return max(named, key=lambda each: each.end, default=None)
+
+
+SIGNS = ",，;；:：。、()（）"
+
+
+def begins_with_unknown(sentence: Sentence, word: Word) -> bool:
+    """仓库新到设备 15 件，转出 3 件; 重点任务上年移来 5 项: words that the lexicon does not know say what it was."""
+    roles, text = the_lexicon().roles, sentence.text
+    statement = max(text.rfind(sign, 0, word.start) for sign in ";；") + 1
+    named = [each for each in sentence.words if statement <= each.start <= word.start and each.phrase is not None]
+    first = named[0] if named else word
+    counted = _COUNTED.search(text, statement, first.start)
+    end = counted.start() if counted is not None else first.start
+    begin = max(statement, *(text.rfind(sign, 0, end) + 1 for sign in SIGNS))
+    if first.mark not in (roles.received, roles.carried_in) and counted is None:
+        return False
+    contexts = the_lexicon().contexts
+    lead = text[begin:end].strip("0123456789. ▒")
+    if len(lead) >= LEAST_UNKNOWN and not lead.startswith(EXCEPT):
+        known = contexts.nothing_new.found(lead) or contexts.counting_words.found(lead)
+        return known is None
+    return False
+
+
+NEAR_FOREIGN = 12
+"""连同跨年的 2 件在内，信访件共办理 24 件: most characters to what it was, where that is named behind."""
+LEAST_UNKNOWN = 3
+"""Fewest characters of a noun that says what was counted."""
+EXCEPT = ("除", "扣除", "剔除", "不含", "不包括", "其中", "仍有", "尚有", "还有", "另有")
+_COUNTED = re.compile("[0-9][件宗份起条项个]")
 
 
 RESUMED = frozenset({"stock", "outcomes"})
@@ -61,7 +121,7 @@ def _came(own: list[Word]) -> bool:
 
 def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     """(table, rows, columns, phrases used); ``None``: the phrases refer to no cell."""
-    own = [word for word in own if not belongs_to_disputes(sentence, word)]
+    own = [word for word in own if not belongs_elsewhere(sentence, word) or follows_foreign(sentence, word)]
     own = _of_the_topic(sentence, own)
     topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
     phrases = [

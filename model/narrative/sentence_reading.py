@@ -75,7 +75,7 @@ def read_sentence(sentence: Sentence) -> None:
     sentence.in_order = {**sentence.in_order, **{start: things[0] for start, things in sentence.for_each.items()}}
     sentence.lists_answers = speaks_of_answers(sentence, words, numbers)
     if sentence.lists_answers or (
-        not passage.topic and (begins_with_requests(words) or begins_with_answer(sentence, words))
+        not passage.topic and (begins_with_requests(sentence, words) or begins_with_answer(sentence, words))
     ):
         passage.topic = roles.requests
     if passage.topic != roles.disclosure and (documents := documents_behind(sentence, words, numbers)):
@@ -230,7 +230,7 @@ def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
     """另有 1 件按规定延期，转下年度办理: the next clause says that it was carried over."""
     roles = the_lexicon().roles
     behind = (word for word in sentence.words if word.start >= number.stop and word.phrase is not None)
-    follows = next((word for word in behind if word.mark != roles.all_requests), None)
+    follows = next((word for word in behind if word.mark not in (roles.all_requests, roles.received)), None)
     if follows is None or follows.mark != roles.carried_out or number.unit not in the_lexicon().measures:
         return []
     contexts = the_lexicon().contexts
@@ -282,7 +282,8 @@ def _read_number(
     own = sentence.in_order.get(number.start)
     if own is None:
         own = own_phrases(sentence, number, left, right, before)
-        if all(word.mark == the_lexicon().roles.all_requests for word in own) and not _came_right_before(left):
+        came = {the_lexicon().roles.all_requests, the_lexicon().roles.received}
+        if all(word.mark in came for word in own) and not _came_right_before(left):
             own = _left_behind(sentence, number) or _answered_behind(sentence, number) or own
     if not own and sentence.of_last_year and depth and (asked := _named_before_bracket(sentence, number)):
         own = asked
@@ -391,9 +392,11 @@ def _of_the_same_year(sentence: Sentence, number: Number, claim: Claim) -> Claim
         return None
     contexts, roles = the_lexicon().contexts, the_lexicon().roles
     if {roles.carried, roles.carried_in, roles.carried_out} & {*claim.phrase_ids}:
-        return None  # 去年收到 6 件、结转 1 件: into this year
+        answered = last.last_year and roles.handled in last.phrase_ids  # 去年收到 9 件，办结 7 件，转出 2 件
+        return _as_carried(claim) if answered else None  # 去年收到 6 件、结转 1 件: into this year
     phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
-    if last.last_year and sentence.claims[0].last_year and phrase.group != "whole":
+    of_last_year = phrase.group != "whole" or phrase.id == roles.handled
+    if last.last_year and sentence.claims[0].last_year and of_last_year:
         goes_on = contexts.part_of_last_year.found(sentence.text, last.end, number.start)
         if goes_on:  # 去年收到 31 件，其中自然人 27 件
             return replace(claim, last_year=True, year=last.year)

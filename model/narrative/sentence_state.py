@@ -27,11 +27,15 @@ class ParagraphState:
     """What the section is about, as the edition says."""
     came: Decimal | None = None
     """The last count of requests as a whole: 收到 8 件."""
+    elsewhere: bool = False
+    """What was named last stands in no table: 热线办理。"""
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(
-            self, "_hash", hash((self.topic, self.rows, self.last, self.scope, self.heading, self.subject, self.came))
+            self,
+            "_hash",
+            hash((self.topic, self.rows, self.last, self.scope, self.heading, self.subject, self.came, self.elsewhere)),
         )
 
     def __hash__(self) -> int:
@@ -66,6 +70,8 @@ class ReadingContext:
     """What the section is about, as the edition says."""
     came: Decimal | None = None
     """The last count of requests as a whole: 收到 8 件."""
+    elsewhere: bool = False
+    """What was named last stands in no table: 热线办理。"""
 
 
 Counted = tuple[Number, Claim | None, str, int]
@@ -199,9 +205,9 @@ def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, span: Span) -> bool:
     start, end = span
     lead = max(0, start - LONGEST_LEAD)
     if contexts.none_right_before.found(text, lead, start):
-        return contexts.item_ends.found(text, end) is not None
+        return not phrase.stands_for and contexts.item_ends.found(text, end) is not None
     if contexts.none_of_list.found(text, end):
-        return begins_item(text, start) or text.endswith(_THE_REST, 0, start)
+        return not phrase.stands_for and (begins_item(text, start) or text.endswith(_THE_REST, 0, start))
     if phrase.absent:
         return False
     if phrase.group == APPLICANTS and _PEOPLE_BEFORE.search(text, lead, start):

@@ -7,7 +7,7 @@ from model.narrative.claims import Span
 from model.narrative.counted_number import OUTCOMES, STOCK
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import FULL_YEAR, Number
-from model.narrative.phrase_meanings import REASONS, RESULTS, belongs_to_disputes
+from model.narrative.phrase_meanings import REASONS, RESULTS, begins_with_unknown, belongs_elsewhere
 from model.narrative.sentence_state import (
     APPLICANTS,
     Sentence,
@@ -134,14 +134,17 @@ APPLICANT, PUBLISHED = "申请人", "主动公开"
 REASON, RESULT = "reasons", "results"
 
 
-def begins_with_requests(words: list[Word]) -> bool:
+def begins_with_requests(sentence: Sentence, words: list[Word]) -> bool:
     """受理 102 件（含上年结转 6 件）; 收到 2 件，不予公开 2 件: a later word tells what was received."""
     roles = the_lexicon().roles
     told = (w for w in words if w.mark == "foreign" or (w.phrase and not w.bare and (w.phrase.topic or w.phrase.rank)))
     run = itertools.takewhile(
         lambda w: w.phrase is not None and roles.requests in (w.phrase.needs, w.phrase.topic), told
     )
-    of_requests = [word.phrase for word in run if word.phrase is not None]
+    named = list(run)
+    if named and begins_with_unknown(sentence, named[0]):
+        return False
+    of_requests = [word.phrase for word in named if word.phrase is not None]
     came = any(phrase.id in (roles.received, roles.carried_in, roles.carried_out) for phrase in of_requests)
     return came and any(RESULTS <= phrase.rank <= REASONS for phrase in of_requests)
 
@@ -173,7 +176,7 @@ DOCUMENTS = "documents"
 
 def update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
     passage = sentence.passage
-    if belongs_to_disputes(sentence, word) or any(a <= word.start < b for a, b in sentence.described):
+    if belongs_elsewhere(sentence, word) or any(a <= word.start < b for a, b in sentence.described):
         return
     if numberless and passage.topic == the_lexicon().roles.requests and tells_what_about(sentence, word):
         return
@@ -181,6 +184,7 @@ def update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) ->
         if word.phrase.topic and not (
             numberless and sentence.answers and word.phrase.topic == the_lexicon().roles.disclosure
         ):
+            passage.elsewhere = False
             passage.topic = word.phrase.topic  # 申请内容涉及规范性文件目录，予以公开 3 件: still of requests
             sentence.topic_here = True
         of_named = word.phrase.group == OUTCOMES and word.phrase.table in passage.rows  # 被纠正 1 件: of those
@@ -188,7 +192,7 @@ def update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) ->
             passage.rows[word.phrase.table] = word.phrase
     elif word.mark == "foreign" and not (numberless and (sentence.topic_here or _was_counted(sentence))):
         if not (sentence.lists_answers or the_lexicon().contexts.way_of_asking.found(sentence.text, word.end)):
-            passage.topic = ""
+            passage.topic, passage.elsewhere = "", passage.elsewhere or not passage.topic
     elif word.mark == "compared":
         sentence.compared = True
     elif word.mark == "not_compared":
