@@ -85,7 +85,7 @@ class SourceParagraph:
     @property
     def lines(self) -> tuple[str, ...]:
         """Stripped of surrounding white space; none are empty."""
-        return tuple(line for each in self.text.splitlines() if (line := each.strip()))
+        return tuple([line for each in self.text.splitlines() if (line := each.strip())])
 
 
 @dataclass(frozen=True)

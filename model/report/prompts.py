@@ -10,7 +10,9 @@ from model.report.report import Report
 
 def prompts_in(text: str, edition: Edition) -> tuple[str, ...]:
     """The prompts of the edition's blank form that occur in ``text``."""
-    return tuple(match[0].strip() for match in edition.prompts.finditer(text)) if edition.prompts else ()
+    if edition.prompts is None or edition.prompt_word not in text:
+        return ()
+    return tuple(match[0].strip() for match in edition.prompts.finditer(text))
 
 
 def without_prompts(text: str, edition: Edition) -> str:

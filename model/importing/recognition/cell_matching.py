@@ -123,6 +123,8 @@ class TableReading:
         if not self.found and not self.notes:
             yield Note(f"没有找到{table.name}的表格，各格留空", table.name)
             return
+        if len(self.found) == len(table.cells):
+            return
         for row, cells in self.vocabulary.cells_by_row.items():
             absent = [cell for cell in cells if cell not in self.found and cell not in self._pieces.conflicting]
             if not absent or row in self._noted_rows:

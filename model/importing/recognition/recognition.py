@@ -475,8 +475,9 @@ def _without_picture(content: Content) -> Content:
     In a PDF the heading and the line below it may be read as one paragraph.
     """
     heading = "数据图解(附页,不属于年度报告格式内容)"
-    words = ((n, plain(item.text)) for n, item in enumerate(content) if isinstance(item, SourceParagraph))
-    begins = [n for n, text in words if text.startswith(heading)]
+    words = ((n, item.text) for n, item in enumerate(content) if isinstance(item, SourceParagraph))
+    # few texts have 图, and there is no other character that is made into it
+    begins = [n for n, text in words if "图" in text and plain(text).startswith(heading)]
     return content[: begins[0]] if begins else content
 
 

@@ -203,9 +203,12 @@ def _headings(flow: Sequence[SourceLine | int], edition: Edition, words: Words) 
     known = headings_of(edition.sections)
     read = {place: known.read(item.text) for place, item in enumerate(flow) if isinstance(item, SourceLine)}
     found = {place: heading for place, heading in read.items() if heading}
+    order = [section.key for section in edition.sections]
+    if [heading.key for heading in found.values()] == order and all(each.is_numbered for each in found.values()):
+        _note_doubts(flow, found, found, edition, known, words)
+        return dict(found)  # as in the form: each section once, in its order, with its numeral
     listed = _listed(found)
     left = {place: heading for place, heading in found.items() if place not in listed}
-    order = [section.key for section in edition.sections]
     chosen = _certain_headings(left, order)
     for number, section in enumerate(edition.sections):
         if section.key in {heading.key for heading in chosen.values()}:
@@ -401,9 +404,10 @@ def _count(where: str, lines: Sequence[SourceLine]) -> int:
 
 def _doubted_under_letterhead(title: _Title, lines: Sequence[SourceLine]) -> _Title:
     """``某省人民政府`` above ``某市水务局2024年…``: one organ or two, so ``organ`` is marked as doubtful."""
+    if not _IS_WHOLE_ORGAN.search(without_spaces(lines[title.end - 2].text)):
+        return title
     last = _as_title(lines[title.end - 1].text, title.end - 1, title.end)
-    above = without_spaces(lines[title.end - 2].text)
-    if last and last.organ and _BEGINS_WITH_PLACE.match(last.organ) and _IS_WHOLE_ORGAN.search(above):
+    if last and last.organ and _BEGINS_WITH_PLACE.match(last.organ):
         return dataclasses.replace(title, doubtful=(Fact.ORGAN, *title.doubtful))
     return title
 
@@ -505,9 +509,12 @@ def _is_organ(text: str, words: Words) -> bool:
 
 def _organ_and_year(words: Words, file_stem: str) -> None:
     """Organ and year where the title lacks them, from preface, signature or file name; otherwise adds a note."""
+    needed = {Fact.ORGAN, Fact.YEAR}.difference(words.facts, words.doubtful)
+    if not needed:
+        return
     preface = without_spaces(words.texts.get(PREFACE, ""))
     in_words = _REPORT_IN_WORDS.search(preface)
-    if Fact.YEAR not in words.facts and Fact.YEAR not in words.doubtful:
+    if Fact.YEAR in needed:
         period = _PERIOD.search(preface)
         named = {match[1] for match in _YEAR_IN_NAME.finditer(file_stem)}
         if in_words:
@@ -519,7 +526,7 @@ def _organ_and_year(words: Words, file_stem: str) -> None:
             words.notes.append(Note(f"正文里没有写明年度，“{words.facts[Fact.YEAR]}年”取自文件名，请核实", "文件名"))
         else:
             words.notes.append(Note("没有认出是哪一年度的报告，请填写年度", "标题"))
-    if Fact.ORGAN not in words.facts and Fact.ORGAN not in words.doubtful:
+    if Fact.ORGAN in needed:
         organ = (in_words["organ"] or in_words["after"]) if in_words else ""
         if _ORGAN_LIKE.fullmatch(organ) and not _PLACEHOLDER.search(organ):
             words.facts[Fact.ORGAN] = organ

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from model.importing.content import Content, Grid, SourceParagraph, ragged
 from model.importing.recognition.vocabulary import Vocabulary
 
-_SPACES = r"[ \t\u3000\xa0]"
+_SPACE_CHARACTERS = " \t\u3000\xa0"
+_SPACES = rf"[{_SPACE_CHARACTERS}]"
 _FIGURE = r"\d{1,12}(?:[,，.]\d{1,6}){0,4}"
 _ROW = re.compile(rf"[^\d\s]{_SPACES}{{0,9}}{_FIGURE}(?:{_SPACES}{{1,9}}{_FIGURE}){{2}}(?!\S)")
 _BESIDE = re.compile(rf"\d{_SPACES}{{1,9}}\d")
@@ -51,7 +52,9 @@ class SpacedTables:
     def collected(self, content: Content) -> Content:
         """``content`` with each run of such lines replaced by a grid."""
         text = "\n".join([item.text for item in content if isinstance(item, SourceParagraph)])
-        # few texts have figures beside figures, and a row is sought at every letter
+        # few texts have spaces, fewer figures beside figures, and a row is sought at every letter
+        if not any(space in text for space in _SPACE_CHARACTERS):
+            return content
         if len(_BESIDE.findall(text)) < _ROWS_ENOUGH or len(_ROW.findall(text)) < _ROWS_ENOUGH:
             return content
         return tuple(self._collected(content))

@@ -29,7 +29,7 @@ def with_unit_tables_as_text(content: Content) -> Iterator[SourceParagraph | Gri
 
 def _rows(grid: Grid) -> tuple[Row, ...]:
     """The rows of a table of units; none where the grid is another one. A page may repeat the head."""
-    if grid.is_sheet or grid.height < 2 or any(box.high != 1 or box.wide != 1 for box in grid.boxes):
+    if grid.is_sheet or any(box.high != 1 or box.wide != 1 for box in grid.boxes) or grid.height < 2:
         return ()
     rows = tuple(tuple(_text(box) for box in row) for row in grid.rows)
     if not is_head(rows[0]) or any(len(row) != len(rows[0]) for row in rows):

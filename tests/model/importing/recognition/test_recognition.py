@@ -1,5 +1,6 @@
 """From grids and paragraphs to the edition, its tables and its sections."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,26 @@ def test_tables_of_both_forms_in_one_report_are_read_as_far_as_they_agree(
     assert all(true[cell] == text for cell, text in figures_of(imported).items())
     assert len(figures_of(imported)) > 170
     assert imported.report.foreign_labels
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "数据图解（附页，不属于年度报告格式内容）",
+        " 数据 图解(附页，不属于年度报告格式内容) ",
+        "数据图解（附页，不属于年度报告格式内容）说明",
+    ],
+)
+def test_a_picture_of_the_figures_behind_a_report_is_no_part_of_it(
+    read_text: ReadText, edition: Edition, heading: str
+) -> None:
+    page = text_page(edition, numbered(edition))
+    whole = read_text(page)
+    with_picture = read_text(f"{page}\n{heading}\n新收 128 件")
+    assert (with_picture.report, with_picture.notes) == (whole.report, whole.notes)
+    assert read_text(f"{page}\n图解：新收 128 件").report.texts != whole.report.texts
+
+
+def test_no_other_character_is_made_into_one_of_the_heading_of_a_picture() -> None:
+    made_into = (chr(code) for code in range(0x110000) if "图" in unicodedata.normalize("NFKC", chr(code)))
+    assert list(made_into) == ["图"]

@@ -360,3 +360,14 @@ def test_a_second_report_behind_the_first_is_told(read_text: ReadText, edition: 
         f"\n{edition.sections[0].title}\n{edition.sections[4].title}",
     ):
         assert not any("两份年报" in note.what for note in read_text(one + more).notes)
+
+
+@pytest.mark.parametrize("line", ["七、其他情况", "三、收到和处理政府信息公开申请情况"])
+def test_a_line_like_a_heading_among_those_of_the_form_stays_text_and_is_told(
+    read_text: ReadText, page: str, line: str
+) -> None:
+    whole = read_text(page)
+    imported = read_text(page.replace("六、其他需要报告的事项", f"{line}\n六、其他需要报告的事项"))
+    assert imported.report.headings == whole.report.headings
+    assert line in imported.report.texts["5"] and line not in whole.report.texts["5"]
+    assert any(note.what.startswith("像标题的行没有另起一部分") and note.raw == line for note in imported.notes)

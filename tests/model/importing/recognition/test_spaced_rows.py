@@ -23,7 +23,7 @@ def spaced(space: str) -> Callable[[Table, Texts], list[str]]:
     return lambda table, texts: [space.join(text_in(place, texts) for place in row) for row in rows_of(table)]
 
 
-@pytest.mark.parametrize("space", [" ", "   ", "\u3000", "\xa0 "])
+@pytest.mark.parametrize("space", [" ", "   ", "\xa0", "\u3000", "\xa0 "])
 def test_rows_with_spaces_are_read(read_bytes: ImportBytes, edition: Edition, space: str) -> None:
     imported = read_bytes("a.txt", text_page(edition, numbered(edition), spaced(space)).encode())
     assert figures_of(imported) == numbered(edition)
