@@ -100,8 +100,8 @@ def _of_short(short: ShortDocument, package: zipfile.ZipFile, limits: Limits) ->
     except ValueError:
         return None
     root, names, tags = tree.root, tree.names, tree.tags
-    cells, references = list(root.iter(names.cell)), list(root.iter(names.repeated_cell))
-    if not tags <= names.without_steps_of_their_own or not short.is_sound(len(cells), len(references)):
+    cells = list(root.iter(names.cell, names.repeated_cell))
+    if not tags <= names.without_steps_of_their_own or not short.is_sound(len(cells)):
         return None
     styles = RunStyles(package, tree.namespace, has_positions=False)
     if styles.matter or tree.may_have_unseen(short.xml, styles):

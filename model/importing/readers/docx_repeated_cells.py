@@ -10,8 +10,8 @@ for the same document exactly, if
   an encoding in which they cannot be a part of other characters;
 - a prefix means the same everywhere: the root alone declares any;
 - what is replaced is one whole cell: its end tag is its only one, and no other cell begins in it. The former is tested
-  here: each cell that is left has an end tag, and there are no more of these than cells. The latter follows where the
-  parsed document has no more cells than ``<w:tc>`` (:meth:`ShortDocument.is_sound`);
+  here, the latter follows where the parsed document has no more cells than ``<w:tc>``
+  (:meth:`ShortDocument.is_sound`);
 - of a cell that is repeated with another text, nothing is read but its text: it has no second one, no further
   paragraph, no tab. That is seen once it is parsed, by :class:`.WordTables`.
 
@@ -51,9 +51,10 @@ class ShortDocument(NamedTuple):
     repeated: Sequence[Sequence[int]]
     """Which of the different cells each reference stands for, side by side, counted from 0."""
 
-    def is_sound(self, kept: int, references: int) -> bool:
-        """Whether it stands for the document exactly, with so many cells and references once it is parsed."""
-        return (kept, references) == (self.kept, len(self.repeated))
+    def is_sound(self, found: int) -> bool:
+        """Whether it stands for the document exactly, with so many cells and references once it is parsed: never fewer
+        than are counted here, and more where the document itself has some that are written otherwise."""
+        return found == self.kept + len(self.repeated)
 
 
 def shortened(document: bytes) -> ShortDocument | None:
@@ -89,7 +90,7 @@ def shortened(document: bytes) -> ShortDocument | None:
             before, _, text = cell.removesuffix(_BEHIND_TEXT).rpartition(b">")
             alike = with_text.setdefault(before, number) if text and before.endswith(_TEXT) else number
             if alike == number:
-                if not cell.endswith(_END):
+                if cell.find(_END) != len(cell) - len(_END):
                     return None
                 kept += 1
                 parts.append(_BEGIN)
@@ -101,9 +102,8 @@ def shortened(document: bytes) -> ShortDocument | None:
             parts.append(piece[len(cell) :])
             latest = None
     xml = b"".join(parts)
-    if not repeated or xml.count(_END) != kept or xml.rfind(b"xmlns") > root.end():
-        return None
-    return ShortDocument(xml, kept, different, repeated)
+    has_more_prefixes = xml.rfind(b"xmlns") > root.end()
+    return ShortDocument(xml, kept, different, repeated) if repeated and not has_more_prefixes else None
 
 
 def _is_plain(document: bytes, root_ends: int) -> bool:

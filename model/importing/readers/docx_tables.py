@@ -1,7 +1,7 @@
 """The tables of a Word document: the texts of their cells, and the positions that these cover."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from model.importing.content import Box, Grid, Limits
 from model.importing.readers.docx_names import SYMBOL, WordNames
@@ -37,12 +37,6 @@ class _Cell:
         if len(self.parts) != 1:
             raise IndexError("a cell with more than a text")
         return _Cell([text], self.wide, self.goes_on, self.joins_left)
-
-
-class _Row(NamedTuple):
-    cells: list[_Cell]
-    before: list[int]
-    """At most one number: the grid columns skipped before the first cell."""
 
 
 class WordTables:
@@ -81,14 +75,17 @@ class WordTables:
                 another text one that has more than a text.
         """
         self._count += 1
-        rows = self._rows(table)
+        rows, skipped = self._rows(table)
         most = self._limits.rows
-        return Grid(f"第{self._count}张表", _boxes(rows[:most]), is_cut=len(rows) > most)
+        return Grid(f"第{self._count}张表", _boxes(rows[:most], skipped), is_cut=len(rows) > most)
 
-    def _rows(self, table: "_Element") -> list[_Row]:
-        """One pass over the elements that are read; which cell one belongs to follows from their order."""
+    def _rows(self, table: "_Element") -> tuple[list[list[_Cell]], dict[int, int]]:
+        """The cells of each row, and how many columns are skipped before the first one of some rows, by their index.
+
+        One pass over the elements that are read; which cell one belongs to follows from their order."""
         names, numbering, known = self._names, self._numbering, self._cells
-        rows: list[_Row] = []
+        rows: list[list[_Cell]] = []
+        skipped: dict[int, int] = {}
         cells: list[_Cell] = []
         parts: list[str] = []
         cell = _Cell(parts)
@@ -132,13 +129,14 @@ class WordTables:
                 cell.goes_on = element.get(value, "continue") == "continue"
             elif tag == row:
                 cells = []
-                rows.append(_Row(cells, []))
+                rows.append(cells)
             elif tag == span:
                 cell.wide = _number(element.get(value), 1)
             elif tag == names.merge_across:
                 cell.joins_left = element.get(value, "continue") == "continue"
             elif tag == names.before:
-                rows[-1].before.append(_number(element.get(value), 0))
+                latest = len(rows) - 1
+                skipped[latest] = skipped.get(latest, 0) + _number(element.get(value), 0)
             elif tag in names.breaks:
                 parts.append("\n")
             elif tag == names.hyphen:
@@ -149,8 +147,8 @@ class WordTables:
                 parts.append("\t")
         _show_number(parts, number)
         if names.merge_across in self._read:
-            rows = [_Row(_joined_across(cells), before) for cells, before in rows]
-        return rows
+            rows = [_joined_across(cells) for cells in rows]
+        return rows, skipped
 
 
 def _show_number(parts: list[str], number: str) -> None:
@@ -160,13 +158,13 @@ def _show_number(parts: list[str], number: str) -> None:
         parts.append(f"（{number.strip()}）")
 
 
-def _boxes(rows: list[_Row]) -> tuple[Box, ...]:
+def _boxes(rows: list[list[_Cell]], skipped: Mapping[int, int]) -> tuple[Box, ...]:
     fields: list[tuple[str, int, int, int, int]] = []
     """Those of each box, in their order in :class:`.Box`."""
     above: dict[int, int] = {}
     """Left grid column -> the box in the row above that begins there, by its index."""
-    for top, (cells, before) in enumerate(rows):
-        left = sum(before)
+    for top, cells in enumerate(rows):
+        left = skipped.get(top, 0)
         here: dict[int, int] = {}
         for cell in cells:
             wide = cell.wide

@@ -375,18 +375,24 @@ def _title_in_a_list(content: Content) -> _Title | None:
 
 
 def _titles(lines: Sequence[SourceLine]) -> Iterator[_Title]:
+    """Those in one paragraph with manual line breaks, and all others that are not a part of one."""
+    inside = 0
+    """The line behind the last one of such a paragraph."""
     for start in range(min(len(lines), _MOST_BEFORE_TITLE)):
         text = ""
         for end in range(start + 1, min(start + _MOST_TITLE_LINES, len(lines)) + 1):
             if len(lines[end - 1].text) > _LONGEST_TITLE_LINE:
                 break
             text += lines[end - 1].text
-            title = _as_title(text, start, end)
+            title = _as_title(text, start, end) if end > inside else None
             if title is None:
                 continue
             if end > start + 1:
-                if title.grade != 3 or not (_is_paragraph(title, lines) or _ORGAN_LIKE.fullmatch(simple(title.organ))):
+                is_paragraph = title.grade == 3 and _is_paragraph(title, lines)
+                if title.grade != 3 or not (is_paragraph or _ORGAN_LIKE.fullmatch(simple(title.organ))):
                     continue
+                if is_paragraph:
+                    inside = end
                 title = _doubted_under_letterhead(title, lines)
             yield title
 
@@ -479,13 +485,14 @@ def _without_signature(lines: list[SourceLine], words: Words) -> list[SourceLine
         if len(lines) - place > _MOST_AFTER_DATE or len(lines[place].text) > _LONGEST_AFTER_DATE:
             break
         plain = without_spaces(lines[place].text)
-        if _DATE_LINE.fullmatch(plain):
+        ends_in_a_date = plain.endswith("日")
+        if ends_in_a_date and _DATE_LINE.fullmatch(plain):
             words.facts[Fact.DATE] = lines[place].text
             first = place
             if place and _is_organ(lines[place - 1].text, words):
                 words.facts[Fact.SIGNATURE] = lines[place - 1].text
                 first = place - 1
-        elif match := _SIGNED_ON_ONE_LINE.fullmatch(plain):
+        elif ends_in_a_date and (match := _SIGNED_ON_ONE_LINE.fullmatch(plain)):
             words.facts[Fact.SIGNATURE], words.facts[Fact.DATE] = match[1], match[2]
             first = place
         elif place == len(lines) - 1 and plain == without_spaces(words.facts.get(Fact.ORGAN, "")):

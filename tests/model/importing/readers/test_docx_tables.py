@@ -48,6 +48,13 @@ def test_skipped_columns_stand_before_the_first_cell() -> None:
     assert grid.boxes == (Box("1", 0, 2),)
 
 
+def test_columns_that_no_row_skips_are_not_looked_at() -> None:
+    assert grid_of().boxes == ()
+    table = etree.fromstring(f'<w:tbl xmlns:w="{W}"><w:trPr><w:gridBefore w:val="2"/></w:trPr></w:tbl>')
+    read = NAMES.of_table({str(element.tag) for element in table.iter()})
+    assert WordTables(NAMES, read, REPORT).grid_of(table).boxes == ()
+
+
 def test_a_repeated_cell_is_the_one_that_it_refers_to() -> None:
     again = "<w:repeatedCell/>"
     grid = grid_of(cell("甲") + cell("0") + again, cell("乙") + again + again, repeated=((1,), (1,), (0,)))
