@@ -58,6 +58,8 @@ _TAGS_APART = {"sup": "上标", "sub": "下标", "s": "划去", "strike": "划�
 """Tags whose text is struck out, raised or lowered and must not be read as part of a figure -> the reason."""
 _RUBY = frozenset(("rt", "rp"))
 """Text above the line, such as pinyin: no part of the text below it."""
+_UNSEEN_OUTSIDE_OF_TABLES = _UNSEEN | _RUBY
+_CELLS = ("td", "th")
 _SPECIAL = tuple(sorted(_UNSEEN | _DRAWN | _TAGS_APART.keys() | {"input", "details", "dialog", "bdo", "img"}))
 _PARTS_LINES_IN_CELLS = tuple(sorted((_BLOCKS | {"br"}) - {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}))
 _STORED = "x:num"
@@ -104,8 +106,7 @@ def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph 
             content.append(SourceParagraph(item, f"第{paragraphs}段"))
         else:
             tables += 1
-            is_plain = _is_plain(item, may_hide=may_hide)
-            content.append(_grid(item, f"第{tables}张表", hidden, limits, is_plain=is_plain))
+            content.append(_grid(item, f"第{tables}张表", hidden, limits, may_hide=may_hide))
     return content, list(hidden.notes())
 
 
@@ -163,7 +164,7 @@ def _flow(root: "_Element", hidden: HiddenContent, *, may_hide: bool) -> Iterato
             yield from _blocks_in(parts)
             yield item
             parts = []
-        elif tag not in _UNSEEN and tag not in _RUBY:
+        elif tag not in _UNSEEN_OUTSIDE_OF_TABLES:
             if tag in _BLOCKS:
                 parts.append(PART_END)
                 stack.append(PART_END)
@@ -307,14 +308,15 @@ def _is_data(table: "_Element") -> bool:
     return next(cells, None) is not None and next(cells, None) is not None
 
 
-def _grid(table: "_Element", name: str, hidden: HiddenContent, limits: Limits, *, is_plain: bool) -> Grid:
-    """``is_plain`` as ``_is_plain`` tells."""
+def _grid(table: "_Element", name: str, hidden: HiddenContent, limits: Limits, *, may_hide: bool) -> Grid:
+    """``may_hide``: a style or attribute of the page hides something."""
     elements = _rows(table)
     of_rows = [list(row.iterchildren("td", "th")) for row in elements]
-    cells = [cell for of_row in of_rows for cell in of_row]
-    texts = iter(
-        _plain_texts(table, elements, of_rows) if is_plain else [_cell_text(cell, hidden, name) for cell in cells]
-    )
+    is_plain = _is_regular(table, elements, of_rows) and _is_plain(table, may_hide=may_hide)
+    if is_plain:
+        texts = iter(_plain_texts(table, elements, of_rows))
+    else:
+        texts = iter([_cell_text(cell, hidden, name) for of_row in of_rows for cell in of_row])
     rows = [
         [(next(texts), _span(cell.get("colspan")), _span(cell.get("rowspan"))) for cell in of_row] for of_row in of_rows
     ]
@@ -401,10 +403,7 @@ class _Questions:
         from lxml import etree
 
         self.has_hidden = etree.XPath("boolean(descendant-or-self::*/@hidden)")
-        within = " | ".join(
-            f"descendant::{outer}/descendant::{inner}" for outer in ("td", "th") for inner in ("td", "th")
-        )
-        self.has_cells_in_cells = etree.XPath(f"boolean({within})")
+        self.count_of_cells = etree.XPath("count(descendant::td) + count(descendant::th)")
         self.styles = etree.XPath("descendant::*/@style", smart_strings=False)
 
 
@@ -413,16 +412,23 @@ def _questions() -> _Questions:
     return _Questions()
 
 
+def _is_regular(table: "_Element", rows: "Sequence[_Element]", cells: "Sequence[Sequence[_Element]]") -> bool:
+    """Whether every cell stands in a row, and each row in the table or a part of it; so that no cell is in another one,
+    as in damaged pages."""
+    if _questions().count_of_cells(table) != sum(map(len, cells)):
+        return False
+    parts = {row.getparent() for row in rows}
+    return all(part is table or (part is not None and part.getparent() is table) for part in parts)
+
+
 def _is_plain(table: "_Element", *, may_hide: bool) -> bool:
     """Whether nothing in it is hidden, struck out, raised or lowered. ``may_hide``: a style or attribute of the page
     does that."""
-    ask = _questions()
     if next(table.iterdescendants(*_SPECIAL), None) is not None:
         return False
-    if ask.has_cells_in_cells(table):
-        return False  # in damaged pages only
     if not may_hide:
         return True
+    ask = _questions()
     styles = ask.styles(table)
     return not ask.has_hidden(table) and isinstance(styles, Sequence) and _are_plain(set(map(str, styles)))
 
@@ -434,9 +440,8 @@ def _are_plain(styles: Set[str]) -> bool:
 def _plain_texts(table: "_Element", rows: "Sequence[_Element]", cells: "Sequence[Sequence[_Element]]") -> list[str]:
     """The texts of the ``cells`` of each row as ``_cell_text`` gives them, of a table in which nothing stands apart.
     The tree is changed: nothing else is read of it."""
-    all_cells = frozenset(cell for of_row in cells for cell in of_row)
     for block in table.iterdescendants(*_PARTS_LINES_IN_CELLS):
-        if not _fills_its_cell(block, all_cells):
+        if not _fills_its_cell(block):
             block.tail = LINE_BREAK + (block.tail or "")
             if block.tag != "br":
                 block.text = LINE_BREAK + (block.text or "")
@@ -449,9 +454,8 @@ def _plain_texts(table: "_Element", rows: "Sequence[_Element]", cells: "Sequence
             texts.append(_own_text(row))
         else:
             texts += [_own_text(cell) + PART_END for cell in of_row]
-    whole = white_space_as_shown("".join(texts))
-    lines = shown_lines if LINE_BREAK in whole else str.strip
-    return list(map(lines, whole.split(PART_END)[:-1]))
+    shown = white_space_as_shown("".join(texts)).split(PART_END)[:-1]
+    return [shown_lines(text) if LINE_BREAK in text else text.strip() for text in shown]
 
 
 def _own_text(element: "_Element") -> str:
@@ -460,12 +464,12 @@ def _own_text(element: "_Element") -> str:
     return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
-def _fills_its_cell(block: "_Element", cells: "frozenset[_Element]") -> bool:
+def _fills_its_cell(block: "_Element") -> bool:
     """Whether nothing else is in the cell around it, so that there is nothing to be parted from."""
     cell = block.getparent()
-    if cell is None or cell not in cells or len(cell) > 1:
+    if cell is None or len(cell) > 1 or cell.tag not in _CELLS:
         return False
-    return not (cell.text and cell.text.strip()) and not (block.tail and block.tail.strip())
+    return not ((text := cell.text) and text.strip()) and not ((tail := block.tail) and tail.strip())
 
 
 def _span(written: str | None) -> int:

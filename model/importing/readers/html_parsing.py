@@ -50,7 +50,7 @@ def parse_page(html: str) -> "_Element | None":
     if b"&" in data and b"&#" in data:  # one byte is found many times faster than two
         html = _REFERENCE.sub(_as_browsers_read, html)
         data = html.encode()
-    if not html.strip():
+    if not html or html.isspace():
         return None
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False

@@ -10,7 +10,7 @@ from model.form.edition import PREFACE, Edition
 from model.form.equations import Equation
 from model.form.figures import Figure, FigureError, count_in_digits, plain
 from model.form.labels import letters
-from model.form.section_headings import headings_of
+from model.form.section_headings import Headings, headings_of
 from model.form.tables import Cell
 from model.form.tables_in_text import is_head, line_of
 from model.importing.content import MOST_ROWS, UNREADABLE, Box, Content, Grid, NotText, SourceParagraph
@@ -73,6 +73,7 @@ class _Lexicon:
     equations: Mapping[str, Sequence[Equation]]
     """By table."""
     printed: Mapping[str, PrintedGrid]
+    headings: Headings
     _known: dict[frozenset[str], _LikelyTable] = field(default_factory=dict)
 
     @classmethod
@@ -83,6 +84,7 @@ class _Lexicon:
             vocabularies,
             {table: [each for each in edition.equations if each.cells[0].table == table] for table in vocabularies},
             {table: PrintedGrid(vocabulary) for table, vocabulary in vocabularies.items()},
+            headings_of(edition.sections),
         )
 
     def readings(self) -> dict[str, TableReading]:
@@ -143,7 +145,7 @@ def _vocabularies(editions: Mapping[str, Edition]) -> list[Vocabulary]:
 
 
 def _collector(editions: Mapping[str, Edition]) -> TextTableCollector:
-    return TextTableCollector(_vocabularies(editions), [headings_of(edition.sections) for edition in editions.values()])
+    return TextTableCollector(_vocabularies(editions), [_lexicon(edition).headings for edition in editions.values()])
 
 
 def recognise(

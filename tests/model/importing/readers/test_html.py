@@ -145,3 +145,21 @@ def test_a_page_that_is_hidden_whole_has_no_tables() -> None:
     page = "<table><tr><td>a</td><td>1</td></tr></table>"
     assert len(grids_of_html(f"<html><body>{page}</body></html>")) == 1
     assert grids_of_html(f"<html hidden><body>{page}</body></html>") == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>规章<div><td>1</td></div></td></tr>",
+        "<tr><td>规章</td></tr><div><td>1</td></div>",
+        "<form><tr><td>规章</td><td>1</td></tr></form>",
+        "<form><div><tr><td>规章</td><td>1</td></tr></div></form>",
+    ],
+)
+def test_cells_and_rows_in_unusual_places_are_read_as_in_any_table(rows: str) -> None:
+    first, second = (
+        grids_of_html(f"<table><tr><td>a</td><td>b</td></tr>{rows}<tr><td {more}>c</td><td>2</td></tr></table>")[0]
+        for more in ("", "hidden")
+    )
+    assert first.texts()[:-1] == second.texts()[:-1]
+    assert first.text_at(1, 0).startswith("规章")
