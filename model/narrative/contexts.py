@@ -173,6 +173,10 @@ class Contexts:
     lists_units: Context
     government_itself: Context
     its_departments: Context
+    verb_behind_bracket: Context
+    and_decided: Context
+    put_right_behind: Context
+    part_of_dispute: Context
     some_that: Context
     matter_of: Context
     unlike_all: Context

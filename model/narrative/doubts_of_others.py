@@ -127,6 +127,7 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     roles = the_lexicon().roles
     of_requests = any(phrase.table == roles.requests for phrase in phrases)
     answers = any(phrase.group in ANSWERS for phrase in phrases)
+    disputes = any(phrase.group == DISPUTES for phrase in phrases)
     mine = (
         [
             word
@@ -134,6 +135,7 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
             if word.phrase in phrases
             or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
             or (answers and word.phrase is not None and word.phrase.group in ANSWERS)
+            or (disputes and word.phrase is not None and word.phrase.group == DISPUTES)
         ]
         or own
     )  # 收到公民、法人的申请共 16 件: what was received is joined to its number; 信访事项不予处理 2 件: so is why
@@ -143,9 +145,15 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     over = behind >= 0 and roles.carried_out in {phrase.id for phrase in phrases}
     if over and contexts.carried_next.found(text, number.stop, behind):
         return True
+    if behind >= 0 and contexts.put_right_behind.found(text, number.stop):
+        return True
     return (before >= 0 and contexts.joined_before.found(text, before, number.start) is not None) or (
         behind >= 0 and contexts.joined_behind.found(text, number.stop, behind) is not None
     )
+
+
+DISPUTES = "disputes"
+"""The group of phrases for kinds of disputes: 2 件诉讼系直接起诉."""
 
 
 def _mostly(sentence: Sentence, own: list[Word]) -> bool:
@@ -181,6 +189,8 @@ def are_of_another_matter(at: Counted) -> bool:
         )
         return (
             bool(goes_on)
+            or _is_of_unknown_suits(at)
+            or _is_part_of_another(at)
             or stands_before(at, contexts.other_dispute, *kinds)
             or stands_before(at, contexts.dispute_before, *kinds)
             or _are_other_outcomes(at)
@@ -196,16 +206,47 @@ def are_of_another_matter(at: Counted) -> bool:
     return registered or stands_before(at, contexts.handled_otherwise, roles.whole_of_shares)
 
 
+def _is_of_unknown_suits(at: Counted) -> bool:
+    """全年涉诉 31 件: of whatever the organ does, unless disclosure or what it answered is named before."""
+    named = _OF_DISCLOSURE.search(at.sentence.text, 0, at.number.start)
+    return named is None and any(word.text == SUED and word.end <= at.number.start for word in at.own)
+
+
+SUED = "涉诉"
+_OF_DISCLOSURE = re.compile("公开|答复|申请|复议")
+
+
+def _is_part_of_another(at: Counted) -> bool:
+    """工伤复议 11 件，被撤销 2 件: of the disputes before, which are about something else."""
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    return any(
+        each.table == at.table
+        and each.start >= statement(at)
+        and contexts.part_of_dispute.found(text, each.end, at.number.start)
+        and any(
+            word.mark in each.phrase_ids
+            and word.end <= each.start
+            and contexts.other_dispute.found(text, 0, word.start)
+            for word in at.sentence.words
+        )
+        for each in at.sentence.claims
+    )
+
+
 def _are_other_outcomes(at: Counted) -> bool:
     """劳动仲裁裁决维持 9 件: no dispute is named before it."""
     text, begin = at.sentence.text, statement(at)
     end = max([at.number.stop, *(word.end for word in at.own)])
+    if ARBITRATION in text[begin : at.number.start] and not _ON_DISCLOSURE.search(text, begin, end):
+        return True  # 争议仲裁 88 件，起诉到法院 9 件
     named = _DISPUTES.search(text, begin, end) is not None
     found = the_lexicon().contexts.other_outcome.found(text, begin, at.number.start)
     return not named and found is not None
 
 
-_DISPUTES = re.compile("复议|诉讼|法院|应诉|起诉")
+ARBITRATION = "仲裁"
+_ON_DISCLOSURE = re.compile("公开|复议")
+_DISPUTES = re.compile("复议|诉讼|法院|应诉|起诉|申请公开|信息公开")
 
 
 REGISTERED = "登记"
@@ -247,6 +288,8 @@ def is_not_decided(at: Counted) -> bool:
     """取消行政许可 3 项; 行政处罚案卷评查 30 件; 减免行政事业性收费 12 万元."""
     if at.table != the_lexicon().roles.disclosure:
         return False
+    if any(phrase.id in the_lexicon().roles.perhaps_decided for phrase in at.phrases):
+        return True  # 许可证 3 份, 查处案件 3 起
     contexts, text = the_lexicon().contexts, at.sentence.text
     named = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows]
     if any(word.mark == the_lexicon().roles.all_requests for word in at.own):

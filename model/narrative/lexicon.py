@@ -211,6 +211,7 @@ class Roles:
     answered_only: tuple[str, ...]
     bare_verbs: tuple[str, ...]
     beside_handled: tuple[str, ...]
+    perhaps_decided: tuple[str, ...]
     decided_by_parts: tuple[str, ...]
     sorts_of_documents: tuple[str, ...]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from model.form.edition import FEES_OF_REQUESTS
 from model.narrative.claims import Claim
-from model.narrative.lexicon import the_lexicon
+from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.phrase_meanings import is_resumed
 from model.narrative.sentence_state import Sentence, Word, begins_item
 
@@ -64,13 +64,18 @@ def means_its_phrase(sentence: Sentence, word: Word, depth: int) -> bool:
             return True
         passage = sentence.passage
         return passage.topic in topics or "公开" in sentence.text or (not passage.topic and passage.came is not None)
-    if phrase.needs and phrase.needs != _topic_at(sentence, word) and not is_resumed(sentence, phrase):
+    if phrase.needs and phrase.needs != _topic_at(sentence, word) and not _goes_on(sentence, phrase):
         return False
     if phrase.rest_of:
         before = _group_before(sentence, depth)
         first = before == DISPUTES and phrase.group in phrase.rest_of and _begins_list(sentence, word)
         return before in phrase.rest_of or first  # 直接起诉 4 件：其他 3 件，未结 1 件
     return not phrase.beside or any(sentence.named.get(group, set()) - {phrase.id} for group in phrase.beside)
+
+
+def _goes_on(sentence: Sentence, phrase: Phrase) -> bool:
+    """印发文件 3 件；复议 2 件，撤销 1 件: of the disputes, and no longer of the documents."""
+    return is_resumed(sentence, phrase) and sentence.claims[-1].table == phrase.table
 
 
 def _topic_at(sentence: Sentence, word: Word) -> str:

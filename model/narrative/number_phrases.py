@@ -62,10 +62,12 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         return []  # 申请主要涉及征地 6 件: what they were about has no cell
     if not own and left and left[-1].mark == "done" and counts_done(sentence, left[-1], number):
         own = [_handled(left[-1])]  # 全部按时办结 42 件
+    if own and all(word.mark in the_lexicon().roles.bare_verbs for word in own) and _decided(sentence, number, before):
+        own = []  # 行政许可（含变更）办理 12 件
     decided = any(word.phrase and word.phrase.rank and (word.phrase.rows or word.phrase.columns) for word in own)
     from_before: list[Word] = []
     if not own:
-        if contexts.counting_words.found(sentence.text, before, number.start):
+        if contexts.counting_words.found(sentence.text, before, number.start) or _decided(sentence, number, before):
             own = _last_joined(sentence, [word for word in sentence.pending if word.phrase is not None])
             if own and (
                 contexts.subject_matter.found(sentence.text, own[-1].end, number.start)
@@ -92,6 +94,31 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
     return own or from_before
+
+
+def _decided(sentence: Sentence, number: Number, before: int) -> bool:
+    """行政许可（出入境证件等）决定 12 件: a verb of decisions behind a bracket."""
+    last = sentence.pending[-1].phrase if sentence.pending else None
+    return (
+        last is not None
+        and bool(last.default)
+        and sentence.text[before - 1 : before] == ")"
+        and the_lexicon().contexts.verb_behind_bracket.found(sentence.text, before, number.start) is not None
+    )
+
+
+def decided_in_bracket(sentence: Sentence, number: Number) -> list[Word]:
+    """扣押木材 1 宗（行政强制）: a bracket that names nothing but what the number counts."""
+    bracket = _ONLY_NAMED.match(sentence.text, number.stop)
+    if bracket is None:
+        return []
+    return [
+        word for word in sentence.words
+        if word.phrase is not None and word.phrase.default and (word.start, word.end) == bracket.span(1)
+    ]  # fmt: skip
+
+
+_ONLY_NAMED = re.compile(r"\s*+\((?:[均都]?[为属系]于?)?([^()\d,，;；。]{2,8})\)")
 
 
 def _answers_before(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:

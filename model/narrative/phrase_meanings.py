@@ -144,7 +144,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     if not phrases:
         return None
     top = max(phrases, key=lambda phrase: phrase.rank)
-    if len(ways) == 1 and all(phrase.group != DOCUMENTS for phrase in phrases):
+    if len(ways) == 1 and top.table != the_lexicon().roles.disputes and all(p.group != DOCUMENTS for p in phrases):
         return None  # one way of asking, which no cell counts; but 网上可查的规章 5 部
     phrases = [phrase for phrase in phrases if phrase.table == top.table]
     with_rows = [phrase for phrase in phrases if phrase.rows]

@@ -27,7 +27,8 @@ def plain_count(
     """A count or an amount, by the phrases around it alone; ``None`` if they refer to no cell."""
     near = number.unit in the_lexicon().near_measures
     of_applicants = _counts_applicants(sentence, number, own)
-    if number.unit not in ("", "元") and not countable(number) and not near and not of_applicants:
+    of_papers = number.unit in PAPERS and any(word.phrase and word.phrase.default for word in own)
+    if number.unit not in ("", "元") and not countable(number) and not near and not of_applicants and not of_papers:
         return None
     if any(word.mark == "foreign" for word in right if touches(sentence, number, word)):
         return None
@@ -96,6 +97,8 @@ def _year_after_that_of(own: list[Word]) -> int:
     return years[-1] + 1 if years else 0
 
 
+PAPERS = ("本", "张", "户次", "证次")
+"""Measure words of decisions: 行政许可 3 本, where the licence is a paper."""
 APPLICANT = "申请人"
 """Whom a list of applicants counts."""
 

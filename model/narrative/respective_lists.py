@@ -80,6 +80,8 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     assert says is not None
     end = _without_tail(text, sentence.span[0], says.start())
     start = max((m.end() for m in _BEGINS.finditer(text, sentence.span[0], end)), default=sentence.span[0])
+    if text.endswith(")", start - 1, end) and (inside := _things_in_bracket(sentence, end)):
+        return inside if len(inside) == len(run) else [[] for _ in run]
     if end == start and len(sentence.passage.heading) == len(run):
         return [_heading_words(each) for each in sentence.passage.heading]  # 许可、处罚。分别为 3 件、2 件
     start = max((m.end() for m in _LAST_CLAUSE.finditer(text, start, end)), default=start)
@@ -96,6 +98,26 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
         for each in things
     ]
     return _with_verb_of_all(things)
+
+
+def _things_in_bracket(sentence: Sentence, end: int) -> list[list[Word]]:
+    """规范性文件（制发/废止/有效）分别为 3 件、2 件和 14 件: in a bracket, behind what they are of."""
+    bracket = _LIST_IN_BRACKET.search(sentence.text, sentence.span[0], end)
+    if bracket is None:
+        return []
+    bounds = [bracket.start(1), *(place for m in _PARTS.finditer(bracket[1]) for place in m.span()), bracket.end(1)]
+    bounds[1:-1] = [bracket.start(1) + place for place in bounds[1:-1]]
+    things = [phrases_of_thing(sentence, bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
+    clause = max((m.end() for m in _CLAUSE.finditer(sentence.text, sentence.span[0], bracket.start())), default=0)
+    heads = [word for word in phrases_of_thing(sentence, clause, bracket.start()) if word.phrase and word.phrase.rows]
+    if not all(things):
+        return []
+    return [each if any(word.phrase and word.phrase.rows for word in each) else [*heads[:1], *each] for each in things]
+
+
+_PARTS = re.compile("、|/|以及|和|及|与")
+_LIST_IN_BRACKET = re.compile(r"\(([^()\d,，;；。:：]{3,40})\)$")
+_CLAUSE = re.compile(r"[,，;；。:：()]")
 
 
 def _with_verb_of_all(things: list[list[Word]]) -> list[list[Word]]:

@@ -7,7 +7,7 @@ from model.narrative.absence_claims import add_absence_claims
 from model.narrative.answered_behind import answer_behind, are_all_that_came
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
-from model.narrative.counted_number import PEOPLE, has_verb_of_stock
+from model.narrative.counted_number import OUTCOMES, PEOPLE, has_verb_of_stock
 from model.narrative.counted_parts import (
     all_ways,
     group_in_list,
@@ -29,10 +29,11 @@ from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_of_the_rest
 from model.narrative.number_claims import NumberContext, claim_of
-from model.narrative.number_phrases import marks_of, own_phrases, touches
+from model.narrative.number_phrases import decided_in_bracket, marks_of, own_phrases, touches
 from model.narrative.numbers import Number, countable, numbers_in
 from model.narrative.one_number_for_each import words_of_each
 from model.narrative.other_subjects import ITSELF, is_of_government_alone, of_another_organ
+from model.narrative.phrase_meanings import DOCUMENTS
 from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import (
     Sentence,
@@ -78,7 +79,8 @@ def read_sentence(sentence: Sentence) -> None:
         not passage.topic and (begins_with_requests(sentence, words) or begins_with_answer(sentence, words))
     ):
         passage.topic = roles.requests
-    if passage.topic != roles.disclosure and (documents := documents_behind(sentence, words, numbers)):
+    listed = passage.rows.get(roles.disclosure) if passage.topic == roles.disclosure else None
+    if (listed is None or listed.group != DOCUMENTS) and (documents := documents_behind(sentence, words, numbers)):
         passage.topic, passage.rows[roles.disclosure] = roles.disclosure, documents
     sentence.answers = any(
         word.phrase
@@ -163,7 +165,9 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
             right = [word for word in right if word.end <= gave_rise.end()]
         elif len(meaning) > 1:
             some = the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start) is not None
-            left, right = (left, []) if leading and not some else (marks_of(left), right)
+            did, does = _decided_then(sentence, left, before), _decided_then(sentence, right, number.stop)
+            right = [word for word in right if word not in does or following == span[1]]
+            left, right = (left, []) if leading and not some else ([*marks_of(left), *did], right)
         _read_number(sentence, number, left, right, depth, before)
         before = number.stop
         sentence.pending = []
@@ -172,6 +176,15 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
     for word in words:
         if word.mark != "own_scope" or word.start > meaning[-1].start:  # 我办代县政府受理 12 件: whose, read above
             update_topic(sentence, word)
+
+
+def _decided_then(sentence: Sentence, words: list[Word], begin: int) -> list[Word]:
+    """查办案件 7 件并作出处罚 5 件: of the second number only."""
+    then = the_lexicon().contexts.and_decided
+    return [
+        word for word in words
+        if word.phrase is not None and word.phrase.default and then.found(sentence.text, begin, word.start)
+    ]  # fmt: skip
 
 
 def _is_in_none(sentence: Sentence, number: Number) -> bool:
@@ -252,6 +265,21 @@ def _answered_behind(sentence: Sentence, number: Number) -> list[Word]:
     return found
 
 
+def _put_right_behind(sentence: Sentence, number: Number) -> list[Word]:
+    """1 件因告知不全，被复议机关纠正: what became of it stands behind why."""
+    why = the_lexicon().contexts.put_right_behind.found(sentence.text, number.stop)
+    if why is None or number.unit not in the_lexicon().measures:
+        return []
+    return [
+        word for word in sentence.words
+        if word.phrase is not None and word.phrase.group == OUTCOMES and 0 <= word.start - why.end() <= NEAR_OUTCOME
+    ][:1]  # fmt: skip
+
+
+NEAR_OUTCOME = 4
+"""Most characters before 被复议机关纠正 that say when: 最终."""
+
+
 def _came_right_before(left: list[Word]) -> bool:
     """收到 12 件申请，结转…: what came in, and not what is left."""
     return any(word.mark == the_lexicon().roles.received for word in left)
@@ -285,6 +313,7 @@ def _read_number(
         came = {the_lexicon().roles.all_requests, the_lexicon().roles.received}
         if all(word.mark in came for word in own) and not _came_right_before(left):
             own = _left_behind(sentence, number) or _answered_behind(sentence, number) or own
+        own = _put_right_behind(sentence, number) or own or decided_in_bracket(sentence, number)
     if not own and sentence.of_last_year and depth and (asked := _named_before_bracket(sentence, number)):
         own = asked
     claim = claim_of(NumberContext(sentence, number, own, left, right))
@@ -299,6 +328,8 @@ def _read_number(
         )
         if claim is None and sums_up(sentence, number, before):
             claim = sum_of_list(sentence, number, depth)
+    if claim is None and all(word.phrase and word.phrase.group == PUBLIC for word in own):
+        claim = _on_disclosure(sentence, number)
     roles = the_lexicon().roles
     one_more_way = is_way(sentence, number.start) or (
         claim is not None and claim.phrase_ids == (roles.all_requests,) and is_one_more_way(sentence, number)
@@ -362,6 +393,24 @@ def _read_others_of_each(sentence: Sentence, number: Number, left: list[Word], r
         if claim is not None:
             sentence.claims.append(claim)
         sentence.counted.append((number, claim, group_in_list(own, claim, new=False), depth))
+
+
+PUBLIC = "public"
+"""The group of phrases for what is published: of 信息公开 there stands 公开."""
+_ON_DISCLOSURE = re.compile(
+    r"\s*+[件宗起例]?\s*+[,，(]\s*+其中(?:涉及|涉|因|关于|属于?)?(?:政府|政务)?信息公开(?:方面|类|的|案件|引起|引发|工作)*+[为有共]?\s*+"
+)
+
+
+def _on_disclosure(sentence: Sentence, number: Number) -> Claim | None:
+    """应诉案件 41 件，其中信息公开 5 件: of all disputes, those that the form counts."""
+    last = sentence.claims[-1] if sentence.claims else None
+    if last is None or last.table != the_lexicon().roles.disputes or last.columns or not countable(number):
+        return None
+    if last.last_year or not _ON_DISCLOSURE.fullmatch(sentence.text, last.end, number.start):
+        return None
+    hedges = hedges_of(number, last.hedges | {Hedge.AMBIGUOUS})  # perhaps those that the organ decides for others
+    return replace(last, **place_of(sentence, number), value=number.value, hedges=hedges)
 
 
 def _came_the_year_before(sentence: Sentence, claim: Claim, before: int) -> bool:

@@ -155,7 +155,8 @@ def documents_behind(sentence: Sentence, words: list[Word], numbers: list[Number
     stock = list(itertools.takewhile(lambda each: each.phrase is not None and each.phrase.group == STOCK, told))
     roles = the_lexicon().roles
     ids = {each.mark for each in stock}
-    if len(stock) == len(told) or not {roles.issued, roles.in_force} <= ids or len(ids) < LEAST_OF_STOCK:
+    whole = {roles.issued, roles.in_force} <= ids and len(ids) >= LEAST_OF_STOCK
+    if len(stock) == len(told) or not (whole or {roles.repealed, roles.in_force} <= ids):
         return None
     named, counted = told[len(stock)].phrase, {each.start for each in numbers}
     if named is None or named.group != DOCUMENTS:
@@ -170,7 +171,7 @@ def documents_behind(sentence: Sentence, words: list[Word], numbers: list[Number
 
 
 LEAST_OF_STOCK = 3
-"""Issued, repealed and in force."""
+"""Issued, repealed and in force; or, of those, the last two: 废止 1 件、继续有效 3 件，未新制发规范性文件."""
 DOCUMENTS = "documents"
 
 
