@@ -126,7 +126,8 @@ def are_of_other_matter(at: Counted) -> bool:
     begin = at.sentence.span[0]
     before = [each for each in at.sentence.counted if each[0].stop <= first.start]
     came = at.sentence.passage.came
-    if before and before[-1][1] is None and (not before[-1][2] or (came is not None and before[-1][0].value > came)):
+    unread = bool(before) and all(each[1] is None for each in before)
+    if unread and (not before[-1][2] or (came is not None and before[-1][0].value > came)):
         of_those = the_lexicon().any_of("parts").search(at.sentence.text, before[-1][0].stop, first.start)
         return of_those is not None  # 受理查询 2310 件，其中个人 1980 件
     if before:
