@@ -15,8 +15,10 @@ from model.importing.readers.pdf.form_limits import refuse_endless_drawings
 from model.importing.readers.pdf.keys import FORM, Keys, keys_in
 from model.importing.readers.pdf.layers import may_have_layers
 from model.importing.readers.pdf.overprints import Evidence, Overprint, looks_overprinted, repeated_on
+from model.importing.readers.pdf.page_characters import runs_of
+from model.importing.readers.pdf.page_objects import count_of
 from model.importing.readers.pdf.paragraphs import Measure, PageLine, lines_of_page, united, without_page_numbers
-from model.importing.readers.pdf.pdfium_page import count_of, drawing_of, marks_of, placed_runs, runs_of
+from model.importing.readers.pdf.pdfium_page import drawing_of, marks_of, placed_runs
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, tables_of
 from model.importing.readers.pdf.stream_limits import damaged, refuse_inflation
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts

@@ -33,6 +33,7 @@ from model.importing.readers.pdf.ofd_package import (
 )
 from model.importing.readers.pdf.ofd_paths import area_of, is_rectangle, strokes_of
 from model.importing.readers.pdf.overprints import Evidence, looks_overprinted, overprints_of, repeated_on
+from model.importing.readers.pdf.page_characters import CharacterRun, joined_runs
 from model.importing.readers.pdf.page_texts import (
     NOT_DRAWN,
     STRAIGHT_DEG,
@@ -46,7 +47,7 @@ from model.importing.readers.pdf.page_texts import (
     sorted_texts,
     turn_of,
 )
-from model.importing.readers.pdf.pdfium_page import CharacterRun, aside_runs, joined_runs
+from model.importing.readers.pdf.pdfium_page import aside_runs
 from model.importing.readers.pdf.ruled_tables import ADDED, OVER, Stroke, tables_of
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from model.importing.readers.pdf.ofd_package import all_named, matrix_of, numbers_of
 from model.importing.readers.pdf.ofd_paths import area_of
+from model.importing.readers.pdf.page_characters import CharacterRun
 from model.importing.readers.pdf.page_texts import Matrix, Rect, combined, moved
-from model.importing.readers.pdf.pdfium_page import CharacterRun
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

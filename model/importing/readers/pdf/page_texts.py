@@ -64,6 +64,21 @@ def moved(rect: Rect, matrix: Matrix) -> Rect:
     return Rect(min(across), min(upwards), max(across), max(upwards))
 
 
+def shown(rect: Rect, rotation: int) -> tuple[float, float, float, float]:
+    """(left, right, top, bottom) on the displayed page, where the y axis points down; ``rotation`` is in degrees
+    clockwise, of a multiple of 90."""
+    return _turned(rect, rotation) if rotation else (rect.left, rect.right, -rect.top, -rect.bottom)
+
+
+def _turned(box: Rect, rotation: int) -> tuple[float, float, float, float]:
+    """(left, right, top, bottom) on the displayed page; ``rotation`` is in quarter turns clockwise."""
+    if rotation == 90:
+        return box.bottom, box.top, box.left, box.right
+    if rotation == 180:
+        return -box.right, -box.left, box.bottom, box.top
+    return -box.top, -box.bottom, -box.right, -box.left
+
+
 def combined(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that does what the two do one after the other."""
     a, b, c, d, e, f = first

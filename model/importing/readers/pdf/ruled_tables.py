@@ -325,17 +325,22 @@ def _table(across: list[Stroke], down: list[Stroke]) -> RuledTable | None:
     if len(across) < 2:
         return None
     # a table may have no lines at its left and right edge
-    columns = _places([*down, *(Stroke(x, 0, 0) for each in across for x in (each.start, each.end))])
-    rows = _places([*across, *(Stroke(y, 0, 0) for each in down for y in (each.start, each.end))])
+    columns = _places(itertools.chain((each.at for each in down), _ends(across)))
+    rows = _places(itertools.chain((each.at for each in across), _ends(down)))
     if not (2 <= len(columns) <= MOST_COLUMNS and 2 <= len(rows) <= MOST_ROWS):
         return None
     cells = list(_cells(_walls(down, columns, rows), _walls(across, rows, columns)))
     return RuledTable(columns, rows, cells) if len(cells) > 1 else None
 
 
-def _places(strokes: Iterable[Stroke]) -> list[float]:
+def _ends(strokes: Iterable[Stroke]) -> Iterator[float]:
+    return (end for stroke in strokes for end in (stroke.start, stroke.end))
+
+
+def _places(lines: Iterable[float]) -> list[float]:
+    """One place for all lines that are one."""
     found: list[list[float]] = []
-    for at in sorted(stroke.at for stroke in strokes):
+    for at in sorted(lines):
         if found and at - found[-1][-1] <= _SAME_LINE:
             found[-1].append(at)
         else:

@@ -107,7 +107,8 @@ def converted(pdf: Path) -> bytes:
     """The characters and lines of a PDF file as an OFD file."""
     import pypdfium2  # type: ignore[import-untyped]
 
-    from model.importing.readers.pdf.pdfium_page import drawing_of, runs_of
+    from model.importing.readers.pdf.page_characters import runs_of
+    from model.importing.readers.pdf.pdfium_page import drawing_of
     from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
 
     mm = 25.4 / 72
