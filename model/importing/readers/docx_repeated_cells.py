@@ -12,8 +12,8 @@ for the same document exactly, if
 - what is replaced is one whole cell: its end tag is its only one, and no other cell begins in it. The former is tested
   here, the latter follows where the parsed document has no more cells than ``<w:tc>``
   (:meth:`ShortDocument.is_sound`);
-- of a cell that is repeated with another text, nothing is read but its text: it has no second one, no further
-  paragraph, no tab. That is seen once it is parsed, by :class:`.WordTables`.
+- a cell that is repeated with another text ends with its text, so that this is what is read of it last, and all that is
+  read before is the same.
 
 A whole element can take the place of another one in well-formed XML, and the other way round. So can a text.
 """

@@ -29,14 +29,8 @@ class _Cell:
         """Merged with the cell before it, as Word 97 and some converters write that."""
 
     def with_text(self, text: str) -> "_Cell":
-        """A cell that is the same but for its text.
-
-        Raises:
-            IndexError: more is read of this one than a text.
-        """
-        if len(self.parts) != 1:
-            raise IndexError("a cell with more than a text")
-        return _Cell([text], self.wide, self.goes_on, self.joins_left)
+        """A cell that is the same but for its last text, with which it ends."""
+        return _Cell([*self.parts[:-1], text], self.wide, self.goes_on, self.joins_left)
 
 
 class WordTables:
@@ -71,8 +65,7 @@ class WordTables:
         """The next table.
 
         Raises:
-            IndexError: it has more references than there should be, or one of them repeats no earlier cell, or with
-                another text one that has more than a text.
+            IndexError: it has more references than there should be, or one of them repeats no earlier cell.
         """
         self._count += 1
         rows, skipped = self._rows(table)

@@ -60,6 +60,10 @@ PLAIN = (
     of("<w:t>栏目</w:t>", '<w:vMerge w:val="restart"/>'),
     of("<w:t>12</w:t>", "<w:vMerge/>"),
     of("<w:t>13</w:t>", "<w:vMerge/>"),
+    of("<w:t>5</w:t><w:br/><w:tab/><w:t>6</w:t>"),
+    of("<w:t>5</w:t><w:br/><w:tab/><w:t>7</w:t>"),
+    of("<w:t/><w:t>7</w:t>"),
+    of("<w:t/><w:t>8</w:t>"),
     "<w:tc><w:p/><w:p><w:r><w:t>上</w:t></w:r></w:p></w:tc>",
     "<w:tc><w:p/><w:p><w:r><w:t>下</w:t></w:r></w:p></w:tc>",
     of("<w:t>栏</w:t>", '<w:vMerge w:val="restart"/>'),
@@ -188,6 +192,12 @@ def test_each_odd_cell_among_repeated_ones_reads_as_in_the_whole_document(cell: 
 def test_every_sample_reads_as_a_whole(name: str) -> None:
     with zipfile.ZipFile(SAMPLES / name) as read:
         assert outcome(read) == whole(read)
+
+
+@pytest.mark.parametrize("name", ["blank-libreoffice.docx", "filled-libreoffice.docx", "official-blank-2021-wps.docx"])
+def test_documents_of_other_programs_are_not_read_as_a_whole(name: str) -> None:
+    with zipfile.ZipFile(SAMPLES / name) as read, mock.patch.object(docx, "numbering_of", side_effect=AssertionError):
+        assert outcome(read) is not None
 
 
 def test_of_repeated_cells_one_is_left_for_the_parser(edition: Edition) -> None:

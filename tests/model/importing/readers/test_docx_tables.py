@@ -78,11 +78,18 @@ def test_a_repeated_cell_with_another_text_may_itself_be_repeated() -> None:
     assert grid_of(cell("0") + again, repeated=((0,), (1, 0))).texts() == [["0", "5", "5", "0"]]
 
 
-@pytest.mark.parametrize("more", ["<w:p/>", "<w:p><w:r><w:t>1</w:t></w:r></w:p>", "<w:br/>"])
-def test_of_a_cell_with_more_than_a_text_none_has_another(more: str) -> None:
-    first = f"<w:tc><w:p><w:r><w:t>0</w:t></w:r></w:p>{more}</w:tc>"
-    with pytest.raises(IndexError):
-        grid_of(first + "<w:repeatedCell>1</w:repeatedCell>", repeated=((0,),))
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("<w:p/>", ""),
+        ("<w:p><w:r><w:t>1</w:t></w:r></w:p>", "1\n"),
+        ("<w:p><w:r><w:t>1.</w:t><w:br/></w:r></w:p>", "1.\n\n"),
+    ],
+)
+def test_what_stands_before_the_text_of_a_cell_stands_before_that_of_a_repeated_one(before: str, shown: str) -> None:
+    first = f"<w:tc>{before}<w:p><w:r><w:t>0</w:t></w:r></w:p></w:tc>"
+    grid = grid_of(first + "<w:repeatedCell>7</w:repeatedCell>", repeated=((0,),))
+    assert grid.texts() == [[shown + "0", shown + "7"]]
 
 
 @pytest.mark.parametrize("repeated", [(), ((1,),), ((0, 1),)])
