@@ -160,6 +160,8 @@ def _years_of(
             continue
         if named < year and _SETTLED.search(words, match.end()):
             continue  # 2023年收到的1件申请已在当年办结
+        if named < year and _is_set_beside(words, match):
+            continue
         if named == year:
             if _plans(rule).search(words, 0, match.start()):
                 clause = re.split("[,，;；:：]", words[match.end() :], maxsplit=1)[0]
@@ -178,6 +180,21 @@ def _years_of(
                 yield (*span, "other")
         elif _begins(words, match) and not any(word in words for word in rule.compared):
             yield (*span, "other")
+
+
+def _is_set_beside(words: str, year: re.Match[str]) -> bool:
+    """本年受理 19 宗，2023年仅 4 宗: how many it was then, beside a count without that year."""
+    begin = max(words.rfind(sign, 0, year.start()) for sign in ",，;；(、") + 1
+    clause = _CLAUSE.match(words, year.end())
+    behind = clause.end() if clause else year.end()
+    if begin and _THEN_AND_NOW.match(words, year.end()):
+        return True  # 2023年办结的 2 件本年提起复议
+    then = _THAT_MANY.match(words, year.end())
+    if then is None:
+        return False
+    if begin and _COUNTED.search(words, 0, begin):
+        return True
+    return then["little"] is not None and _COUNTED_NOW.search(words, behind) is not None
 
 
 def _tells_of_both(words: str, year: int) -> bool:
@@ -215,6 +232,17 @@ _TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开
 _TOLD = re.compile("已|(?<!公)共(?!享|同|性)|累计|收到|受理了|完成了|取得")
 _LOOKS_BACK = re.compile(r"度?(?:有|的|存在|提出|反映|曾|因|未)")
 _SETTLED = re.compile("[已均也](?:在|于)(?:当年|该年|当年度)")
+_THAT_MANY = re.compile(
+    r"度?\s*+(?:[、和及与]\s*+20\d\d年)?+(?:[,，]\s*+)?+(?:全年|当年|同期|一年)?+(?:"
+    r"(?P<little>(?:[也则还就都却]|一共|总共|共)?(?:仅|只|才|不过|不足|不到|尚不到|[收受][到理]的?申请(?:仅|只|才|不)))"
+    r"|[也则还就都却]?(?:各?[为是]|为零|一[件宗份例起]|这[一个])|(?:未|没有?)(?:有|收到|发生|受理)?(?:申请)?(?=[,，;；。)]|$)"
+    r"|\d[\d,]*+\s*+[件宗份例起条个](?=[,，;；。、)]|$))"
+)
+_THEN_AND_NOW = re.compile(
+    r"[^,，;；。\d]{0,14}\d+\s*+[件宗份](?:申请|答复|案件)?(?:中|里|[在于到至]?(?:本年|今年|20\d\d年))"
+)
+_COUNTED = re.compile(r"\d\s*+[件宗份例起条个]")
+_COUNTED_NOW = re.compile(r"(?:今年|本年度?|如今|现在?|20\d\d年)[^,，;；。]{0,12}\d\s*+[件宗份例起条个]")
 _OWN_REPORT = re.compile(r"度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)")
 _PUBLISHES = re.compile(r"现公布|现将|现予|特编制|特制|本报告|如下|^[^,，。]{0,40}公布的?是")
 

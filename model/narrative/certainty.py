@@ -67,6 +67,8 @@ from model.narrative.doubts_of_some import (
     is_of_each,
     is_of_those,
     is_one_kind,
+    more_is_said_of,
+    were_sorted_so,
 )
 from model.narrative.lexicon import the_lexicon
 from model.narrative.other_subjects import are_other_applications
@@ -237,6 +239,14 @@ DOUBTS: tuple[Doubt, ...] = (
         "some of them, of which more is said",
         lambda at: not is_left_or_answered(at) and goes_on_about_some(at),
         "有⟦4⟧件申请因邮路不畅中止办理。", "全年有申请⟦4⟧件。",
+    ),
+    Doubt(
+        "some of one kind, of which more is said", more_is_said_of,
+        "收到申请9件，⟦1⟧件企业申请因材料不全几经补正。", "收到申请9件，⟦2⟧件企业申请。",
+    ),
+    Doubt(
+        "documents that were sorted so, and no requests", were_sorted_so,
+        "标注“依申请公开”文件⟦37⟧份。", "收到依申请公开⟦37⟧份。",
     ),
     Doubt(
         "perhaps fewer people than what they asked for", counts_people,

@@ -25,7 +25,14 @@ from model.narrative.sentence_state import (
     Sentence,
     words_in,
 )
-from model.narrative.some_of_a_cell import as_added, of_one_row, of_the_same, says_what_is_left, speaks_of_attributes
+from model.narrative.some_of_a_cell import (
+    as_added,
+    of_one_row,
+    of_the_same,
+    of_those,
+    says_what_is_left,
+    speaks_of_attributes,
+)
 
 HEADING = 24
 """A paragraph of up to this many characters is a heading: its topic applies to the following one."""
@@ -123,7 +130,8 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
         part for each in breakdowns for part in each.part_claims if part and has_same_cells(part, each.whole_claim)
     }
     attributes, attribute_ids = speaks_of_attributes(text), {*lexicon.roles.sorts_of_documents}
-    divided |= of_one_row(sentence.claims) | of_the_same(text, sentence.claims)
+    same = of_the_same(text, sentence.claims)
+    divided |= of_one_row(sentence.claims) | same | of_those(text, sentence.claims, same)
     left = says_what_is_left(before.last) or any(map(says_what_is_left, sentence.claims))
     if _add_up_to_hundred(sentence.claims):
         sentence.claims = [replace(each, of_hundred=each.kind is ClaimKind.SHARE) for each in sentence.claims]

@@ -164,6 +164,12 @@ class Contexts:
     consent: Context
     contents: Context
     of_one: Context
+    asked_for_one: Context
+    sorted_so: Context
+    papers_behind: Context
+    more_is_said: Context
+    of_all_causes: Context
+    reported_papers: Context
     nothing_new: Context
     nothing_shared: Context
     on_a_day: Context

@@ -148,7 +148,9 @@ def _reason(sentence: Sentence, at: int, end: int) -> re.Match[str] | None:
 
 
 _FOR = "因由"
-_OTHER_CAUSE = re.compile("处罚|许可|强制|征收|征地|拆迁|工伤|认定|执法|登记|合同|劳动")
+_OTHER_CAUSE = re.compile(
+    "处罚|许可|强制|征收|征地|拆迁|拆除|工伤|认定|执法|登记|合同|劳动|热线|工单|信访|投诉|举报|确权|社保|补偿|环评"
+)
 _OF_DISCLOSURE = re.compile("公开|答复|申请")
 
 

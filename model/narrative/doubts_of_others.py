@@ -178,6 +178,11 @@ def are_of_another_matter(at: Counted) -> bool:
     contexts, roles = the_lexicon().contexts, the_lexicon().roles
     if at.table == roles.disputes:
         kinds = {word.mark for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows}
+        begin = max(at.sentence.text.rfind("。", 0, at.number.start), 0)
+        if _ABOUT_DISCLOSURE.search(at.sentence.text, begin) is None and (
+            contexts.of_all_causes.found(at.sentence.text, statement(at), at.number.stop) or _follow_decisions(at)
+        ):
+            return True
         if any(word.mark == roles.carried_in for word in at.own):
             return True  # 上年遗留的 3 宗行政诉讼
         last = at.sentence.claims[-1] if at.sentence.claims else None
@@ -231,6 +236,22 @@ def _is_part_of_another(at: Counted) -> bool:
         )
         for each in at.sentence.claims
     )
+
+
+_ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|依申请|公开工作")
+
+
+def _follow_decisions(at: Counted) -> bool:
+    """行政处罚 264 件，被复议 4 件: because of those."""
+    begin = statement(at)
+    counted = [each for each in at.sentence.claims if each.start >= begin]
+    disclosed = bool(counted) and counted[-1].table == the_lexicon().roles.disclosure
+    listed = disclosed and the_lexicon().phrases[counted[-1].phrase_ids[-1]].default
+    before = [word for word in at.own if word.end <= at.number.start]
+    return bool(listed) and bool(before) and _BROUGHT.match(before[0].text) is not None
+
+
+_BROUGHT = re.compile("被")
 
 
 def _are_other_outcomes(at: Counted) -> bool:
@@ -294,11 +315,15 @@ def is_not_decided(at: Counted) -> bool:
     named = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows]
     if any(word.mark == the_lexicon().roles.all_requests for word in at.own):
         return True  # 涉及行政处罚的申请 6 件
+    if any(contexts.reported_papers.found(text, 0, word.start) for word in named if _is_papers(word, at)):
+        return True  # 向市政府报备规范性文件 6 件
     if contexts.contents.found(text, statement(at), at.number.start):
         return True
     verbs = [word for word in at.own if word.phrase is not None and word.phrase.group == "stock"]
     if any(contexts.not_made_here.found(text, 0, word.start) for word in verbs):
         return True
+    if any(_PAID_IN.search(text, word.end, at.number.start) for word in named if word.end <= at.number.start):
+        return True  # 学费收入按规定缴入专户 1865 万元: perhaps not the table's
     before = (
         contexts.not_charged
         if any(word.phrase.default == AMOUNT for word in named if word.phrase)
@@ -307,8 +332,19 @@ def is_not_decided(at: Counted) -> bool:
     return any(
         (word.phrase is not None and word.phrase.default and before.found(text, 0, word.start))
         or (word.end <= at.number.start and contexts.not_decisions.found(text, word.end, at.number.start))
+        or (word.start >= at.number.stop and _FILES.match(text, word.end))  # 一件系行政处罚案卷不公开
+        or (word.start >= at.number.stop and _ASKS.search(text, at.number.stop, word.start))  # 一件问规范性文件是否有效
         for word in named
     )
+
+
+_PAID_IN = re.compile("专户")
+_ASKS = re.compile("内容|问|咨询|要求|索[取要]|查[询阅找]|了解")
+_FILES = re.compile("[^,，;；。、:：\\d]{0,4}(?:案卷|卷宗|档案|材料|依据|决定书复印件)")
+
+
+def _is_papers(word: Word, at: Counted) -> bool:
+    return word.phrase is not None and word.phrase.group == "documents" and word.end <= at.number.start
 
 
 def is_left_of_others(at: Counted) -> bool:
@@ -342,9 +378,14 @@ def were_reviewed(at: Counted) -> bool:
     if at.table != the_lexicon().roles.disclosure:
         return False
     begin = max(at.sentence.span[0], statement(at))
-    return _REVIEWED.search(at.sentence.text, begin) is not None
+    found = _REVIEWED.search(at.sentence.text, begin)
+    if found is None:
+        return False
+    return not (has_verb_of_stock(at.own) and _LOOKS_THROUGH.search(at.sentence.text, at.number.stop, found.start()))
 
 
+_LOOKS_THROUGH = re.compile("清理|梳理|评估|审查")
+"""制发规范性文件 7 件，清理 198 件，保留 151 件…: the first were made."""
 _REVIEWED = re.compile(
     r"(?:保留|继续(?:有效|执行|实施|适用))[的为]?\d[\d,]*件[、，,](?:拟|予以|需)?(?:修改|修订)[的为]?\d[\d,]*件[、，,](?:拟|予以)?(?:废止|宣布|清理)"
 )

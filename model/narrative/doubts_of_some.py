@@ -60,7 +60,12 @@ def is_for_a_reason(at: Counted) -> bool:
     if not answers or any(word.phrase and word.phrase.group == "reasons" for word in at.own):
         return False
     text, start = at.sentence.text, answers[0].start
+    if _WHAT_IT_IS.fullmatch(text, at.number.stop, start):
+        return True  # 一件系行政处罚案卷不公开
     return start < at.number.start and the_lexicon().contexts.for_a_reason.found(text, 0, start) is not None
+
+
+_WHAT_IT_IS = re.compile(r"\s*(?:申请)?(?:系|是|属于?|为)[^,，;；。、:：\d]{3,16}")
 
 
 def is_left_or_answered(at: Counted) -> bool:
@@ -173,6 +178,27 @@ def goes_on_about_some(at: Counted) -> bool:
     return contexts.counted_thing_ends.found(text, at.number.stop) is None
 
 
+def more_is_said_of(at: Counted) -> bool:
+    """一件企业申请因临近年末才收到: some of one kind, or some that were answered so, and what is to be said of them."""
+    if not at.own or any(word.start < at.number.stop for word in at.own):
+        return False
+    text, number = at.sentence.text, at.number
+    begins = _BEGINS_CLAUSE.search(text, 0, number.start) or _THERE_IS.search(text, 0, number.start)
+    if begins is None or any(word.mark == DONE for word in at.right):
+        return False
+    answers = [word for word in at.own if word.phrase and word.phrase.group in ANSWERS]
+    kinds = [word for word in at.own if word.phrase and word.phrase.group == _APPLICANTS]
+    if answers:
+        end = answers[0].end - len("申请") * answers[0].text.endswith("申请")  # 一件重复申请经解释后不再坚持
+        return _ANSWER_ITSELF.match(text, end) is not None
+    return bool(kinds) and the_lexicon().contexts.more_is_said.found(text, kinds[-1].end) is not None
+
+
+_APPLICANTS = "applicants"
+_THERE_IS = re.compile(r"(?:^|[,，;；:：])\s*(?:其中|另|还|仅|只|也)?有?$")
+_ANSWER_ITSELF = re.compile(
+    r"的?(?:申请|答复|决定|告知书?|答复书)(?:因|由于|系|引发|引起|先后|几经|经|在|被|曾|一度|后来)[^,，;；。、:：]{2}"
+)
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,，;；:：])\s*(?:其中|另|还)?$")
 
 
@@ -266,6 +292,8 @@ def are_some_of_all(at: Counted) -> bool:
     contexts, all_requests = the_lexicon().contexts, the_lexicon().roles.all_requests
     if at.table == the_lexicon().roles.requests and stands_before(at, contexts.of_one, all_requests):
         return True
+    if is_for_all(at) and contexts.asked_for_one.found(at.sentence.text, at.sentence.span[0], at.number.start):
+        return True
     text, begin = at.sentence.text, statement(at)
     if any(word.text.endswith(CONSENT) and word.phrase and word.phrase.group == "results" for word in at.own):
         return contexts.consent.found(text, begin, at.number.start) is not None
@@ -280,6 +308,17 @@ def are_some_of_all(at: Counted) -> bool:
 
 
 CONSENT = "同意公开"
+
+
+def were_sorted_so(at: Counted) -> bool:
+    """标注“依申请公开”文件 37 份; 依申请公开的 35 件文件: documents, and no requests."""
+    if at.table != the_lexicon().roles.requests:
+        return False
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    if contexts.sorted_so.found(text, at.sentence.span[0], at.number.start):
+        return True
+    on_request = any(word.mark in the_lexicon().roles.sorts_of_documents for word in at.own)
+    return on_request and contexts.papers_behind.found(text, at.number.stop) is not None
 
 
 def counts_tasks(at: Counted) -> bool:

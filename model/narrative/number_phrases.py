@@ -8,6 +8,7 @@ from model.narrative.claims import Claim
 from model.narrative.counted_number import OUTCOMES
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
+from model.narrative.phrase_meanings import SUMMED
 from model.narrative.sentence_state import (
     Sentence,
     Word,
@@ -82,6 +83,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         own = [*_same_group(sentence.pending, own), *_reason_of(sentence.pending, own), *own]
         if number.unit == "%":
             own = [*_answers_before(sentence.pending, own), *own]
+        own = [*_summed_with(sentence, own), *own]
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
         verbs = _verb_of_list(sentence, number, own, before) or _verb_of_whole(sentence, own)
         own = [*(verbs or _verb_behind(sentence, number, right) or _verb_of_first(sentence, own, number)), *own]
@@ -119,6 +121,26 @@ def decided_in_bracket(sentence: Sentence, number: Number) -> list[Word]:
 
 
 _ONLY_NAMED = re.compile(r"\s*+\((?:[均都]?[为属系]于?)?([^()\d,，;；。]{2,8})\)")
+
+
+def _summed_with(sentence: Sentence, own: Sequence[Word]) -> list[Word]:
+    """无法提供、不予处理合计 16 件: what stands before the 、, counted together with it."""
+    group = own[0].phrase.group if own[0].phrase else ""
+    alike = [word for word in own if word.phrase and word.phrase.group == group]
+    if group not in _SUMMED_GROUPS or SUMMED.match(sentence.text, alike[-1].end) is None:
+        return []
+    before = [word for word in sentence.pending if word.phrase and word.phrase.group == group and word not in own]
+    kept: list[Word] = []
+    for word in reversed(before):
+        following = kept[0] if kept else own[0]
+        if _LISTED_WITH.fullmatch(sentence.text, word.end, following.start) is None:
+            break
+        kept.insert(0, word)
+    return kept
+
+
+_SUMMED_GROUPS = ("results", "reasons", "applicants", OUTCOMES)
+_LISTED_WITH = re.compile('[”"]?、[“"]?')
 
 
 def _answers_before(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:

@@ -123,8 +123,25 @@ _YEAR_OF_SEVERAL = re.compile(r"20\d\d(?:\s*(?:[、和与及,，~—-]|至)\s*20
 _ROUND = "百千"
 """突破千件: begin what is no exact number."""
 _HAN_TEXT = re.compile("[一-龥]")
-_NOT_EVEN_ONE = re.compile(r"[^,，;；。、:：\d]{0,16}?[也都](?:没|未|无|不)")
-"""一件申请也没有收到: counts nothing."""
+_NOT_EVEN_ONE = re.compile(
+    r"[^,，;；。、:：\d]{0,16}?[也都](?:没|未|无|不)|(?:没|不|未)[剩落漏压拖欠误差丢少]|事(?!故)|(?:申请)?一件|一[档案号卷策审书登清]"
+)
+"""一件申请也没有收到, 一件没剩, 一件一档: counts nothing."""
+_EACH_ONE = re.compile(
+    r"(?:不因|不让|不会让|哪怕(?:是|只有|仅有)?|即使(?:是|只有)?|即便(?:是|只有)?|只要有|不管哪|任何|如有|若有|凡有|不漏|不落|不少|不丢)$"
+    r"|(?:^|[,，、;；做到持])[来收接办登清结销答审查](?:到|结|完|办|复|理|记)?$"
+)
+"""不让一件申请积压; 来一件、登一件: any of them."""
+_DID_ONE = re.compile(r"[,，、][来收接办登清结销答审查归报][^,，、;；。\d]?(?:到|结|完|办|复|理|记)?一[件宗份]")
+
+
+def _is_any(text: str, match: re.Match[str]) -> bool:
+    """不让一件申请积压; 来一件、登一件."""
+    each = _EACH_ONE.search(text, 0, match.start("han"))
+    if each is None:
+        return False
+    named = len(each[0].strip(",，、;；")) > 1 and not each[0].endswith(("到", "结", "完", "办", "复", "理", "记"))
+    return named or _DID_ONE.match(text, match.end()) is not None or text[: match.start("han")].count("一件") > 0
 
 
 def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
@@ -141,7 +158,7 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
             before = text[max(start, match.start("han") - 4) : match.start("han")]
             if han == "一" and any(before.endswith(none) for none in the_lexicon().any_of("negated").findall(before)):
                 continue  # 没有一件被申请复议
-            if value == 1 and _NOT_EVEN_ONE.match(text, match.end()):
+            if value == 1 and (_NOT_EVEN_ONE.match(text, match.end()) or _is_any(text, match)):
                 continue
             if match["han_unit"] == "项" and _HAN_TEXT.match(text, match.end()):
                 continue  # 两项行政许可合计 237 件: kinds of them

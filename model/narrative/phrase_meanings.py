@@ -149,6 +149,10 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     phrases = [phrase for phrase in phrases if phrase.table == top.table]
     with_rows = [phrase for phrase in phrases if phrase.rows]
     columns = _together(tuple(dict.fromkeys(each for phrase in phrases for each in phrase.columns)))
+    of_columns = [w for w in own if w.phrase in phrases and w.phrase.columns]
+    plain = all(w.phrase is not None and len(w.phrase.columns) == 1 for w in of_columns)
+    if len(columns) > 1 and plain and _are_summed(sentence, of_columns):
+        columns = (tuple(dict.fromkeys(column for each in columns for column in each)),)  # “维持”“纠正”合计 8 件
     if not with_rows:
         return _from_context(sentence, top, columns)
     rank = max(phrase.rank for phrase in with_rows)
@@ -160,11 +164,14 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     rows = tuple(dict.fromkeys(each for phrase in of_rows for each in phrase.rows))
     if rank == RESULTS and len(meant) > 1:  # 部分公开、不予公开合计 7 件
         together = tuple(row for phrase in meant for row in phrase.rows[0])
-        joined = _are_joined(sentence, [word for word in own if word.phrase in meant])
+        named = [word for word in own if word.phrase in meant]
+        joined = _are_joined(sentence, named) or _are_summed(sentence, named)
         rows = (together,) if joined else (together, *rows)
     if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
-    if rank == REASONS and (whole := _result_of_several(sentence, own)):
+    if rank == REASONS and len(meant) > 1 and _are_summed(sentence, [word for word in own if word.phrase in meant]):
+        rows = (tuple(dict.fromkeys(row for phrase in meant for row in phrase.rows[0])),)
+    elif rank == REASONS and (whole := _result_of_several(sentence, own)):
         meant = (whole,)
         rows = whole.rows
     elif rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
@@ -179,6 +186,19 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
 
 
 _JOINS = re.compile("[和及与或]|以及|或者")
+_JOINS_SUMMED = re.compile('[“”"、,，]*(?:[和及与或]|以及)?[“”"、]*')
+SUMMED = re.compile(
+    r"[”\"]?的?(?:等?(?:这|上述|以上)?[两二三四五][项类者种](?:[^\d,，;；。、]{0,6})?|二者)?的?(?:合计|共计?|一共|总计|总共|合起来|加起来|相加|加总|总和)(?:为|是|有)?\s*+\d"
+)
+"""“不掌握”“无现成信息”合计 14 件: behind several, which are counted together."""
+
+
+def _are_summed(sentence: Sentence, words: list[Word]) -> bool:
+    """“不掌握”“无现成信息”合计 14 件: the number behind them is the sum of all."""
+    if len(words) < 2 or SUMMED.match(sentence.text, words[-1].end) is None:
+        return False
+    pairs = itertools.pairwise(words)
+    return all(_JOINS_SUMMED.fullmatch(sentence.text, one.end, next_.start) is not None for one, next_ in pairs)
 
 
 def _are_joined(sentence: Sentence, words: list[Word]) -> bool:

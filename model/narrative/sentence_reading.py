@@ -358,7 +358,8 @@ def _read_number(
     if claim is not None and (organ := of_another_organ(sentence, claim, own)):
         claim = replace(claim, scope=organ)
         sentence.organs.add(organ)
-        if not sentence.claims and not the_lexicon().any_of("parts").search(sentence.text, 0, number.start):
+        first = not sentence.claims and not the_lexicon().any_of("parts").search(sentence.text, 0, number.start)
+        if first or claim.table == roles.disputes:
             sentence.scope = organ
     if claim is not None and claim.columns and claim.kind is ClaimKind.COUNT:
         claim = within_whole(sentence, claim, depth)

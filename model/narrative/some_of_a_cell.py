@@ -59,6 +59,24 @@ def of_the_same(text: str, claims: list[Claim]) -> set[Claim]:
     return smaller.union(*(pair for pair in listed if _NEXT_ITEM.fullmatch(text, pair[0].end, pair[1].start)))
 
 
+def of_those(text: str, claims: list[Claim], some: set[Claim]) -> set[Claim]:
+    """12月收到 6 件，办结 4 件: what became of those, which are only some."""
+    roles = the_lexicon().roles
+    found: set[Claim] = set()
+    for one, next_ in itertools.pairwise(claims):
+        came = one in some and {*one.phrase_ids} <= {roles.received, roles.all_requests}
+        answered = next_.kind is ClaimKind.COUNT and (
+            the_lexicon().phrases[next_.phrase_ids[-1]].group in ("results", "reasons", "handling")
+            or next_.phrase_ids[-1] == roles.handled
+        )
+        if came and answered and next_.value <= one.value and _WHAT_BECAME.fullmatch(text, one.end, next_.start):
+            found.add(next_)
+    return found
+
+
+_WHAT_BECAME = re.compile(r"\s*[件宗份起条][,，、](?:其中)?[^,，;；。、:：\d]{2,8}")
+
+
 def speaks_of_attributes(sentence: str) -> bool:
     """Documents are sorted into 主动公开, 依申请公开 and 不予公开 when they are made; those are no requests."""
     contexts = the_lexicon().contexts

@@ -48,11 +48,14 @@ def update_year(sentence: Sentence, span: Span, depth: int) -> None:
         sentence.year = int(match[1])
         if not compared and not depth:
             sentence.first_year = sentence.first_year or sentence.year
+    if sentence.scope.endswith(_TIMES) and _NOW.match(text, span[0]):
+        sentence.scope = ""  # 五年来收到申请 163 件，今年收到 12 件
     if sentence.year and _THIS_YEAR.match(text, span[0]):
         sentence.year = sentence.first_year = 0
         sentence.stands_after = ()
 
 
+_NOW = re.compile(r"\s*(?:而|其中)?(?:今年|本年度?)(?!以来)")
 _THIS_YEAR = re.compile(
     r"\s*(?:而|到)?(?:今年|本年度?)(?:我[局县市区镇]|全年|共|又|实际|新)*(?:收到|受理|接到|新收|收件|办理|答复|办结|制发|作出)"
 )
@@ -221,7 +224,7 @@ def _begins_with_another(sentence: Sentence, word: Word) -> bool:
     return word.start == sentence.span[0] and not word.text.startswith("全")
 
 
-_TIMES = ("年", "年度", "季度", "以来", "年来")
+_TIMES = ("年", "年度", "季度", "以来", "年来", "累计", "期间", "任期内", "年共")
 
 
 def limits_scope(sentence: Sentence, word: Word) -> bool:

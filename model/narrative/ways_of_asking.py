@@ -92,4 +92,15 @@ def is_of_one_way(sentence: Sentence, at: int) -> bool:
     earlier = [each for each, *_ in sentence.counted if begin <= each.start < at]
     if not earlier or is_way(sentence, earlier[0].start):
         return False
-    return the_lexicon().contexts.by_one_way.found(sentence.text, begin, earlier[0].start) is not None
+    by_one_way, last = the_lexicon().contexts.by_one_way, earlier[-1]
+    if by_one_way.found(sentence.text, begin, earlier[0].start):
+        return True
+    clause = max(sentence.text.rfind(sign, begin, last.start) + 1 for sign in ",，;；、(")
+    return (
+        not is_way(sentence, last.start)
+        and _NEXT.fullmatch(sentence.text, last.stop, at) is not None
+        and by_one_way.found(sentence.text, clause, last.start) is not None
+    )
+
+
+_NEXT = re.compile("[,，][^,，;；。、:：]{2,6}")
