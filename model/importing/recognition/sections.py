@@ -350,7 +350,7 @@ def _title(lines: Sequence[SourceLine]) -> _Title | None:
     """The best candidate for the title. Organ and year on one line, or in one paragraph with manual line breaks, are
     preferred to several lines; among equals the last one, because a web page shows its own title above that of the
     document."""
-    found = [(title, _is_paragraph(title, lines)) for title in _titles(lines)]
+    found = list(_titles(lines))
     broken = [title for title, is_paragraph in found if is_paragraph and title.grade == 3]
     best: _Title | None = None
     best_rank = (-1, False, 0)
@@ -374,8 +374,8 @@ def _title_in_a_list(content: Content) -> _Title | None:
     return None
 
 
-def _titles(lines: Sequence[SourceLine]) -> Iterator[_Title]:
-    """Those in one paragraph with manual line breaks, and all others that are not a part of one."""
+def _titles(lines: Sequence[SourceLine]) -> Iterator[tuple[_Title, bool]]:
+    """Those in one paragraph with manual line breaks, and all others that are not a part of one; whether it is one."""
     inside = 0
     """The line behind the last one of such a paragraph."""
     for start in range(min(len(lines), _MOST_BEFORE_TITLE)):
@@ -387,6 +387,7 @@ def _titles(lines: Sequence[SourceLine]) -> Iterator[_Title]:
             title = _as_title(text, start, end) if end > inside else None
             if title is None:
                 continue
+            is_paragraph = False
             if end > start + 1:
                 is_paragraph = title.grade == 3 and _is_paragraph(title, lines)
                 if title.grade != 3 or not (is_paragraph or _ORGAN_LIKE.fullmatch(simple(title.organ))):
@@ -394,7 +395,7 @@ def _titles(lines: Sequence[SourceLine]) -> Iterator[_Title]:
                 if is_paragraph:
                     inside = end
                 title = _doubted_under_letterhead(title, lines)
-            yield title
+            yield title, is_paragraph
 
 
 def _is_paragraph(title: _Title, lines: Sequence[SourceLine]) -> bool:
