@@ -22,6 +22,7 @@ from model.importing.readers.pdf.pdfium_page import drawing_of, marks_of, placed
 from model.importing.readers.pdf.ruled_tables import RuledTable, Run, tables_of
 from model.importing.readers.pdf.stream_limits import damaged, refuse_inflation
 from model.importing.readers.pdf.unreadable_glyphs import EmbeddedFonts
+from model.named_tuples import made
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
@@ -366,13 +367,15 @@ def _append(table: _PageTable, below: RuledTable, boxes: list[Box]) -> None:
             columns.append(place)
     columns.sort()
     seam = table.height
-    rest = [Box(box.text, box.top + seam, box.left, box.high, box.wide) for box in boxes]
-    table.boxes = [*_in_columns(table.boxes, table.columns, columns), *_in_columns(rest, below.columns, columns)]
+    table.boxes = [*_placed(table.boxes, 0, table.columns, columns), *_placed(boxes, seam, below.columns, columns)]
     table.columns, table.height = columns, seam + len(below.rows) - 1
     table.seams.append(seam)
 
 
-def _in_columns(boxes: Sequence[Box], own: Sequence[float], columns: Sequence[float]) -> Iterator[Box]:
+def _placed(boxes: Sequence[Box], lower: int, own: Sequence[float], columns: Sequence[float]) -> Iterator[Box]:
+    """The boxes so many rows lower, in the ``columns`` that are nearest to their ``own``."""
     at = [min(range(len(columns)), key=lambda n: abs(columns[n] - place)) for place in own]
-    for box in boxes:
-        yield Box(box.text, box.top, at[box.left], box.high, at[box.right] - at[box.left])
+    return made(
+        Box,
+        ((text, top + lower, at[left], high, at[left + wide] - at[left]) for text, top, left, high, wide in boxes),
+    )

@@ -123,7 +123,8 @@ class PageObjects:
         modes, no_text = answers(calls.text_mode, arguments), raw.FPDF_TEXTRENDERMODE_UNKNOWN
         others = [number for number, mode in enumerate(modes) if mode == no_text]
         if len(others) < len(things):
-            texts = Texts(things, arguments, modes).kept([mode != no_text for mode in modes])
+            texts = Texts(things, arguments, modes)
+            texts = texts.kept([mode != no_text for mode in modes]) if others else texts
             self.texts.setdefault((matrix, clip, own_objects < 0), Texts([], [], [])).extend(texts)
         listed = 0
         for number in others:
