@@ -127,13 +127,13 @@ def _of_ofd(package: zipfile.ZipFile, name: str) -> tuple[Content, list[Note]]:
 
 def _of_text(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
     from model.importing.readers.html import declared_charset, read_page
-    from model.importing.readers.text import decoded, read_text
+    from model.importing.readers.text import decoded_with_utf8, read_text
 
     data, name, charset = file.data, file.name, ""
     if file.kind == "mht":
         data, charset = _page(data, name)
     try:
-        text = decoded(data, charset or declared_charset(data) if file.kind != "txt" else "")
+        text, utf8 = decoded_with_utf8(data, charset or declared_charset(data) if file.kind != "txt" else "")
     except UnicodeDecodeError as error:
         raise ImportedDocumentError(
             f"“{name}”的文字编码认不出来。请在记事本里打开它，另存为 UTF-8 编码后再导入"
@@ -141,7 +141,7 @@ def _of_text(file: _File, limits: Limits) -> tuple[Content, list[Note]]:
     if file.kind == "txt":
         return read_text(text, limits), []
     try:
-        return read_page(text, limits)
+        return read_page(text, limits, utf8)
     except ImportedDocumentError as error:
         raise ImportedDocumentError(f"“{name}”：{error}") from error
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from model.importing.content import MOST_COLUMNS, REPORT, Box, Grid, Limits, SourceParagraph, laid_out
@@ -82,9 +82,9 @@ def read_web(html: str) -> list[SourceParagraph | Grid]:
     return read_page(html)[0]
 
 
-def read_page(html: str, limits: Limits = REPORT) -> tuple[list[SourceParagraph | Grid], list[Note]]:
-    """As :func:`read_web`, with notes on what the page hides."""
-    root = parse_page(html)
+def read_page(html: str, limits: Limits = REPORT, utf8: bytes = b"") -> tuple[list[SourceParagraph | Grid], list[Note]]:
+    """As :func:`read_web`, with notes on what the page hides. ``utf8``: the page in bytes, where they are at hand."""
+    root = parse_page(html, utf8)
     if root is None:
         return [], []
     _keep_lines(root)
@@ -382,7 +382,9 @@ def _hidden_columns(table: "_Element") -> frozenset[int]:
 
 def _takes_no_width(column: "_Element") -> bool:
     style = column.get("style")
-    return is_hidden(column) or (style is not None and _NO_WIDTH.search(style) is not None)
+    if not style:  # nearly always
+        return column.get("hidden") is not None
+    return is_hidden(column) or _NO_WIDTH.search(style) is not None
 
 
 def _rows(table: "_Element") -> "list[_Element]":
@@ -440,6 +442,9 @@ def _are_plain(styles: Set[str]) -> bool:
 def _plain_texts(table: "_Element", rows: "Sequence[_Element]", cells: "Sequence[Sequence[_Element]]") -> list[str]:
     """The texts of the ``cells`` of each row as ``_cell_text`` gives them, of a table in which nothing stands apart.
     The tree is changed: nothing else is read of it."""
+    from lxml import etree
+
+    own_text = partial(etree.tostring, method="text", encoding="unicode", with_tail=False)
     for block in table.iterdescendants(*_PARTS_LINES_IN_CELLS):
         if not _fills_its_cell(block):
             block.tail = LINE_BREAK + (block.tail or "")
@@ -451,17 +456,11 @@ def _plain_texts(table: "_Element", rows: "Sequence[_Element]", cells: "Sequence
             row.text = None
             for cell in of_row:
                 cell.tail = PART_END
-            texts.append(_own_text(row))
+            texts.append(own_text(row))
         else:
-            texts += [_own_text(cell) + PART_END for cell in of_row]
+            texts += [own_text(cell) + PART_END for cell in of_row]
     shown = white_space_as_shown("".join(texts)).split(PART_END)[:-1]
     return [shown_lines(text) if LINE_BREAK in text else text.strip() for text in shown]
-
-
-def _own_text(element: "_Element") -> str:
-    from lxml import etree
-
-    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def _fills_its_cell(block: "_Element") -> bool:

@@ -68,14 +68,11 @@ def sheet_colours(sheets: str) -> SheetColours:
 def write_colours(root: "_Element", styles: frozenset[str], page: PageColours) -> bool:
     """Once for a page with these ``styles``, before its tables are read; whether any may be another one now."""
     ask = _questions()
-    written = "\n".join(styles)
-    if not is_plain(written):
+    if not all(map(_is_plain_style, styles)):
         for element in ask.styled(root):
             element.set("style", _plain_style(element.get("style") or ""))
         styles = frozenset(map(_plain_style, styles))
-        written = "\n".join(styles)
-    looks = written.lower()
-    has_looks = any(look in looks for look in _LOOKS)
+    has_looks = any(map(_has_looks, styles))
     for element in ask.tables_and_rows(root) if has_looks else ():
         if _MAY_COUNT.search(element.get("style") or ""):
             _hand_down(element, element.get("style") or "")
@@ -113,12 +110,12 @@ class _Questions:
     def __init__(self) -> None:
         from lxml import etree
 
-        self.styles = etree.XPath("//@style", smart_strings=False)
+        self.styles = etree.XPath("//*/@style", smart_strings=False)
         self._styled = etree.XPath("//*[@style]")
         self._fonts = etree.XPath("//font[@color]")
         self._colours_of_fonts = etree.XPath("//font/@color", smart_strings=False)
         self._coloured = etree.XPath("//table//*[contains(@style, 'color')]")
-        self._grounds = etree.XPath("//@bgcolor", smart_strings=False)
+        self._grounds = etree.XPath("//*/@bgcolor", smart_strings=False)
 
     def styled(self, root: "_Element") -> "list[_Element]":
         """The elements with a style of their own."""
@@ -194,8 +191,14 @@ def _ground(style: str) -> str:
     return _colour(stated[-1]) if stated else ""
 
 
-_plain_style = lru_cache(maxsize=512)(plain)
+_is_plain_style, _plain_style = lru_cache(maxsize=512)(is_plain), lru_cache(maxsize=512)(plain)
 """Cached: pages repeat few styles."""
+
+
+@lru_cache(maxsize=512)
+def _has_looks(style: str) -> bool:
+    written = style.lower()
+    return any(look in written for look in _LOOKS)
 
 
 @lru_cache(maxsize=512)

@@ -30,8 +30,8 @@ _LEVELS_AT_ONCE = 128
 _LAST_CHARACTER = 0x10FFFF
 
 
-def parse_page(html: str) -> "_Element | None":
-    """The root of the page; ``None`` for one without content.
+def parse_page(html: str, utf8: bytes = b"") -> "_Element | None":
+    """The root of the page; ``None`` for one without content. ``utf8``: the page in bytes, where they are at hand.
 
     What is no character of a text becomes U+FFFD: some versions of libxml2 leave it out, and ``1`` and ``2`` around it
     would be read as 12.
@@ -41,8 +41,8 @@ def parse_page(html: str) -> "_Element | None":
     """
     from lxml import etree
 
-    html = _XML_DECLARATION.sub("", html)
-    data = html.encode(errors="surrogatepass")
+    whole, html = html, _XML_DECLARATION.sub("", html)
+    data = utf8 if utf8 and len(html) == len(whole) else html.encode(errors="surrogatepass")
     if len(data.translate(None, _SELDOM)) < len(data) or "\ufffe" in html or "\uffff" in html:
         html = _OWN_MARKS.sub("", html).replace("\0", "").replace("\f", " ")
         html = _DAMAGED.sub(_REPLACED, html)

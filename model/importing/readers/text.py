@@ -47,26 +47,41 @@ def decoded(data: bytes, declared: str = "") -> str:
     Raises:
         UnicodeDecodeError: none of these.
     """
+    return _decoded(data, declared)[0]
+
+
+def decoded_with_utf8(data: bytes, declared: str = "") -> tuple[str, bytes]:
+    """As :func:`decoded`, with the bytes of that text in UTF-8 where those are ``data`` itself; else none.
+
+    Raises:
+        UnicodeDecodeError: as there.
+    """
+    text, is_utf8 = _decoded(data, declared)
+    return text, data if is_utf8 else b""
+
+
+def _decoded(data: bytes, declared: str) -> tuple[str, bool]:
+    """The text, and whether ``data`` is nothing but that in UTF-8."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if data.startswith(mark):
-            return data.decode(encoding)
+            return data.decode(encoding), False
     if encoding := utf16.encoding_of(data):
-        return data.decode(encoding)
+        return data.decode(encoding), False
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), True
     except UnicodeDecodeError:
         if (text := _mostly(data, "utf-8")) is not None:
-            return text
+            return text, False
     encoding = "big5hkscs" if declared.lower() in ("big5", "big5-hkscs") else "gb18030"
     try:
-        return data.decode(encoding)
+        return data.decode(encoding), False
     except UnicodeDecodeError:
         if (text := _mostly(data, encoding)) is not None:
-            return text
+            return text, False
         raise
 
 

@@ -1,6 +1,7 @@
 """Pages are parsed to the same tree, whatever version of libxml2 is there."""
 
 import pytest
+from lxml import etree
 
 from model.importing.notes import ImportedDocumentError
 from model.importing.readers.html_parsing import MOST_LEVELS, parse_page
@@ -54,6 +55,22 @@ def test_a_form_feed_is_white_space(between: str) -> None:
 )
 def test_references_are_read_as_browsers_do(reference: str, character: str) -> None:
     assert text_of(f"<p>{reference}</p>") == character
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>年报</p>",
+        "<?xml version='1.0' encoding='gb2312'?><p>年报</p>",
+        "<p>1&#1;2\x01\ufffe\f3&#9999;</p>",
+        " ",
+        "\0",
+    ],
+    ids=ascii,
+)
+def test_bytes_at_hand_are_parsed_as_the_text_is(page: str) -> None:
+    roots = parse_page(page), parse_page(page, page.encode())
+    assert len({None if root is None else etree.tostring(root, encoding="unicode") for root in roots}) == 1
 
 
 def test_a_page_of_nothing_has_no_root() -> None:

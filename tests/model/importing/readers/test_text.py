@@ -11,6 +11,7 @@ from model.form.edition import Edition
 from model.form.tables import Cell, Table
 from model.importing import ImportedDocumentError
 from model.importing.content import Grid
+from model.importing.readers.text import decoded_with_utf8
 from model.importing.readers.text import read_text as read_text_of
 from tests.conftest import SAMPLES
 from tests.model.importing.conftest import ImportBytes, ReadText
@@ -329,3 +330,16 @@ def test_lines_that_a_mail_quotes_are_read_without_its_mark(read_text: ReadText,
 def test_a_few_lines_with_such_a_mark_keep_it() -> None:
     lines = ["一、总体情况", "> 主动公开", "收到 3 件"]
     assert [getattr(item, "text", "") for item in read_text_of("\n".join(lines))] == lines
+
+
+@pytest.mark.parametrize(
+    ("encoding", "is_utf8"), [("utf-8", True), ("utf-8-sig", False), ("gb18030", False), ("utf-16", False)]
+)
+def test_the_bytes_are_those_of_the_text_only_in_plain_utf8(encoding: str, is_utf8: bool) -> None:
+    data = "年报 2024".encode(encoding)
+    assert decoded_with_utf8(data) == ("年报 2024", data if is_utf8 else b"")
+
+
+def test_damaged_utf8_is_not_that_of_its_text() -> None:
+    data = "年度报告".encode() * 20 + b"\xff"
+    assert decoded_with_utf8(data) == ("年度报告" * 20 + "\ufffd", b"")
