@@ -30,6 +30,8 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
             continue
         if _of_another_whole(before, parts) or _of_other_disputes(whole[1], parts):
             continue
+        if _of_more_than_carried_in(whole, parts):
+            continue
         tail = sentence.text[parts[-1][0].stop : parts[-1][0].stop + 8]
         following = behind[len(parts) :]
         yield Breakdown(
@@ -88,6 +90,13 @@ def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
         if came_to in (number.value, together):
             return True
     return False
+
+
+def _of_more_than_carried_in(whole: Counted, parts: list[Counted]) -> bool:
+    """连同上年结转 1 件，全部办结，分别为公开 9 件…: of all that were dealt with."""
+    carried_in = the_lexicon().roles.carried_in
+    is_carried = whole[1] is not None and carried_in in whole[1].phrase_ids
+    return is_carried and max(part[0].value for part in parts) > whole[0].value
 
 
 def _of_other_disputes(whole: Claim | None, parts: list[Counted]) -> bool:

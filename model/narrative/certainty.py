@@ -27,9 +27,11 @@ from model.narrative.doubts_of_others import (
     are_among_pieces,
     are_decided_here,
     are_of_another_matter,
+    are_of_most,
     are_of_unknown,
     came_one_way,
     come_from_several,
+    counts_looks,
     counts_pieces,
     counts_withheld,
     goes_with_documents,
@@ -284,6 +286,14 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "what goes with the documents", goes_with_documents,
         "制定规范性文件3件，出台配套问答⟦21⟧条。", "制定规范性文件⟦3⟧条。",
+    ),
+    Doubt(
+        "those of what most asked for", are_of_most,
+        "收到申请12件，申请内容以社会保险为主，共⟦7⟧件。", "收到申请12件，申请内容以社会保险为主，公开⟦7⟧件。",
+    ),
+    Doubt(
+        "how often something was done with them", counts_looks,
+        "对依申请公开答复进行合法性审核⟦18⟧次。", "收到依申请公开⟦18⟧次。",
     ),
     Doubt(
         "applicants of several kinds together", come_from_several,

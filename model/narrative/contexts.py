@@ -45,6 +45,7 @@ class Contexts:
     noun_before: Context
     noun_of_applicant: Context
     joined_noun: Context
+    mostly_about: Context
     mostly: Context
     each_of_them: Context
     share_of_place: Context

@@ -197,6 +197,8 @@ def are_of_another_matter(at: Counted) -> bool:
             or _is_of_unknown_suits(at)
             or _is_part_of_another(at)
             or stands_before(at, contexts.other_dispute, *kinds)
+            or _are_listed_with_others(at)
+            or _are_counted_after_ours(at)
             or stands_before(at, contexts.dispute_before, *kinds)
             or _are_other_outcomes(at)
         )
@@ -252,6 +254,40 @@ def _follow_decisions(at: Counted) -> bool:
 
 
 _BROUGHT = re.compile("被")
+
+
+def _are_counted_after_ours(at: Counted) -> bool:
+    """因信息公开被诉 1 件；全年行政应诉案件 22 件: all of a year, of any cause."""
+    text, begin = at.sentence.text, statement(at)
+    ours = any(each.table == at.table and each.end <= begin for each in at.sentence.claims)
+    return ours and _ALL_OF_A_YEAR.match(text, begin) is not None and "公开" not in text[begin : at.number.start]
+
+
+_ALL_OF_A_YEAR = re.compile(
+    r"\s*+(?:另外?|此外|同时)?[,，]?(?:(?:全年|本年度?|当年|年内)[^,，;；\d]{0,8}|[全我本][市县区局委办镇][^,，;；\d]{0,8})"
+    r"(?:应诉|复议|诉讼)(?:案件)?"
+)
+
+
+def _are_listed_with_others(at: Counted) -> bool:
+    """因工伤认定引发的复议、诉讼分别为 38 件、29 件: the cause is named before the first of them."""
+    disputes = [
+        word for word in at.sentence.words if word.phrase and word.phrase.table == at.table and word.phrase.rows
+    ]
+    joined = {
+        other.start: one for one, other in itertools.pairwise(disputes)
+        if at.sentence.text[one.end : other.start] in JOINED
+    }  # fmt: skip
+    for word in at.own:
+        first = word
+        while first.start in joined:
+            first = joined[first.start]
+        if first is not word and the_lexicon().contexts.other_dispute.found(at.sentence.text, 0, first.start):
+            return True
+    return False
+
+
+JOINED = ("、", "和", "及", "与", "以及")
 
 
 def _are_other_outcomes(at: Counted) -> bool:
@@ -411,20 +447,44 @@ def are_decided_here(at: Counted) -> bool:
 
 
 def come_from_several(at: Counted) -> bool:
-    """23 件来自科研机构、社会公益组织; 29 件作不予公开、不予处理: of all of them together."""
+    """23 件来自科研机构、社会公益组织; 企业、律师事务所等提出 9 件; 29 件作不予公开、不予处理: of all of them
+    together."""
+    if at.table != the_lexicon().roles.requests or at.number.start in at.sentence.in_order:
+        return False
     kinds = [
         word
         for word in at.sentence.words
-        if word.start >= at.number.stop
-        and word.phrase is not None
-        and ((word.phrase.columns and not word.phrase.rows) or word.phrase.group in ANSWERS)
+        if word.phrase is not None and ((word.phrase.columns and not word.phrase.rows) or word.phrase.group in ANSWERS)
     ]
     mine = {word.start for word in at.own}
-    joined = ("、", "和", "及", "与", "以及")
-    return at.table == the_lexicon().roles.requests and any(
-        one.start in mine and other.start not in mine and at.sentence.text[one.end : other.start] in joined
+    pairs = [
+        (one, other)
         for one, other in itertools.pairwise(kinds)
+        if (one.start in mine) != (other.start in mine) and at.sentence.text[one.end : other.start] in JOINED
+    ]
+    return any(
+        (one.start in mine and one.start >= at.number.stop)
+        or (other.start in mine and other.end <= at.number.start and _is_applicant(one) and _is_applicant(other))
+        for one, other in pairs
     )
+
+
+def _is_applicant(word: Word) -> bool:
+    return word.phrase is not None and bool(word.phrase.columns) and not word.phrase.rows
+
+
+def are_of_most(at: Counted) -> bool:
+    """申请内容以社会保险为主，共 7 件: of those that asked for it."""
+    found = the_lexicon().contexts.mostly_about.found(at.sentence.text, at.sentence.span[0], at.number.start)
+    return at.table == the_lexicon().roles.requests and found is not None
+
+
+def counts_looks(at: Counted) -> bool:
+    """对依申请公开答复进行合法性审核 18 次: how often something was done with them."""
+    return at.table == the_lexicon().roles.requests and at.number.unit in TIMES and is_distant(at)
+
+
+TIMES = ("次",)
 
 
 def were_looked_through(at: Counted) -> bool:

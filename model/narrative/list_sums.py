@@ -47,6 +47,10 @@ def _sum_of_organs(sentence: Sentence, number: Number) -> Claim | None:
     return replace(other, **place, value=number.value, scope="", hedges=hedges_of(number, frozenset()))
 
 
+LONGEST_BEFORE_SUM = 10
+"""Most characters of 以上各项结果合计."""
+
+
 def _sum_of_results(sentence: Sentence, number: Number) -> Claim | None:
     """…其他处理 2 件。合计 27 件: behind the list of results, as a sentence of its own."""
     last, phrases, roles = sentence.passage.last, the_lexicon().phrases, the_lexicon().roles
@@ -54,6 +58,8 @@ def _sum_of_results(sentence: Sentence, number: Number) -> Claim | None:
         return None
     if any(word.phrase is not None and word.end <= number.start for word in sentence.words):
         return None  # 自然人申请占 93.5%，共 29 件
+    if len(sentence.text[sentence.span[0] : number.start].strip("▒ ")) > LONGEST_BEFORE_SUM:
+        return None  # 申请内容以投诉举报结果居多，共 17 件
     return Claim(
         ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(roles.handled,),
         table=last.table, rows=phrases[roles.whole_of_shares].rows, hedges=hedges_of(number), scope=sentence.scope,

@@ -97,7 +97,7 @@ def read_sentence(sentence: Sentence) -> None:
     goes_on = the_lexicon().any_of("parts").match(text, start) is not None  # 作为复议机关…。其中涉及信息公开 11 件
     if passage.scope and (goes_on or not any(word.phrase and word.phrase.topic and not word.bare for word in words)):
         sentence.scope = passage.scope
-    at, depth = start, 0
+    at, depth, statement = start, 0, start
     outside: list[tuple[int, Claim | None, int, str, str]] = []
     """(position, preceding count, year, topic, scope) at each open bracket, restored after it closes; no count where
     the bracket counts what is named right before it."""
@@ -113,6 +113,9 @@ def read_sentence(sentence: Sentence) -> None:
             sentence.comparing = False
         if sign in ";；":
             sentence.year = sentence.first_year  # 废止2020年以前文件3件；行政许可17件
+            if any(statement <= each.start < bound for each in numbers):
+                sentence.pending = []  # 2 件属信访，不予处理；1 件…: what was said of those
+            statement = bound + 1
         if sign == "(":
             counts_it = any(word.phrase is not None for word in sentence.pending)
             last = None if counts_it else passage.last

@@ -108,6 +108,8 @@ def _names_other_share(sentence: Sentence, number: Number) -> bool:
     contexts, text = the_lexicon().contexts, sentence.text
     takes = text.rfind("占", sentence.span[0], number.start)
     begin = max(text.rfind(sign, 0, takes) for sign in ",，;；:：。、()%") + 1
+    if contexts.mostly_about.found(text, sentence.span[0], takes):
+        return True
     counted = [each.stop for each, *_ in sentence.counted if each.stop <= takes]
     return contexts.nothing_shared.found(text, max([begin, *counted]), takes) is None
 
