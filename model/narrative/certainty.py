@@ -289,7 +289,7 @@ DOUBTS: tuple[Doubt, ...] = (
     ),
     Doubt(
         "those of what most asked for", are_of_most,
-        "收到申请12件，申请内容以社会保险为主，共⟦7⟧件。", "收到申请12件，申请内容以社会保险为主，公开⟦7⟧件。",
+        "收到申请12件，申请领域以社会保险为主，计⟦7⟧件。", "收到申请12件，申请人以自然人为主，公开⟦7⟧件。",
     ),
     Doubt(
         "how often something was done with them", counts_looks,
