@@ -27,7 +27,7 @@ OUTCOMES, STOCK = "outcomes", "stock"
 """The groups of phrases for how disputes ended, and for what became of documents."""
 
 
-PEOPLE = ("人", "人次", "名", "名次", "家", "家次", "户", "户次")
+PEOPLE = ("人", "人次", "名", "名次", "位", "家", "家次", "户", "户次")
 """Measure words of applicants, who may be fewer than what they asked for."""
 
 

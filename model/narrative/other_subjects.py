@@ -1,5 +1,6 @@
 """Numbers of somebody or something else: another organ that acted, applications of another kind."""
 
+import re
 from collections.abc import Sequence
 
 from model.narrative.claims import Claim, ClaimKind
@@ -69,6 +70,7 @@ def are_other_applications(sentence: Sentence, phrases: Sequence[Phrase], own: S
         word.mark == roles.all_requests
         and word.text.startswith(BY_ITSELF)
         and not known.found(sentence.text, max(0, word.start - len("收到的有效")), word.start)
+        and not _APPLICANT.search(sentence.text, max(0, word.start - LONGEST_APPLICANT), word.start)
         for word in own
     )
 
@@ -78,3 +80,8 @@ ITSELF = ("机关", "本部", "本级", "党政办", "综合办", "信访办", "
 BY_ITSELF = "申请"
 AS_REQUESTS = 1
 """The highest rank of phrases that say what came or was dealt with, and not how it was answered."""
+_APPLICANT = re.compile(
+    r"(?:收到|受理|接到|接收|登记|名|位|一)(?:[^\W\d件宗份]{0,4}(?:户|农民|牧民|渔民|教师|老师|老人|商户|人员|居民|村民|市民|家长|业主|患者|司机|车主|员工|公司|商家|店|厂))的?$"
+)
+"""收到零售户申请 1 件: who asked, right before."""
+LONGEST_APPLICANT = 12

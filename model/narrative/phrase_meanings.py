@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
-from model.narrative.sentence_state import APPLICANTS, Sentence, Word
+from model.narrative.sentence_state import APPLICANTS, Sentence, Word, words_in
 
 RESULTS, REASONS = 3, 4
 """Ranks of phrases: how a request was answered, and why."""
@@ -144,7 +144,12 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     if not phrases:
         return None
     top = max(phrases, key=lambda phrase: phrase.rank)
-    if len(ways) == 1 and top.table != the_lexicon().roles.disputes and all(p.group != DOCUMENTS for p in phrases):
+    if (
+        len(ways) == 1
+        and top.table != the_lexicon().roles.disputes
+        and all(p.group != DOCUMENTS for p in phrases)
+        and not _is_only_way(sentence, own)
+    ):
         return None  # one way of asking, which no cell counts; but 网上可查的规章 5 部
     phrases = [phrase for phrase in phrases if phrase.table == top.table]
     with_rows = [phrase for phrase in phrases if phrase.rows]
@@ -183,6 +188,26 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         return None
     used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
     return top.table, rows, columns, used
+
+
+CHANNELS = "channels"
+"""The group of phrases for how requests came in."""
+
+
+def _is_only_way(sentence: Sentence, own: list[Word]) -> bool:
+    """今年收到 2 件书面申请，均已答复: all that came in, where nothing was counted before and no other way is named."""
+    if sentence.counted or sentence.passage.came is not None or sentence.passage.topic != the_lexicon().roles.requests:
+        return False
+    if not _came([word for word in own if not _is_way(word)]):
+        return False
+    lexicon = the_lexicon()
+    parts = lexicon.any_of("parts").search(sentence.text, *sentence.span)
+    ways = [word for word in words_in(lexicon, sentence.text, 0, len(sentence.text)) if _is_way(word)]
+    return parts is None and len(ways) == 1
+
+
+def _is_way(word: Word) -> bool:
+    return word.phrase is not None and word.phrase.group == CHANNELS
 
 
 _JOINS = re.compile("[和及与或]|以及|或者")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from model.narrative.claims import Span
 from model.narrative.lexicon import BARE, the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.sentence_state import Sentence, Word
@@ -79,6 +80,9 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     says = the_lexicon().contexts.respectively.found(text, sentence.span[0], run[0].start)
     assert says is not None
     end = _without_tail(text, sentence.span[0], says.start())
+    if shares := _shares_before(text, max(sentence.span[0], end - LONGEST_SHARES), end):
+        things = [phrases_of_thing(sentence, *each) for each in shares]
+        return things if len(things) == len(run) and all(things) else [[] for _ in run]
     start = max((m.end() for m in _BEGINS.finditer(text, sentence.span[0], end)), default=sentence.span[0])
     if text.endswith(")", start - 1, end) and (inside := _things_in_bracket(sentence, end)):
         return inside if len(inside) == len(run) else [[] for _ in run]
@@ -100,6 +104,16 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     return _with_verb_of_all(things)
 
 
+def _shares_before(text: str, start: int, end: int) -> list[Span]:
+    """自然人占 79.3%、企业占 20.7%，分别为 46 件和 12 件: where the things are named of which the shares are told."""
+    things: list[Span] = []
+    at = -1
+    for each in _SHARE.finditer(text, start, end):
+        things = [*things, each.span(1)] if each.start() == at else [each.span(1)]
+        at = each.end()
+    return things if at == end else []
+
+
 def _things_in_bracket(sentence: Sentence, end: int) -> list[list[Word]]:
     """规范性文件（制发/废止/有效）分别为 3 件、2 件和 14 件: in a bracket, behind what they are of."""
     bracket = _LIST_IN_BRACKET.search(sentence.text, sentence.span[0], end)
@@ -115,6 +129,8 @@ def _things_in_bracket(sentence: Sentence, end: int) -> list[list[Word]]:
     return [each if any(word.phrase and word.phrase.rows for word in each) else [*heads[:1], *each] for each in things]
 
 
+_SHARE = re.compile(r"([^\d,，;；。:：()、%占]{1,14})(?:占比?|比例)[为了到]?\s?[\d.]{1,6}\s?[%％][、,，和与及]?")
+LONGEST_SHARES = 120
 _PARTS = re.compile("、|/|以及|和|及|与")
 _LIST_IN_BRACKET = re.compile(r"\(([^()\d,，;；。:：]{3,40})\)$")
 _CLAUSE = re.compile(r"[,，;；。:：()]")

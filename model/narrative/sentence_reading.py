@@ -29,13 +29,14 @@ from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_of_the_rest
 from model.narrative.number_claims import NumberContext, claim_of
-from model.narrative.number_phrases import decided_in_bracket, marks_of, own_phrases, touches
+from model.narrative.number_phrases import CHANNELS, decided_in_bracket, marks_of, own_phrases, touches
 from model.narrative.numbers import Number, countable, numbers_in
 from model.narrative.one_number_for_each import words_of_each
-from model.narrative.other_subjects import ITSELF, is_of_government_alone, of_another_organ
+from model.narrative.other_subjects import BY_ITSELF, ITSELF, is_of_government_alone, of_another_organ
 from model.narrative.phrase_meanings import DOCUMENTS
 from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import (
+    APPLICANTS,
     Sentence,
     Word,
     place_of,
@@ -175,10 +176,29 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
         before = number.stop
         sentence.pending = []
     if meaning[-1].unit in PEOPLE:  # 收到 2 名村民的申请，共 2 件
-        sentence.pending = [word for word in phrases if word.phrase and word.phrase.rows]
+        sentence.pending = [word for word in phrases if word.phrase and word.phrase.rows] or _asked_by_one_way(words)
+    elif the_lexicon().contexts.each_of_them.found(sentence.text, span[0], meaning[-1].start):
+        sentence.pending = _requests_spoken_of(sentence, meaning[-1])  # 两位村民各提 1 件，共 2 件
     for word in words:
         if word.mark != "own_scope" or word.start > meaning[-1].start:  # 我办代县政府受理 12 件: whose, read above
             update_topic(sentence, word)
+
+
+def _asked_by_one_way(words: list[Word]) -> list[Word]:
+    """收到两名村民的书面申请，共 2 件: of requests, however they came."""
+    requests = the_lexicon().phrases[the_lexicon().roles.all_requests]
+    return [
+        replace(word, phrase=requests, mark=requests.id)
+        for word in words
+        if word.phrase is not None and word.phrase.group == CHANNELS and word.text.endswith(BY_ITSELF)
+    ]
+
+
+def _requests_spoken_of(sentence: Sentence, number: Number) -> list[Word]:
+    roles = the_lexicon().roles
+    requests = the_lexicon().phrases[roles.all_requests]
+    spoken_of = sentence.passage.topic == roles.requests
+    return [Word(number.stop, number.stop, "", requests, requests.id)] if spoken_of else []
 
 
 def _decided_then(sentence: Sentence, words: list[Word], begin: int) -> list[Word]:
@@ -314,8 +334,13 @@ def _read_number(
     if own is None:
         own = own_phrases(sentence, number, left, right, before)
         came = {the_lexicon().roles.all_requests, the_lexicon().roles.received}
-        if all(word.mark in came for word in own) and not _came_right_before(left):
-            own = _left_behind(sentence, number) or _answered_behind(sentence, number) or own
+        by = [word for word in own if word.phrase is not None and word.phrase.group == APPLICANTS]
+        if all(word.mark in came or word in by for word in own) and not _came_right_before(left):
+            left_behind = _left_behind(sentence, number)
+            if left_behind:
+                own = [*by, *left_behind]  # 1 件企业的申请，转下年度办理
+            elif not by:
+                own = _answered_behind(sentence, number) or own
         own = _put_right_behind(sentence, number) or own or decided_in_bracket(sentence, number)
     if not own and sentence.of_last_year and depth and (asked := _named_before_bracket(sentence, number)):
         own = asked
