@@ -183,6 +183,7 @@ class Contexts:
     verb_behind_bracket: Context
     and_decided: Context
     put_right_behind: Context
+    answer_disputed: Context
     part_of_dispute: Context
     some_that: Context
     matter_of: Context

@@ -74,7 +74,7 @@ def ends_list(sentence: Sentence, at: int, end: int) -> bool:
     none, text = the_lexicon().none, sentence.text
     tail = none.ending.match(text, at, end)
     at = tail.end() if tail else at
-    return at >= end or text[at] in ")）" or none.joining.match(text, at, end) is not None
+    return at >= end or text[at] in "()（）" or none.joining.match(text, at, end) is not None
 
 
 def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:

@@ -159,6 +159,8 @@ def goes_on_about_some(at: Counted) -> bool:
     """有 4 件申请因邮路不畅中止办理; 4 件申请的信息不由我局制作: some of them, unless the clause ends with what is
     counted."""
     contexts, text = the_lexicon().contexts, at.sentence.text
+    if at.table == the_lexicon().roles.disputes and contexts.answer_disputed.found(text, at.number.stop):
+        return False  # 有 1 件答复被申请人提起行政复议
     there_are = contexts.there_are.found(text, at.sentence.span[0], at.number.start) is not None
     roles = the_lexicon().roles
     of_requests = {phrase.id for phrase in at.phrases} <= {

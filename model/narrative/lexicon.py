@@ -212,6 +212,8 @@ class Roles:
     bare_verbs: tuple[str, ...]
     beside_handled: tuple[str, ...]
     perhaps_decided: tuple[str, ...]
+    punishes: tuple[str, ...]
+    pulls_down: tuple[str, ...]
     decided_by_parts: tuple[str, ...]
     sorts_of_documents: tuple[str, ...]
 

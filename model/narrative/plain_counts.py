@@ -28,6 +28,7 @@ def plain_count(
     near = number.unit in the_lexicon().near_measures
     of_applicants = _counts_applicants(sentence, number, own)
     of_papers = number.unit in PAPERS and any(word.phrase and word.phrase.default for word in own)
+    of_papers = of_papers or _counts_decisions(sentence, number, own)
     if number.unit not in ("", "元") and not countable(number) and not near and not of_applicants and not of_papers:
         return None
     if any(word.mark == "foreign" for word in right if touches(sentence, number, word)):
@@ -99,6 +100,22 @@ def _year_after_that_of(own: list[Word]) -> int:
 
 PAPERS = ("本", "张", "户次", "证次")
 """Measure words of decisions: 行政许可 3 本, where the licence is a paper."""
+PUNISHED = ("家次", "人次", "家", "户次")
+"""Measure words of those who were punished."""
+PLACES = ("处",)
+"""Measure words of what was pulled down."""
+
+
+def _counts_decisions(sentence: Sentence, number: Number, own: list[Word]) -> bool:
+    """处罚违规企业 4 家次，强拆违建 2 处: right behind what was decided."""
+    before = [word for word in own if word.end <= number.start and word.phrase is not None]
+    if not before or sentence.text[before[-1].end : number.start].strip(" 共计了"):
+        return False
+    roles = the_lexicon().roles
+    of_places = number.unit in PLACES and before[-1].mark in roles.pulls_down
+    return of_places or (number.unit in PUNISHED and before[-1].mark in roles.punishes)
+
+
 APPLICANT = "申请人"
 """Whom a list of applicants counts."""
 

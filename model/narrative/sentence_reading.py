@@ -299,6 +299,18 @@ def _put_right_behind(sentence: Sentence, number: Number) -> list[Word]:
     ][:1]  # fmt: skip
 
 
+def _disputed_behind(sentence: Sentence, number: Number) -> list[Word]:
+    """有 1 件答复被申请人向区政府提起行政复议: it counts disputes, and no answers."""
+    led = the_lexicon().contexts.answer_disputed.found(sentence.text, number.stop)
+    if led is None or number.unit not in the_lexicon().measures:
+        return []
+    return [
+        word for word in sentence.words
+        if word.phrase is not None and word.phrase.table == the_lexicon().roles.disputes
+        and word.phrase.rows and word.start <= led.end() < word.end
+    ][:1]  # fmt: skip
+
+
 NEAR_OUTCOME = 4
 """Most characters before 被复议机关纠正 that say when: 最终."""
 
@@ -341,7 +353,12 @@ def _read_number(
                 own = [*by, *left_behind]  # 1 件企业的申请，转下年度办理
             elif not by:
                 own = _answered_behind(sentence, number) or own
-        own = _put_right_behind(sentence, number) or own or decided_in_bracket(sentence, number)
+        own = (
+            _put_right_behind(sentence, number)
+            or _disputed_behind(sentence, number)
+            or own
+            or decided_in_bracket(sentence, number)
+        )
     if not own and sentence.of_last_year and depth and (asked := _named_before_bracket(sentence, number)):
         own = asked
     claim = claim_of(NumberContext(sentence, number, own, left, right))
