@@ -266,7 +266,8 @@ def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
     """另有 1 件按规定延期，转下年度办理: the next clause says that it was carried over."""
     roles = the_lexicon().roles
     behind = (word for word in sentence.words if word.start >= number.stop and word.phrase is not None)
-    follows = next((word for word in behind if word.mark not in (roles.all_requests, roles.received)), None)
+    came = (word for word in behind if word.mark not in (roles.all_requests, roles.received))
+    follows = next((word for word in came if word.phrase is not None and word.phrase.group != APPLICANTS), None)
     if follows is None or follows.mark != roles.carried_out or number.unit not in the_lexicon().measures:
         return []
     contexts = the_lexicon().contexts
