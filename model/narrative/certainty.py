@@ -29,6 +29,7 @@ from model.narrative.doubts_of_others import (
     are_of_another_matter,
     are_of_most,
     are_of_unknown,
+    are_those_that,
     came_one_way,
     come_from_several,
     counts_looks,
@@ -290,6 +291,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "those of what most asked for", are_of_most,
         "收到申请12件，申请领域以社会保险为主，计⟦7⟧件。", "收到申请12件，申请人以自然人为主，公开⟦7⟧件。",
+    ),
+    Doubt(
+        "those of all requests that asked for something", are_those_that,
+        "申请征收批复及附图的⟦15⟧件。", "提出申请的⟦15⟧件。",
     ),
     Doubt(
         "how often something was done with them", counts_looks,

@@ -258,13 +258,16 @@ _BROUGHT = re.compile("被")
 
 def _are_counted_after_ours(at: Counted) -> bool:
     """因信息公开被诉 1 件；全年行政应诉案件 22 件: all of a year, of any cause."""
-    text, begin = at.sentence.text, statement(at)
+    text, begin, last = at.sentence.text, statement(at), at.sentence.passage.last
     ours = any(each.table == at.table and each.end <= begin for each in at.sentence.claims)
+    if not ours and not at.sentence.claims and last is not None and last.table == at.table:
+        ours = ALL_SUITS in text[: at.number.start]  # 行政诉讼 6 件。全厅行政应诉案件 74 件
     return ours and _ALL_OF_A_YEAR.match(text, begin) is not None and "公开" not in text[begin : at.number.start]
 
 
+ALL_SUITS = "应诉案件"
 _ALL_OF_A_YEAR = re.compile(
-    r"\s*+(?:另外?|此外|同时)?[,，]?(?:(?:全年|本年度?|当年|年内)[^,，;；\d]{0,8}|[全我本][市县区局委办镇][^,，;；\d]{0,8})"
+    r"\s*+(?:另外?|此外|同时)?[,，]?(?:(?:全年|本年度?|当年|年内)[^,，;；\d]{0,8}|[全我本局委厅][市县区局委办镇厅机][^,，;；\d]{0,8})"
     r"(?:应诉|复议|诉讼)(?:案件)?"
 )
 
@@ -416,12 +419,22 @@ def were_reviewed(at: Counted) -> bool:
     begin = max(at.sentence.span[0], statement(at))
     found = _REVIEWED.search(at.sentence.text, begin)
     if found is None:
-        return False
+        return _were_kept_beside_new_ones(at, begin)
     return not (has_verb_of_stock(at.own) and _LOOKS_THROUGH.search(at.sentence.text, at.number.stop, found.start()))
 
 
 _LOOKS_THROUGH = re.compile("清理|梳理|评估|审查")
 """制发规范性文件 7 件，清理 198 件，保留 151 件…: the first were made."""
+
+
+def _were_kept_beside_new_ones(at: Counted, begin: int) -> bool:
+    """印发 3 件，经清理保留 12 件: those of earlier years."""
+    issued = the_lexicon().phrases[the_lexicon().roles.issued].columns
+    made = any(each.table == at.table and {*each.columns} & {*issued} for each in at.sentence.claims)
+    return made and _KEPT.search(at.sentence.text, begin, at.number.start) is not None
+
+
+_KEPT = re.compile("清理(?:以?后)?(?:继续)?(?:保留|有效)的?\\s?$")
 _REVIEWED = re.compile(
     r"(?:保留|继续(?:有效|执行|实施|适用))[的为]?\d[\d,]*件[、，,](?:拟|予以|需)?(?:修改|修订)[的为]?\d[\d,]*件[、，,](?:拟|予以)?(?:废止|宣布|清理)"
 )
@@ -477,6 +490,16 @@ def are_of_most(at: Counted) -> bool:
     """申请内容以社会保险为主，共 7 件: of those that asked for it."""
     found = the_lexicon().contexts.mostly_about.found(at.sentence.text, at.sentence.span[0], at.number.start)
     return at.table == the_lexicon().roles.requests and found is not None
+
+
+def are_those_that(at: Counted) -> bool:
+    """申请征收批复及附图的 15 件: those that asked for it."""
+    before = at.sentence.text[: at.number.start].rstrip()
+    return is_for_all(at) and _THAT.search(before) is not None and is_distant(at)
+
+
+_THAT = re.compile("(?<![年度期])的$")
+"""比上年的 20 件增加 8 件: of all, in another year."""
 
 
 def counts_looks(at: Counted) -> bool:
