@@ -35,6 +35,8 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
     if any(phrases[each].rows for each in claim.phrase_ids):
         return claim
+    if depth and (last_year := _of_last_year_in_bracket(sentence, claim)):
+        return last_year
     wholes = [
         (number, each)
         for number, each, _, level in sentence.counted
@@ -59,6 +61,17 @@ _OTHER_STATEMENT = re.compile("[;；]")
 def _are_several_applicants(sentence: Sentence, claim: Claim) -> bool:
     """收到 29 件，比上年上升；个人 24 件，公司 3 件、律师 2 件."""
     return claim.table == the_lexicon().roles.requests and len(sentence.named.get(APPLICANTS, ())) > 1
+
+
+def _of_last_year_in_bracket(sentence: Sentence, claim: Claim) -> Claim | None:
+    """上年收到 21 件（个人 12 件、企业 9 件）: both are of that year."""
+    last = next((each for each in reversed(sentence.claims) if not each.columns), None)
+    if last is None or not last.last_year or last.table != claim.table or claim.last_year:
+        return None
+    between = sentence.text[last.end : claim.start]
+    if between.count("(") != 1 or ")" in between:
+        return None
+    return replace(claim, last_year=True, year=last.year)
 
 
 def is_rest_of(claim: Claim | None) -> bool:

@@ -503,8 +503,9 @@ _THAT = re.compile("(?<![年度期])的$")
 
 
 def counts_looks(at: Counted) -> bool:
-    """对依申请公开答复进行合法性审核 18 次: how often something was done with them."""
-    return at.table == the_lexicon().roles.requests and at.number.unit in TIMES and is_distant(at)
+    """对依申请公开答复进行合法性审核 18 次; 被复议机关要求说明 2 次: how often something was done."""
+    roles = the_lexicon().roles
+    return at.table in (roles.requests, roles.disputes) and at.number.unit in TIMES and is_distant(at)
 
 
 TIMES = ("次",)
