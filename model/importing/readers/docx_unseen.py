@@ -51,9 +51,15 @@ _SEEN_THROUGH = "none"
 _TINY_HALF_POINTS = ("1", "2", "3", "4")
 
 
+_NOT_BYTE_BY_BYTE, _ENCODING_SHOWS = b"\0", 4
+"""The first bytes of XML show whether each of its signs is one byte."""
+
+
 def may_be_unseen(document: bytes, styles: bytes, stated: "Iterable[_Element]", w: str) -> bool:
     """Whether any run may be; most documents state no such property. ``stated``: the elements of the document that
     :func:`looks_of` names."""
+    if any(_NOT_BYTE_BY_BYTE in part[:_ENCODING_SHOWS] for part in (document, styles)):
+        return True  # UTF-16: the patterns below are of single bytes
     # a document is long, and a word in it is found faster than a pattern
     if _TINY.search(document) or (b":spacing " in document and _TIGHT.search(document)):
         return True

@@ -1,3 +1,4 @@
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -226,3 +227,21 @@ def test_hidden_digits_in_a_cell_are_not_read_and_that_is_said(shown: Shown) -> 
     text, notes = shown(f"<w:p>{run('14')}{run('3', '<w:vanish/>')}</w:p>")
     assert text == "14"
     assert notes == ["表格里有隐藏的数字（“3”），没有读入，请在 Word 里核对"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_a_digit_too_small_to_see_is_asked_whatever_the_encoding_of_the_document(
+    read: Import, edition: Edition, tmp_path: Path, encoding: str
+) -> None:
+    texts = numbered(edition)
+    paragraph = f'<w:p><w:r><w:t xml:space="preserve">{texts[CELL]}</w:t></w:r></w:p>'
+    body = word_body(edition, texts).replace(paragraph, f"<w:p>{run('14')}{run('3', TINY)}</w:p>")
+    path = write_word(tmp_path / "年报.docx", body)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    document = parts["word/document.xml"].decode().replace('encoding="UTF-8"', f'encoding="{encoding[:6]}"')
+    parts["word/document.xml"] = document.encode(encoding)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert read(path).report.unread[CELL] == "14（看不见3）"
