@@ -52,6 +52,7 @@ from model.narrative.doubts_of_others import (
 )
 from model.narrative.doubts_of_some import (
     are_done_in_time,
+    are_for_one_thing,
     are_joined_to_others,
     are_merged,
     are_of_other_matter,
@@ -217,6 +218,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "those that were answered within a time", are_done_in_time,
         "收到申请15件，其中⟦3⟧件当日办结。", "收到申请15件，其中⟦3⟧件已办结。",
+    ),
+    Doubt(
+        "those that asked for one thing, or all of them", are_for_one_thing,
+        "收到要求公开低保名单的申请⟦2⟧件。", "收到要求公开政府信息的申请⟦2⟧件。", Hedge.PARTIAL,
     ),
     Doubt(
         "what came in one of several months", are_of_single_months,

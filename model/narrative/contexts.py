@@ -185,6 +185,7 @@ class Contexts:
     put_right_behind: Context
     answer_disputed: Context
     part_of_dispute: Context
+    one_thing_asked: Context
     some_that: Context
     matter_of: Context
     unlike_all: Context

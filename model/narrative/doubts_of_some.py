@@ -270,6 +270,12 @@ _MERGED = re.compile(
 )
 
 
+def are_for_one_thing(at: Counted) -> bool:
+    """要求公开低保名单的申请 2 件: all of them, or those that asked for it."""
+    roles, contexts = the_lexicon().roles, the_lexicon().contexts
+    return is_for_all(at) and stands_before(at, contexts.one_thing_asked, roles.all_requests)
+
+
 def are_merged(at: Counted) -> bool:
     """重复申请 2 件已合并答复: answered together with others, and perhaps counted as those."""
     of_requests = at.table == the_lexicon().roles.requests
