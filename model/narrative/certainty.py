@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.counted_number import OUTCOMES, Counted
+from model.narrative.doubts_of_disputes import are_decided_here, were_filed
 from model.narrative.doubts_of_others import (
     are_among_pieces,
-    are_decided_here,
     are_of_another_matter,
     are_of_most,
     are_of_unknown,
@@ -46,7 +46,6 @@ from model.narrative.doubts_of_others import (
     is_of_requests,
     is_planned,
     names_kinds,
-    were_filed,
     were_looked_through,
     were_reviewed,
 )

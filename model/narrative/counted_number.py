@@ -31,6 +31,10 @@ PEOPLE = ("人", "人次", "名", "名次", "位", "家", "家次", "户", "户�
 """Measure words of applicants, who may be fewer than what they asked for."""
 
 
+JOINED = ("、", "和", "及", "与", "以及")
+"""Join two things of a list."""
+
+
 SIGNS = ",，;；:：。、()—●■◆【】｜"
 """Between two of them a clause stands."""
 

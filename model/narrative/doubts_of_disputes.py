@@ -1,0 +1,151 @@
+"""Doubts whether disputes are those that the form counts: about what the organ answered, against it, and decided."""
+
+import itertools
+import re
+
+from model.narrative.claims import Hedge
+from model.narrative.counted_number import JOINED, Counted, stands_before, statement
+from model.narrative.lexicon import the_lexicon
+
+
+def were_filed(at: Counted) -> bool:
+    """收到行政复议 3 件; 办理行政复议案件 56 件, of an organ that decides them."""
+    lexicon = the_lexicon()
+    if at.table != lexicon.roles.disputes:
+        return False
+    if any(word.text in lexicon.marks["filed"] for word in (*at.left, *at.right)):
+        return True
+    decides = any(word.mark == lexicon.roles.whole_of_shares or "应诉" in word.text for word in at.left)
+    return "公开" not in at.sentence.text and decides
+
+
+def are_of_other_disputes(at: Counted) -> bool:
+    """因处罚引起的行政复议 16 件; 上年遗留的行政诉讼 3 宗; 全年行政应诉案件 22 件."""
+    contexts, roles = the_lexicon().contexts, the_lexicon().roles
+    kinds = {word.mark for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows}
+    begin = max(at.sentence.text.rfind("。", 0, at.number.start), 0)
+    if _ABOUT_DISCLOSURE.search(at.sentence.text, begin) is None and (
+        contexts.of_all_causes.found(at.sentence.text, statement(at), at.number.stop) or _follow_decisions(at)
+    ):
+        return True
+    if any(word.mark == roles.carried_in for word in at.own):
+        return True  # 上年遗留的 3 宗行政诉讼
+    last = at.sentence.claims[-1] if at.sentence.claims else None
+    goes_on = (
+        last is not None
+        and last.table == at.table
+        and Hedge.AMBIGUOUS in last.hedges
+        and contexts.next_dispute.found(at.sentence.text, last.end, at.number.start)
+    )
+    return (
+        bool(goes_on)
+        or _is_of_unknown_suits(at)
+        or _is_part_of_another(at)
+        or stands_before(at, contexts.other_dispute, *kinds)
+        or _are_listed_with_others(at)
+        or _are_counted_after_ours(at)
+        or stands_before(at, contexts.dispute_before, *kinds)
+        or _are_other_outcomes(at)
+    )
+
+
+def _is_of_unknown_suits(at: Counted) -> bool:
+    """全年涉诉 31 件: of whatever the organ does, unless disclosure or what it answered is named before."""
+    named = _OF_DISCLOSURE.search(at.sentence.text, 0, at.number.start)
+    return named is None and any(word.text == SUED and word.end <= at.number.start for word in at.own)
+
+
+SUED = "涉诉"
+_OF_DISCLOSURE = re.compile("公开|答复|申请|复议")
+
+
+def _is_part_of_another(at: Counted) -> bool:
+    """工伤复议 11 件，被撤销 2 件: of the disputes before, which are about something else."""
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    return any(
+        each.table == at.table
+        and each.start >= statement(at)
+        and contexts.part_of_dispute.found(text, each.end, at.number.start)
+        and any(
+            word.mark in each.phrase_ids
+            and word.end <= each.start
+            and contexts.other_dispute.found(text, 0, word.start)
+            for word in at.sentence.words
+        )
+        for each in at.sentence.claims
+    )
+
+
+_ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|依申请|公开工作")
+
+
+def _follow_decisions(at: Counted) -> bool:
+    """行政处罚 264 件，被复议 4 件: because of those."""
+    begin = statement(at)
+    counted = [each for each in at.sentence.claims if each.start >= begin]
+    disclosed = bool(counted) and counted[-1].table == the_lexicon().roles.disclosure
+    listed = disclosed and the_lexicon().phrases[counted[-1].phrase_ids[-1]].default
+    before = [word for word in at.own if word.end <= at.number.start]
+    return bool(listed) and bool(before) and _BROUGHT.match(before[0].text) is not None
+
+
+_BROUGHT = re.compile("被")
+
+
+def _are_counted_after_ours(at: Counted) -> bool:
+    """因信息公开被诉 1 件；全年行政应诉案件 22 件: all of a year, of any cause."""
+    text, begin, last = at.sentence.text, statement(at), at.sentence.passage.last
+    ours = any(each.table == at.table and each.end <= begin for each in at.sentence.claims)
+    if not ours and not at.sentence.claims and last is not None and last.table == at.table:
+        ours = ALL_SUITS in text[: at.number.start]  # 行政诉讼 6 件。全厅行政应诉案件 74 件
+    return ours and _ALL_OF_A_YEAR.match(text, begin) is not None and "公开" not in text[begin : at.number.start]
+
+
+ALL_SUITS = "应诉案件"
+_ALL_OF_A_YEAR = re.compile(
+    r"\s*+(?:另外?|此外|同时)?[,，]?(?:(?:全年|本年度?|当年|年内)[^,，;；\d]{0,8}|[全我本局委厅][市县区局委办镇厅机][^,，;；\d]{0,8})"
+    r"(?:应诉|复议|诉讼)(?:案件)?"
+)
+
+
+def _are_listed_with_others(at: Counted) -> bool:
+    """因工伤认定引发的复议、诉讼分别为 38 件、29 件: the cause is named before the first of them."""
+    disputes = [
+        word for word in at.sentence.words if word.phrase and word.phrase.table == at.table and word.phrase.rows
+    ]
+    joined = {
+        other.start: one for one, other in itertools.pairwise(disputes)
+        if at.sentence.text[one.end : other.start] in JOINED
+    }  # fmt: skip
+    for word in at.own:
+        first = word
+        while first.start in joined:
+            first = joined[first.start]
+        if first is not word and the_lexicon().contexts.other_dispute.found(at.sentence.text, 0, first.start):
+            return True
+    return False
+
+
+def _are_other_outcomes(at: Counted) -> bool:
+    """劳动仲裁裁决维持 9 件: no dispute is named before it."""
+    text, begin = at.sentence.text, statement(at)
+    end = max([at.number.stop, *(word.end for word in at.own)])
+    if ARBITRATION in text[begin : at.number.start] and not _ON_DISCLOSURE.search(text, begin, end):
+        return True  # 争议仲裁 88 件，起诉到法院 9 件
+    named = _DISPUTES.search(text, begin, end) is not None
+    found = the_lexicon().contexts.other_outcome.found(text, begin, at.number.start)
+    return not named and found is not None
+
+
+ARBITRATION = "仲裁"
+_ON_DISCLOSURE = re.compile("公开|复议")
+_DISPUTES = re.compile("复议|诉讼|法院|应诉|起诉|申请公开|信息公开")
+
+
+def are_decided_here(at: Counted) -> bool:
+    """收到行政复议申请 83 件，受理 76 件，审结 71 件: of those who decide, whose table counts what is brought against
+    themselves."""
+    text, contexts = at.sentence.text, the_lexicon().contexts
+    if at.table != the_lexicon().roles.disputes or "公开" in text or contexts.as_defendant.found(text):
+        return False
+    return contexts.decided_here.found(text, at.sentence.span[0]) is not None
