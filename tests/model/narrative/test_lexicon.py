@@ -1,6 +1,7 @@
 """The lexicon is vetted when it is read."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,20 @@ def test_no_module_names_rows_columns_or_phrases_of_the_form(edition: Edition) -
         held = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
         roles = NO_PHRASES if path.name == "lexicon.py" else frozenset()
         assert not held & ids - roles, (path.name, held & ids)
+
+
+def test_no_list_of_the_lexicon_names_a_word_twice() -> None:
+    found: list[str] = []
+
+    def look(where: str, held: object) -> None:
+        if isinstance(held, dict):
+            for name, each in held.items():
+                look(f"{where} {held.get('id', '')} {name}", each)
+        elif isinstance(held, list):
+            words = [each for each in held if isinstance(each, str)]
+            found.extend(f"{where}: {word}" for word in {*words} if words.count(word) > 1)
+            for each in held:
+                look(where, each)
+
+    look("", tomllib.loads(PATH.read_text("utf-8")))
+    assert found == []
