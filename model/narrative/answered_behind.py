@@ -5,7 +5,7 @@ import re
 from model.narrative.counted_number import ANSWERS
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable, numbers_in
-from model.narrative.sentence_state import Sentence, Word
+from model.narrative.sentence_state import Sentence, Word, end_of_what_came
 
 _BEGINS_ITEM = re.compile(r"(?:^|[,，;；:：。、(]|其中|余下的?|剩下的?|[另还]有?|的)\s*$")
 _UP_TO_ANSWER = re.compile(
@@ -36,9 +36,8 @@ def answer_behind(sentence: Sentence, number: Number) -> list[Word]:
 
 def are_all_that_came(sentence: Sentence, number: Number) -> bool:
     """收到 2 件，一件…，予以公开；一件…，不予处理: the items of the list are as many as what came, or more."""
-    came = sentence.passage.came
+    came, whole = sentence.passage.came, end_of_what_came(sentence)
     if came is None:
         return False
-    whole = max((each.end for each in sentence.claims if each.value == came and not each.columns), default=-1)
     items = [each for each in numbers_in(sentence.text, *sentence.span) if countable(each) and each.start > whole]
     return number.start > whole and sum(each.value for each in items if each.unit in UNITS) >= came

@@ -17,7 +17,7 @@ from model.narrative.counted_number import (
 )
 from model.narrative.lexicon import DONE, Phrase, the_lexicon
 from model.narrative.numbers import Number, numbers_in
-from model.narrative.sentence_state import APPLICANTS, LONGEST_LEAD, Sentence, Word, begins_item
+from model.narrative.sentence_state import APPLICANTS, LONGEST_LEAD, Sentence, Word, begins_item, end_of_what_came
 
 
 def is_one_kind(at: Counted) -> bool:
@@ -42,7 +42,7 @@ def _is_only_one(at: Counted, word: Word) -> bool:
     """村民 3 件、养殖公司 1 件; 过程性信息 2 件、监察案卷 1 件: the only one of its kind in a list of applicants, or of
     reasons, so that all of them are of that one."""
     assert word.phrase is not None
-    if word.phrase.group not in ("applicants", "reasons"):
+    if word.phrase.group not in (APPLICANTS, "reasons"):
         return False
     alike = (each for each in at.sentence.words if each.phrase and each.phrase.group == word.phrase.group)
     return all(
@@ -189,14 +189,13 @@ def more_is_said_of(at: Counted) -> bool:
     if begins is None or any(word.mark == DONE for word in at.right):
         return False
     answers = [word for word in at.own if word.phrase and word.phrase.group in ANSWERS]
-    kinds = [word for word in at.own if word.phrase and word.phrase.group == _APPLICANTS]
+    kinds = [word for word in at.own if word.phrase and word.phrase.group == APPLICANTS]
     if answers:
         end = answers[0].end - len("申请") * answers[0].text.endswith("申请")  # 一件重复申请经解释后不再坚持
         return _ANSWER_ITSELF.match(text, end) is not None
     return bool(kinds) and the_lexicon().contexts.more_is_said.found(text, kinds[-1].end) is not None
 
 
-_APPLICANTS = "applicants"
 _THERE_IS = re.compile(r"(?:^|[,，;；:：])\s*(?:其中|另|还|仅|只|也)?有?$")
 _ANSWER_ITSELF = re.compile(
     r"的?(?:申请|答复|决定|告知书?|答复书)(?:因|由于|系|引发|引起|先后|几经|经|在|被|曾|一度|后来)[^,，;；。、:：]{2}"
@@ -210,8 +209,7 @@ def counts_people(at: Counted) -> bool:
 
 
 def _are_as_many_as_came(at: Counted) -> bool:
-    text, came = at.sentence.text, at.sentence.passage.came
-    whole = max((each.end for each in at.sentence.claims if each.value == came and not each.columns), default=-1)
+    text, came, whole = at.sentence.text, at.sentence.passage.came, end_of_what_came(at.sentence)
     if came is None or whole < 0:
         return False
     end = _LIST_ENDS.search(text, at.number.stop)

@@ -9,9 +9,9 @@ from fnmatch import fnmatchcase
 from model.narrative.claims import Claim, ClaimKind, Span
 from model.narrative.counted_number import ANSWERS, OUTCOMES
 from model.narrative.lexicon import BARE, Alternatives, Phrase, the_lexicon
-from model.narrative.sentence_state import Sentence
+from model.narrative.sentence_state import APPLICANTS, Sentence
 
-APPLICANTS, REASONS = "applicants", "reasons"
+REASONS = "reasons"
 """Groups of phrases: who asked, and why a request was answered so."""
 
 

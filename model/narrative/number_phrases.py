@@ -10,6 +10,7 @@ from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.phrase_meanings import SUMMED
 from model.narrative.sentence_state import (
+    APPLICANTS,
     Sentence,
     Word,
 )
@@ -139,7 +140,7 @@ def _summed_with(sentence: Sentence, own: Sequence[Word]) -> list[Word]:
     return kept
 
 
-_SUMMED_GROUPS = ("results", "reasons", "applicants", OUTCOMES)
+_SUMMED_GROUPS = ("results", "reasons", APPLICANTS, OUTCOMES)
 _LISTED_WITH = re.compile('[”"]?、[“"]?')
 
 

@@ -28,7 +28,7 @@ def _together(columns: Alternatives) -> Alternatives:
 @cache
 def _all_applicants() -> frozenset[str]:
     phrases = the_lexicon().phrases.values()
-    return frozenset(column for each in phrases if each.group == "applicants" for way in each.columns for column in way)
+    return frozenset(column for each in phrases if each.group == APPLICANTS for way in each.columns for column in way)
 
 
 def belongs_elsewhere(sentence: Sentence, word: Word) -> bool:

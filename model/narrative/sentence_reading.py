@@ -300,6 +300,10 @@ def _put_right_behind(sentence: Sentence, number: Number) -> list[Word]:
     ][:1]  # fmt: skip
 
 
+NEAR_OUTCOME = 4
+"""Most characters before 被复议机关纠正 that say when: 最终."""
+
+
 def _disputed_behind(sentence: Sentence, number: Number) -> list[Word]:
     """有 1 件答复被申请人向区政府提起行政复议: it counts disputes, and no answers."""
     led = the_lexicon().contexts.answer_disputed.found(sentence.text, number.stop)
@@ -310,10 +314,6 @@ def _disputed_behind(sentence: Sentence, number: Number) -> list[Word]:
         if word.phrase is not None and word.phrase.table == the_lexicon().roles.disputes
         and word.phrase.rows and word.start <= led.end() < word.end
     ][:1]  # fmt: skip
-
-
-NEAR_OUTCOME = 4
-"""Most characters before 被复议机关纠正 that say when: 最终."""
 
 
 def _came_right_before(left: list[Word]) -> bool:

@@ -232,6 +232,12 @@ def begins_item(text: str, start: int) -> bool:
     return the_lexicon().contexts.item_begins.found(text, max(0, start - LONGEST_LEAD), start) is not None
 
 
+def end_of_what_came(sentence: Sentence) -> int:
+    """Where the sentence's last count of the requests as a whole ends; -1: it has none."""
+    came = sentence.passage.came
+    return max((each.end for each in sentence.claims if each.value == came and not each.columns), default=-1)
+
+
 def tells_what_about(sentence: Sentence, word: Word) -> bool:
     """申请内容涉及规范性文件目录、住房政策等，均已答复: what the requests were about."""
     text = sentence.text
