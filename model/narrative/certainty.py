@@ -71,6 +71,7 @@ from model.narrative.doubts_of_some import (
     is_of_those,
     is_one_kind,
     more_is_said_of,
+    were_asked_to_say_more,
     were_sorted_so,
 )
 from model.narrative.lexicon import the_lexicon
@@ -181,6 +182,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "one of those that were answered so, as the next clause says", is_answered_behind,
         "收到申请11件，⟦1⟧件查阅补偿明细，予以公开。", "收到申请1件，⟦1⟧件查阅补偿明细，予以公开。",
+    ),
+    Doubt(
+        "those who were asked to say it more clearly", were_asked_to_say_more,
+        "收到申请9件，对⟦3⟧件内容不明确的申请告知补正。", "收到申请9件，⟦3⟧件补正后仍不明确。",
     ),
     Doubt(
         "answered together with others", are_merged,

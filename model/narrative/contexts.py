@@ -162,6 +162,7 @@ class Contexts:
     other_outcome: Context
     not_made_here: Context
     looked_at: Context
+    asked_to_say_more: Context
     consent: Context
     contents: Context
     of_one: Context

@@ -20,7 +20,8 @@ def were_filed(at: Counted) -> bool:
 
 
 def are_of_other_disputes(at: Counted) -> bool:
-    """因处罚引起的行政复议 16 件; 上年遗留的行政诉讼 3 宗; 全年行政应诉案件 22 件."""
+    """因处罚引起的行政复议 16 件; 上年遗留的行政诉讼 3 宗; 全年行政应诉案件 22 件; 提交答辩材料 2 份;
+    诉讼案件中，二审 3 件; 因答复超期引发的复议 0 件."""
     contexts, roles = the_lexicon().contexts, the_lexicon().roles
     kinds = {word.mark for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows}
     begin = max(at.sentence.text.rfind("。", 0, at.number.start), 0)
@@ -30,6 +31,12 @@ def are_of_other_disputes(at: Counted) -> bool:
         return True
     if any(word.mark == roles.carried_in for word in at.own):
         return True  # 上年遗留的 3 宗行政诉讼
+    if _are_of_one_instance(at):
+        return True
+    if _FOR_ONE_FAULT.search(at.sentence.text, statement(at), at.number.start):
+        return True
+    if at.number.unit == PAPER and _PAPERS.search(at.sentence.text, statement(at), at.number.start):
+        return True
     last = at.sentence.claims[-1] if at.sentence.claims else None
     goes_on = (
         last is not None
@@ -47,6 +54,27 @@ def are_of_other_disputes(at: Counted) -> bool:
         or stands_before(at, contexts.dispute_before, *kinds)
         or _are_other_outcomes(at)
     )
+
+
+def _are_of_one_instance(at: Counted) -> bool:
+    """诉讼 9 件，一审 6 件、二审 3 件: of those before; but not 信息公开行政诉讼一审 8 件，二审 2 件."""
+    begin = statement(at)
+    if _OF_ONE_INSTANCE.search(at.sentence.text, begin, at.number.start) is None:
+        return False
+    counted = any(each.table == at.table and each.start >= begin for each in at.sentence.claims)
+    several = len(_INSTANCES.findall(at.sentence.text, begin)) > 1
+    return counted or (several and "公开" not in at.sentence.text[begin : at.number.start])
+
+
+_INSTANCES = re.compile(r"[一二再]审(?:案件)?[共有为]?\s*\d")
+
+
+_OF_ONE_INSTANCE = re.compile(r"[一二再]审(?:案件)?[共有为]?\s*$")
+_FOR_ONE_FAULT = re.compile(
+    r"因[^,，;；。\d]{0,6}(?:[超逾]期|超时|延迟|送达|程序)[^,，;；。\d]{0,4}(?:引发|引起|引致|导致|产生|被)[^,，;；。\d]{0,12}$"
+)
+PAPER = "份"
+_PAPERS = re.compile(r"(?:材料|证据|答辩[状书]?|答复书|意见书?|副本|案卷|卷宗|文书)[共有各计]?\s*$")
 
 
 def _is_of_unknown_suits(at: Counted) -> bool:

@@ -289,7 +289,7 @@ def were_reviewed(at: Counted) -> bool:
     begin = max(at.sentence.span[0], statement(at))
     found = _REVIEWED.search(at.sentence.text, begin)
     if found is None:
-        return _were_kept_beside_new_ones(at, begin)
+        return _were_kept_beside_new_ones(at, begin) or _were_assessed(at, begin)
     return not (has_verb_of_stock(at.own) and _LOOKS_THROUGH.search(at.sentence.text, at.number.stop, found.start()))
 
 
@@ -304,9 +304,17 @@ def _were_kept_beside_new_ones(at: Counted, begin: int) -> bool:
     return made and _KEPT.search(at.sentence.text, begin, at.number.start) is not None
 
 
+def _were_assessed(at: Counted, begin: int) -> bool:
+    """评估规范性文件 12 件，继续有效 10 件: of those that were due for it."""
+    return _ASSESSED.search(at.sentence.text, begin, at.number.start) is not None
+
+
+_ASSESSED = re.compile(r"评估[^,，;；。\d]{0,10}\d+\s?[件份部](?:[,，(]|[,，]其中|[,，]经评估)[^,，;；。\d]{0,8}$")
 _KEPT = re.compile("清理(?:以?后)?(?:继续)?(?:保留|有效)的?\\s?$")
 _REVIEWED = re.compile(
-    r"(?:保留|继续(?:有效|执行|实施|适用))[的为]?\d[\d,]*件[、，,](?:拟|予以|需)?(?:修改|修订)[的为]?\d[\d,]*件[、，,](?:拟|予以)?(?:废止|宣布|清理)"
+    r"(?:保留|继续(?:有效|执行|实施|适用))[的为]?\d[\d,]*件[、，,]"
+    r"(?:(?:拟|予以|需)?(?:修改|修订)[的为]?\d[\d,]*件[、，,](?:拟|予以)?(?:废止|宣布|清理)"
+    r"|(?:拟|予以)?(?:废止|宣布失效)[的为]?\d[\d,]*件[、，,](?:拟|予以|需)?(?:修改|修订)[的为]?\d)"
 )
 
 

@@ -235,15 +235,21 @@ _IN_TIME = re.compile(
 
 
 def are_of_single_months(at: Counted) -> bool:
-    """3 月新到 5 件，6 月新到 4 件: of several months, and not of the year; a word for requests follows 1、 and （1）,
-    which are masked as months are."""
-    if not is_for_all(at) or any(word.mark == the_lexicon().roles.all_requests for word in at.own):
+    """3 月新到 5 件，6 月新到 4 件; 1 至 10 月收到 37 件，11、12 月收到 5 件: of several months, and not of the year; a
+    word for requests follows 1、 and （1）, which are masked as months are."""
+    if not is_for_all(at):
         return False
     text = at.sentence.text
     clause = max(text.rfind(sign, 0, at.number.start) for sign in SIGNS) + 1
+    if _FIRST_MONTHS.match(text, clause) or _THOSE_OF_A_MONTH.match(text, clause, at.number.start):
+        return True
+    if any(word.mark == the_lexicon().roles.all_requests for word in at.own):
+        return False
     return _MONTH.match(text, clause) is not None and len(_MONTHS.findall(text)) > 1
 
 
+_FIRST_MONTHS = re.compile(r"▒{2,4}[至到—~-]▒{2,4}[^▒。;；]{1,24}[,，;；]\s*▒{2,4}(?!▒)")
+_THOSE_OF_A_MONTH = re.compile(r"\s*(?:其中|对)?▒{2,9}(?:前后|中旬|上旬|下旬)?(?:收到|受理|提[交出]|登记|接到|新收)的")
 _MONTH = re.compile("▒{2,4}(?!▒)")
 _MONTHS = re.compile(r"(?:^|[,，;；、])▒{2,4}(?!▒)[^▒,，;；。\d]{0,10}\d")
 """Days and months are masked."""
@@ -286,6 +292,14 @@ def is_of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
     came = any(word.phrase and word.phrase.id == received for word in left)
     of_them = came and sentence.text[: number.start].rstrip().endswith("的")
     return of_them and the_lexicon().contexts.done_behind.found(sentence.text, number.stop) is not None
+
+
+def were_asked_to_say_more(at: Counted) -> bool:
+    """对 3 件内容不明确的申请告知补正: some, perhaps answered otherwise when that was said."""
+    return (
+        the_lexicon().contexts.asked_to_say_more.found(at.sentence.text, at.number.stop - len(at.number.unit))
+        is not None
+    )
 
 
 def is_of_each(sentence: Sentence, number: Number) -> bool:
