@@ -120,7 +120,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     lexicon = the_lexicon()
     rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
     passage = ReadingContext(
-        before.topic, rows, before.last, before.scope, before.heading, before.subject, before.came, before.elsewhere
+        before.topic, rows, before.last, before.scope, before.heading, before.subject, before.whole, before.elsewhere
     )
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
@@ -144,10 +144,10 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
         for claim in sentence.claims
         if not (attributes and claim.kind is ClaimKind.COUNT and attribute_ids & {*claim.phrase_ids})
     ]
-    last = passage.last and without_place(passage.last)
+    last, whole = passage.last and without_place(passage.last), passage.whole and without_place(passage.whole)
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
     after = ParagraphState(
-        passage.topic, named, last, passage.scope, passage.heading, passage.subject, passage.came, passage.elsewhere
+        passage.topic, named, last, passage.scope, passage.heading, passage.subject, whole, passage.elsewhere
     )
     return SentenceReading(tuple(beside_each_other(text, claims)), breakdowns, after)
 

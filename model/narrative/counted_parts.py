@@ -33,7 +33,7 @@ def without_place(claim: Claim) -> Claim:
 def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     """新收 26 件，其中自然人 23 件; 直接起诉 4 件（维持 3 件）: of those only."""
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
-    if any(phrases[each].rows for each in claim.phrase_ids):
+    if any(phrases[each].rows and each != roles.received for each in claim.phrase_ids):
         return claim
     if depth and (last_year := _of_last_year_in_bracket(sentence, claim)):
         return last_year
@@ -42,6 +42,8 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
         for number, each, _, level in sentence.counted
         if each and each.table == claim.table and not each.columns and level <= depth and each.kind is ClaimKind.COUNT
     ]
+    if not wholes and not depth:
+        return _within_what_came_before(sentence, claim)
     if not wholes or not {*wholes[-1][1].rows} & {*claim.rows} or wholes[-1][1].last_year:
         return claim
     number, whole = next((each for each in reversed(wholes) if each[0].value >= claim.value), wholes[-1])
@@ -53,6 +55,16 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     )
     of_all = claim.table == roles.requests and whole.kind is ClaimKind.COUNT and is_of_all(whole)
     return replace(claim, within=without_place(whole)) if depth or parts or of_all else claim
+
+
+def _within_what_came_before(sentence: Sentence, claim: Claim) -> Claim:
+    """收到 24 件。其中自然人 20 件: of those of an earlier sentence, unless answers or last year's were named since."""
+    whole, received = sentence.passage.whole, the_lexicon().roles.received
+    if whole is None or whole.table != claim.table or whole.rows[:1] != the_lexicon().phrases[received].rows[:1]:
+        return claim  # 共计 107 件: with those of last year
+    spoken_of = sentence.passage.rows.get(claim.table)
+    of_whole = spoken_of is None or spoken_of.id in (received, *whole.phrase_ids)
+    return replace(claim, within=without_place(whole)) if of_whole else claim
 
 
 _OTHER_STATEMENT = re.compile("[;；]")

@@ -412,7 +412,7 @@ def _read_number(
     if claim is not None:
         sentence.claims.append(claim)
         if claim.kind is ClaimKind.COUNT and not claim.columns and not claim.last_year and is_of_all(claim):
-            sentence.passage.came = claim.value
+            sentence.passage.whole = claim
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
         group = "channels" if one_more_way else group_in_list(own, claim, new=is_new(sentence, number))
         rest = any(word.mark == "rest" for word in left)

@@ -25,8 +25,8 @@ class ParagraphState:
     """Ids of the phrases of the preceding sentence, if that is a mere heading: 行政复议和行政诉讼情况。"""
     subject: str = ""
     """What the section is about, as the edition says."""
-    came: Decimal | None = None
-    """The last count of requests as a whole: 收到 8 件."""
+    whole: Claim | None = None
+    """The last count of requests as a whole, without its position: 收到 8 件."""
     elsewhere: bool = False
     """What was named last stands in no table: 热线办理。"""
     _hash: int = field(init=False, compare=False, repr=False)
@@ -35,7 +35,9 @@ class ParagraphState:
         object.__setattr__(
             self,
             "_hash",
-            hash((self.topic, self.rows, self.last, self.scope, self.heading, self.subject, self.came, self.elsewhere)),
+            hash(
+                (self.topic, self.rows, self.last, self.scope, self.heading, self.subject, self.whole, self.elsewhere)
+            ),
         )
 
     def __hash__(self) -> int:
@@ -68,10 +70,15 @@ class ReadingContext:
     heading: tuple[tuple[str, ...], ...] = ()
     subject: str = ""
     """What the section is about, as the edition says."""
-    came: Decimal | None = None
+    whole: Claim | None = None
     """The last count of requests as a whole: 收到 8 件."""
     elsewhere: bool = False
     """What was named last stands in no table: 热线办理。"""
+
+    @property
+    def came(self) -> Decimal | None:
+        """How many :attr:`whole` counts; ``None`` without it."""
+        return self.whole.value if self.whole else None
 
 
 Counted = tuple[Number, Claim | None, str, int]

@@ -1,5 +1,7 @@
 """How a number relates to those before it."""
 
+import pytest
+
 from model.narrative.claim_extraction import claims_in
 from model.narrative.claims import Claim, ClaimKind, Hedge
 
@@ -13,6 +15,32 @@ def test_kinds_of_applicants_are_those_of_what_was_counted_before() -> None:
     whole = claim_of("收到申请12件，自然人8件、企业4件。", "8").within
     assert whole is not None and whole.value == 12
     assert claim_of("收到申请12件；自然人8件。", "8").within is None
+
+
+def test_kinds_of_applicants_are_those_of_what_an_earlier_sentence_counted() -> None:
+    whole = claim_of("收到申请24件，均已答复。内容涉及征地、规划等。其中自然人申请20件。", "20").within
+    assert whole is not None and whole.value == 24
+    whole = claim_of("收到申请24件。申请主体：自然人20件、企业4件。", "4").within
+    assert whole is not None and whole.value == 24
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请24件，上年结转2件。其中自然人申请22件。",
+        "收到申请24件，办结26件。其中自然人申请22件。",
+        "收到申请24件，上年结转2件，共计26件。其中自然人申请22件。",
+        "收到申请26件（含上年结转2件）。其中自然人申请22件。",
+        "上年结转申请26件。其中自然人申请22件。",
+    ],
+)
+def test_kinds_of_applicants_may_be_of_other_requests_that_were_counted_since(text: str) -> None:
+    assert claim_of(text, "22").within is None
+
+
+def test_applicants_whose_requests_are_said_to_have_come_in_are_of_those_that_did() -> None:
+    whole = claim_of("收到申请24件，收到自然人申请20件。", "20").within
+    assert whole is not None and whole.value == 24
 
 
 def test_what_became_of_those_from_last_year_is_some_of_it() -> None:

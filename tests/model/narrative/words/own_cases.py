@@ -83,6 +83,11 @@ _GROUPS = (
     # 2. parts of parts
     _numbers("applicants", "收到申请40件，其中自然人申请〇件。", 36, 35),
     _numbers("applicants", "受理依申请公开40件，其中公民申请36件、企业申请〇件。", 4, 4)[:1],
+    # wrong as many as with those of last year (41), or as were answered (40)
+    _numbers("applicants", "收到申请40件。其中自然人申请〇件。", 36, 41),
+    _numbers("applicants", "全年受理信息公开申请40件。内容涉及征地、规划等。申请人为自然人的〇件、企业的4件。", 36, 40),
+    _numbers("applicants", "新收申请40件。新收自然人申请〇件，企业申请4件。", 36, 41),
+    _quiet("applicants", "新收申请40件，上年结转5件。其中自然人申请41件、企业申请4件。"),
     _numbers("in progress", "收到依申请公开40件，〇件正在按程序办理。", 3, 5),
     _numbers("in progress", "全年收到政府信息公开申请40件，尚有〇件正在办理。", 3, 2),
     _numbers("in progress", "受理申请40件，〇件未到答复期限，结转2025年办理。", 3, 8),
