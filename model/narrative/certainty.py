@@ -75,6 +75,7 @@ from model.narrative.doubts_of_some import (
     were_sorted_so,
 )
 from model.narrative.lexicon import the_lexicon
+from model.narrative.licences_decided import are_decided_behind, have_ended_otherwise
 from model.narrative.other_subjects import are_other_applications
 
 
@@ -210,6 +211,14 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "what was not decided or charged, or looked at later", is_not_decided,
         "抽查行政许可案卷⟦20⟧件。", "作出行政许可⟦20⟧件。",
+    ),
+    Doubt(
+        "applications for licences that ended, perhaps without a decision", have_ended_otherwise,
+        "受理许可申请902件，办结⟦860⟧件，退件42件。", "受理许可申请902件，办结⟦860⟧件。",
+    ),
+    Doubt(
+        "licences that were applied for, where the next number counts those decided", are_decided_behind,
+        "行政许可受理⟦902⟧件，办结860件。", "行政许可办结⟦860⟧件。",
     ),
     Doubt(
         "what became of those that came in one way", came_one_way,

@@ -181,6 +181,9 @@ class Contexts:
     lists_units: Context
     government_itself: Context
     its_departments: Context
+    licences_decided: Context
+    ended_without_decision: Context
+    decided_next: Context
     verb_behind_bracket: Context
     and_decided: Context
     put_right_behind: Context

@@ -205,6 +205,7 @@ class Roles:
     suit: str
     corrected: tuple[str, ...]
     in_force: str
+    licences: str
     made_public: tuple[str, ...]
     published: str
     answers: tuple[str, ...]

@@ -25,6 +25,7 @@ from model.narrative.counted_parts import (
 )
 from model.narrative.denied_things import heading_of
 from model.narrative.lexicon import DONE, NEGATED, the_lexicon
+from model.narrative.licences_decided import licences_decided
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_of_the_rest
@@ -357,6 +358,7 @@ def _read_number(
         own = (
             _put_right_behind(sentence, number)
             or _disputed_behind(sentence, number)
+            or licences_decided(sentence, number)
             or own
             or decided_in_bracket(sentence, number)
         )

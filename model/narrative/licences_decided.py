@@ -1,0 +1,40 @@
+"""Applications for licences and what became of them: 受理行政许可申请 902 件，办结 860 件 counts 860 decisions."""
+
+import re
+
+from model.narrative.counted_number import Counted
+from model.narrative.lexicon import the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.sentence_state import Sentence, Word
+
+
+def licences_decided(sentence: Sentence, number: Number) -> list[Word]:
+    """The phrase for licences, where the number counts the applications for them that were dealt with; else empty."""
+    lexicon = the_lexicon()
+    decided = lexicon.contexts.licences_decided.found(sentence.text, sentence.span[0], number.start)
+    if decided is None or number.unit not in lexicon.measures:
+        return []
+    licences = lexicon.phrases[lexicon.roles.licences]
+    return [Word(number.start, number.start, "", licences, licences.id)]
+
+
+def have_ended_otherwise(at: Counted) -> bool:
+    """受理许可申请 902 件，办结 860 件，退件 42 件: perhaps not all of the 860 were decided."""
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    return (
+        contexts.licences_decided.found(text, at.sentence.span[0], at.number.start) is not None
+        and contexts.ended_without_decision.found(text, *at.sentence.span) is not None
+    )
+
+
+def are_decided_behind(at: Counted) -> bool:
+    """行政许可受理 902 件，办结 860 件: the first is what came in, the second what was decided."""
+    lexicon, text = the_lexicon(), at.sentence.text
+    if not any(phrase.id == lexicon.roles.licences for phrase in at.phrases):
+        return False
+    begin = max(text.rfind(sign, 0, at.number.start) for sign in ",，;；:：") + 1
+    came = _CAME.search(text, begin, at.number.start)
+    return came is not None and lexicon.contexts.decided_next.found(text, at.number.stop) is not None
+
+
+_CAME = re.compile("受理|收到|接到|接收|收件|登记|新收")
