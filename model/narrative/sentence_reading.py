@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 
 from model.narrative.absence_claims import add_absence_claims
-from model.narrative.answered_behind import answer_behind, are_all_that_came
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
-from model.narrative.counted_number import OUTCOMES, PEOPLE, has_verb_of_stock
+from model.narrative.counted_number import PEOPLE, has_verb_of_stock
 from model.narrative.counted_parts import (
     all_ways,
     group_in_list,
@@ -24,7 +23,7 @@ from model.narrative.counted_parts import (
     within_whole,
 )
 from model.narrative.denied_things import heading_of
-from model.narrative.lexicon import DONE, NEGATED, the_lexicon
+from model.narrative.lexicon import the_lexicon
 from model.narrative.licences_decided import licences_decided
 from model.narrative.list_sums import sum_of_list
 from model.narrative.listed_words import listed_words, named_groups
@@ -35,9 +34,9 @@ from model.narrative.numbers import Number, countable, numbers_in
 from model.narrative.one_number_for_each import words_of_each
 from model.narrative.other_subjects import BY_ITSELF, ITSELF, is_of_government_alone, of_another_organ
 from model.narrative.phrase_meanings import DOCUMENTS
+from model.narrative.phrases_behind import phrases_behind
 from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import (
-    APPLICANTS,
     Sentence,
     Word,
     place_of,
@@ -263,65 +262,6 @@ def _is_of_papers(depth: int, own: list[Word]) -> bool:
     return depth > 0 and len(own) > 1 and own[-1].phrase is not None and own[-1].phrase.group == "documents"
 
 
-def _left_behind(sentence: Sentence, number: Number) -> list[Word]:
-    """另有 1 件按规定延期，转下年度办理: the next clause says that it was carried over."""
-    roles = the_lexicon().roles
-    behind = (word for word in sentence.words if word.start >= number.stop and word.phrase is not None)
-    came = (word for word in behind if word.mark not in (roles.all_requests, roles.received))
-    follows = next((word for word in came if word.phrase is not None and word.phrase.group != APPLICANTS), None)
-    if follows is None or follows.mark != roles.carried_out or number.unit not in the_lexicon().measures:
-        return []
-    contexts = the_lexicon().contexts
-    if contexts.item_number.found(sentence.text, follows.end):
-        return []  # 总计 1307 件，结转下年度 75 件: it has a number of its own
-    between = (word for word in sentence.words if number.stop <= word.start < follows.end)
-    if any(word.mark in (DONE, NEGATED) for word in between):
-        return []  # 两件均已答复，没有延期至下年的
-    return [follows] if contexts.carried_next.found(sentence.text, number.stop, follows.start) else []
-
-
-def _answered_behind(sentence: Sentence, number: Number) -> list[Word]:
-    """一件查阅补偿明细，予以公开: the next clause says how it was answered."""
-    found = answer_behind(sentence, number)
-    if found:
-        sentence.answered_behind[number.start] = are_all_that_came(sentence, number)
-        sentence.told |= {word.start for word in found}
-        sentence.described.append((number.stop, found[0].start))
-    return found
-
-
-def _put_right_behind(sentence: Sentence, number: Number) -> list[Word]:
-    """1 件因告知不全，被复议机关纠正: what became of it stands behind why."""
-    why = the_lexicon().contexts.put_right_behind.found(sentence.text, number.stop)
-    if why is None or number.unit not in the_lexicon().measures:
-        return []
-    return [
-        word for word in sentence.words
-        if word.phrase is not None and word.phrase.group == OUTCOMES and 0 <= word.start - why.end() <= NEAR_OUTCOME
-    ][:1]  # fmt: skip
-
-
-NEAR_OUTCOME = 4
-"""Most characters before 被复议机关纠正 that say when: 最终."""
-
-
-def _disputed_behind(sentence: Sentence, number: Number) -> list[Word]:
-    """有 1 件答复被申请人向区政府提起行政复议: it counts disputes, and no answers."""
-    led = the_lexicon().contexts.answer_disputed.found(sentence.text, number.stop)
-    if led is None or number.unit not in the_lexicon().measures:
-        return []
-    return [
-        word for word in sentence.words
-        if word.phrase is not None and word.phrase.table == the_lexicon().roles.disputes
-        and word.phrase.rows and word.start <= led.end() < word.end
-    ][:1]  # fmt: skip
-
-
-def _came_right_before(left: list[Word]) -> bool:
-    """收到 12 件申请，结转…: what came in, and not what is left."""
-    return any(word.mark == the_lexicon().roles.received for word in left)
-
-
 HELPED = ("协助", "配合", "代", "会同", "协查")
 """Begin the words for what was done for another organ, which is named behind them."""
 
@@ -346,20 +286,10 @@ def _read_number(
             update_topic(sentence, word)
     own = sentence.in_order.get(number.start)
     if own is None:
-        own = own_phrases(sentence, number, left, right, before)
-        came = {the_lexicon().roles.all_requests, the_lexicon().roles.received}
-        by = [word for word in own if word.phrase is not None and word.phrase.group == APPLICANTS]
-        if all(word.mark in came or word in by for word in own) and not _came_right_before(left):
-            left_behind = _left_behind(sentence, number)
-            if left_behind:
-                own = [*by, *left_behind]  # 1 件企业的申请，转下年度办理
-            elif not by:
-                own = _answered_behind(sentence, number) or own
+        beside = own_phrases(sentence, number, left, right, before)
         own = (
-            _put_right_behind(sentence, number)
-            or _disputed_behind(sentence, number)
-            or licences_decided(sentence, number)
-            or own
+            licences_decided(sentence, number)
+            or phrases_behind(sentence, number, beside, left)
             or decided_in_bracket(sentence, number)
         )
     if not own and sentence.of_last_year and depth and (asked := _named_before_bracket(sentence, number)):
