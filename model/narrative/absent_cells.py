@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge
+from model.narrative.clauses import LABELS, start_of
 from model.narrative.denied_things import CHANNELS, Denied, Thing, clause_end, ends_list
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.phrase_meanings import REASONS
@@ -339,8 +340,7 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
     ]
     if right_before:
         return right_before[-1:]  # 复议后起诉的没有一件被法院纠正
-    begin = max(text.rfind(each, sentence.span[0], word.start) for each in ",，;；:：")
-    clause = max(begin + 1, sentence.span[0])
+    clause = start_of(LABELS, text, word.start, sentence.span[0])
     if lexicon.contexts.in_court.found(text, clause, end) and not _EITHER_LOST.search(text, clause, end):
         return [phrases[lexicon.roles.suit]]
     counted = [each for each in sentence.claims if each.table == disputes and each.kind is ClaimKind.COUNT]

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
+from model.narrative.clauses import LABELS, start_of
 from model.narrative.counted_number import OUTCOMES, Counted
 from model.narrative.doubts_of_disputes import are_decided_here, were_filed
 from model.narrative.doubts_of_others import (
@@ -105,7 +106,7 @@ def _is_told_of_problems(at: Counted) -> bool:
     contexts, text = the_lexicon().contexts, at.sentence.text
     if _names_outcome(at):
         return False
-    clause = max(text.rfind(sign, 0, at.number.start) for sign in ",，;；:：") + 1
+    clause = start_of(LABELS, text, at.number.start)
     begin = 0 if at.table == the_lexicon().roles.disputes else clause
     return (
         contexts.of_the_year.found(text, begin, at.number.start) is not None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.contexts import Context
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number
@@ -33,10 +34,6 @@ PEOPLE = ("人", "人次", "名", "名次", "位", "家", "家次", "户", "户�
 
 JOINED = ("、", "和", "及", "与", "以及")
 """Join two things of a list."""
-
-
-SIGNS = ",，;；:：。、()—●■◆【】｜"
-"""Between two of them a clause stands."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def stands_before(at: Counted, context: Context, *marks: str) -> bool:
 
 def statement(at: Counted) -> int:
     """Where the statement begins that the number stands in."""
-    return max(at.sentence.text.rfind(sign, 0, at.number.start) for sign in ";；") + 1
+    return start_of(STATEMENTS, at.sentence.text, at.number.start)
 
 
 def decides_disputes(sentence: Sentence, number: Number, left: list[Word]) -> bool:

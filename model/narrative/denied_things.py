@@ -6,6 +6,7 @@ A thing is the phrases between two joining words, as 制发 and 规范性文件 
 import re
 from dataclasses import dataclass, field
 
+from model.narrative.clauses import LABELS, start_of
 from model.narrative.lexicon import BARE, Phrase, the_lexicon
 from model.narrative.listed_words import means_its_phrase
 from model.narrative.sentence_state import Sentence, Word, words_in
@@ -120,8 +121,7 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
 def _organisations(sentence: Sentence, at: int, end: int) -> re.Match[str] | None:
     """没有单位申请; but not 无一人、无一单位申请."""
     text = sentence.text
-    begin = max(text.rfind(sign, sentence.span[0], at) for sign in ",，;；:：")
-    if _PEOPLE.search(text, begin + 1, at):
+    if _PEOPLE.search(text, start_of(LABELS, text, at, sentence.span[0]), at):
         return None
     return the_lexicon().contexts.only_organisations.found(text, at, end)
 
@@ -226,8 +226,7 @@ def _absent_before(sentence: Sentence, denies: Word) -> Word | None:
     text, requests = sentence.text, the_lexicon().roles.requests
     if sentence.passage.topic != requests:
         return None
-    begin = max(text.rfind(sign, sentence.span[0], denies.start) for sign in ",;:") + 1
-    for at in range(max(begin, sentence.span[0]), denies.start):
+    for at in range(start_of(LABELS, text, denies.start, sentence.span[0]), denies.start):
         match = the_lexicon().scan.match(text, at, denies.start)
         kinds = [kind for kind in the_lexicon().classes(match) if _is_absent(kind)] if match else []
         lead = the_lexicon().none.leading.match(text, match.end(), denies.start) if match else None

@@ -4,12 +4,12 @@ what is wanted rather than done, what stands between a number and its phrase."""
 import itertools
 import re
 
+from model.narrative.clauses import CLAUSES, SIGNS, STATEMENTS, start_of
 from model.narrative.counted_number import (
     AMOUNT,
     ANSWERS,
     ISSUING,
     JOINED,
-    SIGNS,
     STOCK,
     Counted,
     has_verb_of_stock,
@@ -82,7 +82,7 @@ def came_one_way(at: Counted) -> bool:
     """网上来件 28 件，办结 27 件: those of the 28 only."""
     groups = {phrase.group for phrase in at.phrases}
     of_requests = at.table == the_lexicon().roles.requests and bool(groups & {*ANSWERS, "handling", "whole"})
-    clause = max(at.sentence.text.rfind(sign, 0, at.number.start) for sign in SIGNS) + 1
+    clause = start_of(SIGNS, at.sentence.text, at.number.start)
     together = _TOGETHER.search(at.sentence.text, clause, at.number.start) is not None
     return of_requests and not together and is_of_one_way(at.sentence, at.number.start)
 
@@ -155,11 +155,9 @@ def _mostly(sentence: Sentence, own: list[Word]) -> bool:
 def is_planned(sentence: Sentence, number: Number) -> bool:
     """力争复议纠正为零: a goal, not a result."""
     contexts, before = the_lexicon().contexts, sentence.text[: number.start]
-    clause = max(before.rfind(sign) for sign in ";；,，")
-    statement = max(before.rfind(sign) for sign in ";；")
     return (
-        contexts.planned.found(before, clause + 1) is not None
-        or contexts.planned_year.found(before, statement + 1) is not None
+        contexts.planned.found(before, start_of(CLAUSES, before, number.start)) is not None
+        or contexts.planned_year.found(before, start_of(STATEMENTS, before, number.start)) is not None
     )
 
 
@@ -205,7 +203,7 @@ def are_of_unknown(at: Counted) -> bool:
     roles = the_lexicon().roles
     verbs = [word for word in at.own if word.mark in (roles.received, roles.handled, roles.whole_of_shares)]
     first = min(verbs or at.own, key=lambda word: word.start)
-    begin = max(sentence.text.rfind(sign, 0, first.start) for sign in SIGNS) + 1
+    begin = start_of(SIGNS, sentence.text, first.start)
     before = [each.stop for each, *_ in sentence.counted if each.stop <= first.start]
     begin = max([begin, *before])
     unknown = first.start < at.number.start and not contexts.nothing_new.found(sentence.text, begin, first.start)

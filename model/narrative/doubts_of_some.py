@@ -3,12 +3,12 @@ about which more is said (有 4 件申请因邮路不畅中止)."""
 
 import re
 
+from model.narrative.clauses import CLAUSES, SIGNS, start_of
 from model.narrative.counted_number import (
     AND_OTHERS,
     ANSWERS,
     OUTCOMES,
     PEOPLE,
-    SIGNS,
     STOCK,
     Counted,
     is_for_all,
@@ -80,7 +80,7 @@ def is_left_or_answered(at: Counted) -> bool:
 def are_qualified(at: Counted) -> bool:
     """转办申请 2 件; but not 办结 32 件，以政府名义答复 16 件: that is said of the next number."""
     text = at.sentence.text
-    behind = (word for word in at.right if not any(sign in text[at.number.stop : word.start] for sign in ",，;；"))
+    behind = (word for word in at.right if start_of(CLAUSES, text, word.start, at.number.stop) == at.number.stop)
     return any(word.mark == "qualified" for word in (*at.left, *behind))
 
 
@@ -170,8 +170,8 @@ def goes_on_about_some(at: Counted) -> bool:
         roles.whole_of_shares,
     }
     named = any(word.mark == roles.all_requests for word in at.own)
-    clause = max(text.rfind(sign, 0, at.number.start) for sign in SIGNS)
-    here = [word for word in at.own if word.end > clause]
+    clause = start_of(SIGNS, text, at.number.start)
+    here = [word for word in at.own if word.end >= clause]
     behind = of_requests and named and bool(here) and all(word.start >= at.number.stop for word in here)
     if not there_are and not (behind and _BEGINS_CLAUSE.search(text, 0, at.number.start)):
         return False
@@ -240,7 +240,7 @@ def are_of_single_months(at: Counted) -> bool:
     if not is_for_all(at):
         return False
     text = at.sentence.text
-    clause = max(text.rfind(sign, 0, at.number.start) for sign in SIGNS) + 1
+    clause = start_of(SIGNS, text, at.number.start)
     if _FIRST_MONTHS.match(text, clause) or _THOSE_OF_A_MONTH.match(text, clause, at.number.start):
         return True
     if any(word.mark == the_lexicon().roles.all_requests for word in at.own):

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from model.narrative.claims import Claim, ClaimKind, Hedge
+from model.narrative.clauses import CLAUSES, start_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.sentence_state import (
     words_in,
@@ -55,7 +56,7 @@ def _with_outcome_of_all(text: str, claim: Claim) -> Claim:
 
 def _names_disclosure(text: str, claim: Claim) -> bool:
     """因信息公开提起诉讼 2 件: the part between signs that the claim stands in says that it is about disclosure."""
-    begins = max(text.rfind(sign, 0, claim.start) for sign in ",，;；") + 1
+    begins = start_of(CLAUSES, text, claim.start)
     return "公开" in text[begins : claim.end if claim.kind is ClaimKind.NONE else claim.start]
 
 

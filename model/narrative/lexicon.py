@@ -413,6 +413,8 @@ def load_lexicon(path: Path) -> Lexicon:
         _vet(phrase.words or phrase.bare, f"{path.name}：phrases {phrase.id}")
         if phrase.bare:
             _vet(phrase.bare, f"{path.name}：phrases {phrase.id}")
+        if both := sorted({*phrase.words} & {*phrase.bare}):
+            raise EditionError(f"{path.name}：phrases {phrase.id}：{'、'.join(both)} 既在 words 又在 bare 里")
         if (phrase.rows or phrase.columns) and not phrase.table:
             raise EditionError(f"{path.name}：phrases {phrase.id}：有 rows 或 columns 就要有 table")
     _vet_references(file_, path.name)

@@ -2,6 +2,7 @@
 
 import re
 
+from model.narrative.clauses import LABELS, start_of
 from model.narrative.counted_number import Counted
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
@@ -32,7 +33,7 @@ def are_decided_behind(at: Counted) -> bool:
     lexicon, text = the_lexicon(), at.sentence.text
     if not any(phrase.id == lexicon.roles.licences for phrase in at.phrases):
         return False
-    begin = max(text.rfind(sign, 0, at.number.start) for sign in ",，;；:：") + 1
+    begin = start_of(LABELS, text, at.number.start)
     came = _CAME.search(text, begin, at.number.start)
     return came is not None and lexicon.contexts.decided_next.found(text, at.number.stop) is not None
 

@@ -4,6 +4,7 @@ import itertools
 import re
 from functools import cache
 
+from model.narrative.clauses import SIGNS, STATEMENTS, start_of
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.sentence_state import APPLICANTS, Sentence, Word, words_in
 
@@ -68,18 +69,15 @@ def _named_before(sentence: Sentence, word: Word) -> Word | None:
     return max(named, key=lambda each: each.end, default=None)
 
 
-SIGNS = ",，;；:：。、()（）"
-
-
 def begins_with_unknown(sentence: Sentence, word: Word) -> bool:
     """仓库新到设备 15 件，转出 3 件; 重点任务上年移来 5 项: words that the lexicon does not know say what it was."""
     roles, text = the_lexicon().roles, sentence.text
-    statement = max(text.rfind(sign, 0, word.start) for sign in ";；") + 1
+    statement = start_of(STATEMENTS, text, word.start)
     named = [each for each in sentence.words if statement <= each.start <= word.start and each.phrase is not None]
     first = named[0] if named else word
     counted = _COUNTED.search(text, statement, first.start)
     end = counted.start() if counted is not None else first.start
-    begin = max(statement, *(text.rfind(sign, 0, end) + 1 for sign in SIGNS))
+    begin = start_of(SIGNS, text, end, statement)
     if first.mark not in (roles.received, roles.carried_in) and counted is None:
         return False
     contexts = the_lexicon().contexts

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from model.narrative.absence_claims import add_absence_claims
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
+from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.completion_claims import add_completion_claims
 from model.narrative.counted_number import PEOPLE, has_verb_of_stock
 from model.narrative.counted_parts import (
@@ -397,7 +398,7 @@ def _came_the_year_before(sentence: Sentence, claim: Claim, before: int) -> bool
     if claim.table != the_lexicon().roles.requests or claim.columns or claim.kind is not ClaimKind.COUNT:
         return False
     phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
-    begin = max(sentence.text.rfind(sign, sentence.span[0], before) for sign in ";；") + 1
+    begin = start_of(STATEMENTS, sentence.text, before, sentence.span[0])
     return (
         phrase.group in ("whole", "handling")
         and the_lexicon().contexts.came_last_year.found(sentence.text, begin, claim.start) is not None

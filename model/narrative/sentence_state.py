@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from model.narrative.claims import Claim, Span
+from model.narrative.clauses import CLAUSES, start_of
 from model.narrative.lexicon import BARE, Lexicon, Phrase, the_lexicon
 from model.narrative.numbers import Number
 
@@ -248,8 +249,8 @@ def end_of_what_came(sentence: Sentence) -> int:
 def tells_what_about(sentence: Sentence, word: Word) -> bool:
     """申请内容涉及规范性文件目录、住房政策等，均已答复: what the requests were about."""
     text = sentence.text
-    begin = max(text.rfind(sign, sentence.span[0], word.start) for sign in ",，;；。") + 1
-    return the_lexicon().contexts.subject_matter.found(text, max(begin, sentence.span[0]), word.start) is not None
+    begin = start_of(CLAUSES, text, word.start, sentence.span[0])
+    return the_lexicon().contexts.subject_matter.found(text, begin, word.start) is not None
 
 
 def place_of(sentence: Sentence, number: Number) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
+from model.narrative.clauses import SIGNS, STATEMENTS, start_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable, numbers_in
 from model.narrative.phrase_meanings import meaning_of
@@ -83,7 +84,7 @@ def _is_of_other_whole(sentence: Sentence, claim: Claim) -> bool:
 
 def _lists_before(sentence: Sentence, number: Number, subject: Claim) -> Iterator[list[Claim]]:
     """复议 8 件、诉讼 2 件，占申请总数的 5%: perhaps the share of both, or of the last three, …"""
-    begin = max(sentence.text.rfind(sign, 0, number.start) for sign in "%;；") + 1
+    begin = start_of(STATEMENTS + "%", sentence.text, number.start)
     before = [each for each in sentence.claims if begin <= each.start < number.start]
     for length in range(2, len(before) + 1):
         if not _is_listed_with(before[-length], subject):
@@ -120,7 +121,7 @@ def _names_other_share(sentence: Sentence, number: Number) -> bool:
     """公开 9 件，征地类占 41%."""
     contexts, text = the_lexicon().contexts, sentence.text
     takes = text.rfind("占", sentence.span[0], number.start)
-    begin = max(text.rfind(sign, 0, takes) for sign in ",，;；:：。、()%") + 1
+    begin = start_of(SIGNS + "%", text, takes)
     if contexts.mostly_about.found(text, sentence.span[0], takes):
         return True
     counted = [each.stop for each, *_ in sentence.counted if each.stop <= takes]
@@ -129,7 +130,7 @@ def _names_other_share(sentence: Sentence, number: Number) -> bool:
 
 def _listed_under(sentence: Sentence, number: Number) -> list[Claim]:
     """The answer that 其中 lists the reasons of, in the statement of the number."""
-    statement = max(sentence.text.rfind(sign, 0, number.start) for sign in ";；") + 1
+    statement = start_of(STATEMENTS, sentence.text, number.start)
     listed = list(the_lexicon().any_of("parts").finditer(sentence.text, statement, number.start))
     before = [
         each

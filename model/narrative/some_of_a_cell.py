@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from model.narrative.claims import Claim, ClaimKind
+from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.excluded_readings import FAR_NEW
 from model.narrative.lexicon import Alternatives, the_lexicon
 
@@ -14,7 +15,7 @@ def as_added(text: str, claim: Claim) -> Claim:
     came_in = the_lexicon().phrases[the_lexicon().roles.carried_in].rows
     if claim.kind is not ClaimKind.COUNT or claim.rows != came_in or claim.columns or claim.last_year:
         return claim
-    statement = text.rfind(";", 0, claim.start) + 1
+    statement = start_of(STATEMENTS, text, claim.start)
     is_part = text.count("(", 0, claim.start) > text.count(")", 0, claim.start) or the_lexicon().any_of("parts").search(
         text, statement, claim.start
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from model.narrative.claims import Span
+from model.narrative.clauses import CLAUSES, STATEMENTS, start_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.sentence_state import Sentence, Word
@@ -68,9 +69,12 @@ def _names_way(sentence: Sentence, start: int, end: int) -> bool:
     return the_lexicon().contexts.by_way.found(sentence.text, _clause(sentence, start, end), end) is not None
 
 
+_ITEMS = CLAUSES + "、("
+
+
 def _clause(sentence: Sentence, start: int, end: int) -> int:
     """Where the last clause between two places begins."""
-    return max(start, *(sentence.text.rfind(sign, start, end) + 1 for sign in ",，;；、("))
+    return start_of(_ITEMS, sentence.text, end, start)
 
 
 SEVERAL = 3
@@ -88,14 +92,14 @@ def is_of_one_way(sentence: Sentence, at: int) -> bool:
     """网上来件 28 件，办结 27 件: the statement that holds the place is about what came in one way."""
     if is_way(sentence, at):
         return False
-    begin = max(sentence.span[0], *(sentence.text.rfind(sign, 0, at) + 1 for sign in ";；"))
+    begin = start_of(STATEMENTS, sentence.text, at, sentence.span[0])
     earlier = [each for each, *_ in sentence.counted if begin <= each.start < at]
     if not earlier or is_way(sentence, earlier[0].start):
         return False
     by_one_way, last = the_lexicon().contexts.by_one_way, earlier[-1]
     if by_one_way.found(sentence.text, begin, earlier[0].start):
         return True
-    clause = max(sentence.text.rfind(sign, begin, last.start) + 1 for sign in ",，;；、(")
+    clause = start_of(_ITEMS, sentence.text, last.start, begin)
     return (
         not is_way(sentence, last.start)
         and _NEXT.fullmatch(sentence.text, last.stop, at) is not None

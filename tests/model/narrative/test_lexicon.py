@@ -57,6 +57,16 @@ def test_what_names_a_phrase_that_is_not_there_is_named(tmp_path: Path, old: str
         load_lexicon(path)
 
 
+def test_a_word_that_means_its_phrase_both_anywhere_and_only_in_lists_is_named(tmp_path: Path) -> None:
+    old = 'bare = ["未掌握"'
+    text = PATH.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "lexicon.toml"
+    path.write_text(text.replace(old, 'bare = ["不掌握", "未掌握"', 1), encoding="utf-8")
+    with pytest.raises(EditionError, match="phrases not_held：不掌握 既在 words 又在 bare 里"):
+        load_lexicon(path)
+
+
 def test_every_role_and_insertable_number_stands_for_cells_of_the_form(edition: Edition) -> None:
     lexicon = the_lexicon()
     tables = {table.id: table for table in edition.tables}
