@@ -1,5 +1,6 @@
 """A document's table that is the form's as it is printed: the same boxes in the same places, every label and head in
-the form's own words, however they are typed. Then each box is the cell that the form prints there.
+the form's own words, however they are typed. Then each box is the cell that the form prints there. Blank rows may
+follow, as on a sheet.
 
 Most reports have such tables, and reading them by labels and heads comes to the same at many times the cost; tests hold
 one against the other. A table that deviates by a single box or word is read by its labels.
@@ -22,6 +23,7 @@ class PrintedGrid:
         self._meaning = vocabulary.meaning
         places = sorted(vocabulary.table.places, key=lambda place: (place.top, place.left))
         self._extents = list(zip(*((place.top, place.left, place.high, place.wide) for place in places), strict=True))
+        self._height = max(place.top + place.high for place in places)
         self._labels = [place.text for place in places if place.cell is None]
         self._is_label = [place.cell is None for place in places]
         self._is_cell = [place.cell is not None for place in places]
@@ -38,9 +40,13 @@ class PrintedGrid:
         return latest[1]
 
     def _found_in(self, grid: Grid) -> dict[Cell, Found] | None:
-        boxes = grid.boxes
-        if len(boxes) != len(self._is_cell) or not grid.aligned:
+        boxes, count = grid.boxes, len(self._is_cell)
+        if len(boxes) < count or not grid.aligned:
             return None
+        if len(boxes) > count:
+            if not all(box.blank and box.top >= self._height for box in boxes[count:]):
+                return None
+            boxes = boxes[:count]
         written, *extents = zip(*boxes, strict=True)
         if extents != self._extents:
             return None

@@ -43,6 +43,7 @@ _YEAR = re.compile(r"20\d\d年")
 _WITH_REMARK = re.compile(r"^(\d[\d,，]*+)\s*+[（(]\s*+((?:其中|含|包括).*\S)\s*+[）)]$", re.DOTALL)
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _HEADS_OF_EQUATIONS = ["序号", "位置", "应满足的关系"]
+_NAMES_OF_PREFACE = ("前言", "导语")
 _COVER = ("机关名称", "年度", "标题", "机关类别", "机关层级", "落款", "成文日期")
 
 
@@ -74,6 +75,8 @@ class _Lexicon:
     """By table."""
     printed: Mapping[str, PrintedGrid]
     headings: Headings
+    section_keys: Mapping[str, str]
+    """What a text sheet calls a section -> its key."""
     _known: dict[frozenset[str], _LikelyTable] = field(default_factory=dict)
 
     @classmethod
@@ -85,6 +88,8 @@ class _Lexicon:
             {table: [each for each in edition.equations if each.cells[0].table == table] for table in vocabularies},
             {table: PrintedGrid(vocabulary) for table, vocabulary in vocabularies.items()},
             headings_of(edition.sections),
+            {letters(name): s.key for s in edition.sections for name in (s.title, s.bare_title, *s.also)}
+            | dict.fromkeys(_NAMES_OF_PREFACE, PREFACE),
         )
 
     def readings(self) -> dict[str, TableReading]:
@@ -168,7 +173,7 @@ def recognise(
         joined_split_rows(item, vocabularies) if isinstance(item, Grid) and item.seams else item for item in content
     ]
     content = [merged_again(item, vocabularies) if isinstance(item, Grid) else item for item in content]
-    content, sheets = _with_special_sheets_apart(content, lexicon.edition)
+    content, sheets = _with_special_sheets_apart(content, lexicon)
     content = tuple(_with_loose_rows_apart(content, lexicon))
     words = read_words(content, lexicon.edition, source.rpartition(".")[0])
     readings, left_over = _tables(content, lexicon, words)
@@ -298,18 +303,18 @@ class _SpecialSheets:
     """The names of the sections that the text sheet lists."""
 
 
-def _with_special_sheets_apart(content: Content, edition: Edition) -> tuple[Content, _SpecialSheets]:
+def _with_special_sheets_apart(content: Content, lexicon: _Lexicon) -> tuple[Content, _SpecialSheets]:
     """The content without this program's own sheets beside the tables, and what those hold."""
     sheets = _SpecialSheets()
     rest: list[SourceParagraph | Grid] = []
     for item in content:
         if isinstance(item, Grid) and _is_list_of_equations(item):
             continue
-        if isinstance(item, Grid) and item.is_sheet:
+        if isinstance(item, Grid) and item.is_sheet and not lexicon.is_printed(item):
             if (facts := _cover(item)) is not None:
                 sheets.facts |= facts
                 continue
-            if (texts := _sections_sheet(item, edition)) is not None:
+            if (texts := _sections_sheet(item, lexicon.section_keys)) is not None:
                 sheets.texts |= texts
                 sheets.headings += [box.text for row in item.rows for box in row[:1] if box.left == 0 and not box.blank]
                 continue
@@ -341,11 +346,9 @@ def _cover(grid: Grid) -> dict[Fact, str] | None:
     return facts
 
 
-def _sections_sheet(grid: Grid, edition: Edition) -> dict[str, str] | None:
+def _sections_sheet(grid: Grid, keys: Mapping[str, str]) -> dict[str, str] | None:
     """Texts from a sheet whose first column names the section and whose others hold its paragraphs; ``None`` when
-    it is another kind of sheet."""
-    keys = {letters(name): s.key for s in edition.sections for name in (s.title, s.bare_title, *s.also)}
-    keys |= {"前言": PREFACE, "导语": PREFACE}
+    it is another kind of sheet. ``keys``: what it may call a section -> the key of that."""
     found: dict[str, list[str]] = {}
     key = ""
     columns = 0

@@ -41,6 +41,8 @@ _IN_EVERY_TITLE = re.compile("公[开開]")
 _TITLE_NAMES = r"(?:标\s*+题|题\s*+目|(?:信息|文件|公文)?(?:标题|题\s*+名|名\s*+称))"
 _TITLE_LABEL = re.compile(rf"\s*+(?:[【\[]\s*+{_TITLE_NAMES}\s*+[】\]]\s*+[:：]?|{_TITLE_NAMES}\s*+[:：])\s*+(?=\S)")
 """``标题：`` before a title, as in the list of facts that a web page shows above a document."""
+_IN_EVERY_TITLE_LABEL = ("题", "称")
+"""One of them."""
 _ORGAN_LIKE = re.compile(
     r"(?=\S{3})(?:[^\s\d，。；：！？,;:!?<>《》|\"＞]|\d{1,5}(?![\d年月日])){1,70}"
     r"(?:府|局|委|办|室|会|院|厅|部|署|处|队|所|站|心|镇|乡|道|区|市|县|省|州|盟|旗|校|学|司|社|行|团|馆|台|组|联|库|庭)"
@@ -366,7 +368,8 @@ def _title(lines: Sequence[SourceLine]) -> _Title | None:
 def _title_in_a_list(content: Content) -> _Title | None:
     """The title in a table that lists facts about the document, as web pages show above it."""
     for grid in (item for item in content if isinstance(item, Grid)):
-        for row in grid.rows:
+        may_have_one = any(part in text for text in grid.words for part in _IN_EVERY_TITLE_LABEL)
+        for row in grid.rows if may_have_one else ():
             for label, value in itertools.pairwise(box.text for box in row):
                 named = f"{label.strip().rstrip(':：')}：{value}"
                 if _TITLE_LABEL.match(named) and (title := _as_title(named, 0, 0)) and title.grade:

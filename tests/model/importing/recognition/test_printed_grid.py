@@ -143,6 +143,44 @@ def test_no_row_of_it_is_a_heading_or_remark_between_tables(form: tuple[Edition,
             assert list(recognition._with_loose_rows_apart((grid,), lexicon)) == [grid]
 
 
+@pytest.mark.parametrize("form", TABLES, ids=ids)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_with_rows_behind_it_it_is_read_as_by_its_labels(form: tuple[Edition, Table], data: st.DataObject) -> None:
+    """Blank ones, as on a sheet, or such with a text somewhere; figures blank or not."""
+    edition, table = form
+    chance = random.Random(data.draw(st.integers()))
+    figures = data.draw(st.lists(st.sampled_from(FIGURES), min_size=1, max_size=4))
+    boxes = grid_of(table, iter(lambda: chance.choice(figures), None)).boxes
+    top = data.draw(st.integers(0, 1)) + max(box.bottom for box in boxes)
+    texts = data.draw(st.lists(st.sampled_from(("", " ", "5", "注：无。", "总计")), min_size=1, max_size=2))
+    wide = max(box.right for box in boxes)
+    behind = [
+        Box(chance.choice(texts) if chance.random() < 0.1 else "", top + row, left)
+        for row in range(data.draw(st.integers(1, 30)))
+        for left in range(wide)
+    ]
+    grid = Grid(NAME, (*boxes, *behind), is_sheet=True)
+    is_printed = all(not box.text.strip() for box in behind) and PrintedGrid(Vocabulary(table)).found_in(
+        Grid(NAME, boxes)
+    )
+    assert (PrintedGrid(Vocabulary(table)).found_in(grid) is not None) == bool(is_printed)
+    assert_same(edition, table, grid)
+    lexicon = recognition._lexicon(edition)
+    if lexicon.is_printed(grid):
+        with mock.patch.object(recognition._Lexicon, "is_printed", lambda *_: False):
+            assert list(recognition._with_loose_rows_apart((grid,), lexicon)) == [grid]
+            assert recognition._with_special_sheets_apart((grid,), lexicon)[0] == [grid]
+
+
+@pytest.mark.parametrize("place", [(0, 9), (0, 4), (13, 4)])
+def test_a_blank_box_beside_it_is_no_row_behind_it(place: tuple[int, int]) -> None:
+    table = EDITIONS["2021"].table("disclosure")
+    boxes = grid_of(table, iter(lambda: "5", None)).boxes
+    for all_boxes in ((*boxes, Box("", *place)), tuple(sorted((*boxes, Box("", *place)), key=lambda box: box[1:3]))):
+        assert PrintedGrid(Vocabulary(table)).found_in(Grid(NAME, all_boxes)) is None
+
+
 def test_the_answer_for_one_grid_is_not_that_for_another() -> None:
     _, table = TABLES[0]
     form = PrintedGrid(Vocabulary(table))
