@@ -6,8 +6,9 @@ import itertools
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from model.importing.content import MOST_BOXES, MOST_COLUMNS, MOST_ROWS, REPORT, Box, Grid, Limits, SourceParagraph
@@ -19,6 +20,7 @@ from model.importing.readers.xlsx_colours import rgb_of
 from model.importing.readers.xlsx_conditions import conditions_of, without_unseen
 from model.importing.readers.xlsx_strict import transitional
 from model.importing.readers.zip_package import parsed_part, refuse_document_type
+from model.named_tuples import made
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -402,44 +404,60 @@ def _is_unseen(font: Any, cell: "Cell | MergedCell") -> bool:
 def sheet_boxes(rows: Iterable[Sequence[object]], merged: Iterable[Span], last_row: int) -> list[Box]:
     """The cells up to the last column that holds anything, merged ones as one box; rows that are laid out but blank,
     as those of a table that is yet to be filled, come along."""
-    texts = {
-        (row, column): text
-        for row, values in enumerate(rows)
-        if values.count("") + values.count(None) < len(values)  # sheets go on with blank rows to their end
-        for column, value in enumerate(values)
-        if value is not None and (text := shown_value(value))
-    }
-    if not texts:
+    texts = [
+        # sheets go on with blank rows to their end
+        list(map(shown_value, values)) if values.count("") + values.count(None) < len(values) else []
+        for values in rows
+    ]
+    filled = [row for row, line in enumerate(texts) if any(line)]
+    if not filled:
         return []
     merged = [each for each in merged if each[0] < last_row and each[1] < MOST_COLUMNS]
-    height = min(last_row, max(row for row, _ in texts) + 1 + _BLANK_ROWS)
-    width = max(column for _, column in texts) + 1
+    height = min(last_row, filled[-1] + 1 + _BLANK_ROWS)
+    width = max(column for row in filled for column, text in enumerate(texts[row], 1) if text)
     for top, left, bottom, right in merged:
-        if (top, left) in texts:
+        if top < len(texts) and left < len(texts[top]) and texts[top][left]:
             height, width = max(height, min(bottom, last_row)), max(width, min(right, MOST_COLUMNS))
-    boxes = list(_placed(texts, merged, height, width))
-    return sorted(boxes, key=lambda box: (box.top, box.left)) if merged else boxes
+    blank = [""] * width
+    laid_out = [line[:width] + blank[len(line) :] for line in texts[:height]]
+    laid_out += itertools.repeat(blank, height - len(laid_out))
+    return list(made(Box, itertools.chain.from_iterable(_placed(laid_out, merged, width))))
 
 
-def _placed(texts: Mapping[tuple[int, int], str], merged: Iterable[Span], height: int, width: int) -> Iterator[Box]:
-    covered: set[tuple[int, int]] = set()
+_Placed = tuple[str, int, int, int, int]
+"""The fields of a box."""
+
+
+def _placed(texts: Sequence[Sequence[str]], merged: Iterable[Span], width: int) -> Iterator[Iterable[_Placed]]:
+    """The boxes of each row, which has as many texts as there are columns."""
+    height = len(texts)
+    covered: dict[int, set[int]] = {}
+    """Of each row, the columns that merged cells take."""
+    begin: dict[int, list[_Placed]] = {}
+    """The merged cells by their first row."""
     room = height * width
-    for top, left, bottom, right in merged:
-        if top >= height or left >= width or (top, left) in covered:
+    for top, left, end, right in merged:
+        if top >= height or left >= width or left in covered.get(top, ()):
             continue
-        box = Box(texts.get((top, left), ""), top, left, min(bottom, height) - top, min(right, width) - left)
-        room -= box.high * box.wide
+        high, wide = min(end, height) - top, min(right, width) - left
+        room -= high * wide
         if room < 0:
             break
-        places = {(row, column) for row in range(top, box.bottom) for column in range(left, box.right)}
-        if places.isdisjoint(covered):  # merged areas that overlap are damaged
-            covered |= places
-            yield box
-    for row in range(height):
-        for column in range(width):
-            place = row, column
-            if place not in covered:
-                yield Box(texts.get(place, ""), row, column)
+        columns = range(left, left + wide)
+        taken = [covered.setdefault(row, set()) for row in range(top, top + high)]
+        if all(each.isdisjoint(columns) for each in taken):  # merged areas that overlap are damaged
+            for each in taken:
+                each.update(columns)
+            begin.setdefault(top, []).append((texts[top][left], top, left, high, wide))
+    for row, line in enumerate(texts):
+        boxes: Iterable[_Placed] = zip(
+            line, itertools.repeat(row), range(width), itertools.repeat(1), itertools.repeat(1), strict=False
+        )
+        if under := covered.get(row):
+            boxes = [box for box in boxes if box[2] not in under]
+        if row in begin:
+            boxes = sorted([*begin[row], *boxes], key=itemgetter(2))
+        yield boxes
 
 
 def shown_value(value: object) -> str:

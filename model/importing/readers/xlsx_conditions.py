@@ -84,6 +84,8 @@ def without_unseen(
 ) -> tuple[list[list[object]], list[Note]]:
     """The values of a sheet, those apart that a condition hides; and a note where that is not certain."""
     values = [list(row) for row in rows]
+    if not conditions:
+        return values, []
     doubtful: list[str] = []
     figures = [
         (row, column, value)

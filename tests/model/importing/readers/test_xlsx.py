@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.styles.colors import Color
 
 from model.form.edition import Edition
@@ -15,7 +17,7 @@ from model.form.tables import Cell
 from model.importing import register_content
 from model.importing.content import Grid
 from model.importing.notes import ImportedDocumentError
-from model.importing.readers.xlsx import read_spreadsheet
+from model.importing.readers.xlsx import read_spreadsheet, sheet_boxes, shown_value
 from model.report.report import Fact
 from tests.model.importing.conftest import Import
 from tests.model.importing.documents import (
@@ -322,6 +324,32 @@ def test_a_part_of_a_text_that_looks_different_is_asked_for(
     report = read(path).report
     assert report.unread.get(RECEIVED, "") == shown
     assert (report.figures.get(RECEIVED) == 143) == (not shown)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    rows=st.lists(st.lists(st.sampled_from((None, "", "x", 5, 2.0)), max_size=6), max_size=7),
+    corners=st.lists(st.tuples(st.integers(0, 8), st.integers(0, 6), st.integers(1, 4), st.integers(1, 4)), max_size=5),
+    last_row=st.sampled_from((8, 40)),
+)
+def test_the_boxes_of_a_sheet_cover_each_of_its_cells_once_and_have_their_texts(
+    rows: list[list[object]], corners: list[tuple[int, int, int, int]], last_row: int
+) -> None:
+    """Also where merged areas overlap, as in a damaged file."""
+    merged = [(top, left, top + high, left + wide) for top, left, high, wide in corners]
+    boxes = sheet_boxes(rows, merged, last_row)
+    places = [
+        (row, column) for box in boxes for row in range(box.top, box.bottom) for column in range(box.left, box.right)
+    ]
+    height, width = max((row + 1 for row, _ in places), default=0), max((column + 1 for _, column in places), default=0)
+    assert sorted(places) == [(row, column) for row in range(height) for column in range(width)]
+    assert boxes == sorted(boxes, key=lambda box: (box.top, box.left))
+    assert {(box.high, box.wide) for box in boxes} <= {(1, 1)} | {
+        (min(bottom, height) - top, min(right, width) - left) for top, left, bottom, right in merged
+    }
+    texts = {(r, c): shown_value(value) for r, line in enumerate(rows) for c, value in enumerate(line)}
+    assert all(box.text == texts.get((box.top, box.left), "") for box in boxes)
+    assert bool(boxes) == any(texts.values())
 
 
 def test_rows_and_columns_of_a_hair_are_hidden_ones(read: Import, edition: Edition, tmp_path: Path) -> None:
