@@ -30,8 +30,11 @@ _MOST_CELLS = 1_500_000
 _MOST_RECORDS = 400_000
 _BEGINS = frozenset((0x0809, 0x0009, 0x0209, 0x0409))
 _LOCKED, _STRINGS = 0x002F, 0x00FC
-_CELLS = frozenset((0x0203, 0x027E, 0x00FD, 0x0204, 0x0006, 0x0205, 0x0002, 0x0003, 0x0004, 0x0005, 0x00D6))
 _MANY_CELLS = 0x00BD
+_CELLS = frozenset(
+    (0x0203, 0x027E, 0x00FD, 0x0204, 0x0006, 0x0205, 0x0002, 0x0003, 0x0004, 0x0005, 0x00D6, _MANY_CELLS)
+)
+_LOOKED_AT = _CELLS | _BEGINS | {_LOCKED, _STRINGS}
 _MOST_SHEETS = 200
 
 
@@ -58,10 +61,8 @@ def read_old_spreadsheet(
         notes += _damage(called, called, formats.damage(number))
         seen, doubts = without_unseen(called, rows, formats.conditions(number))
         notes += doubts
-        values = [
-            [formats.shown(number, top, left, value) for left, value in enumerate(row[:MOST_COLUMNS])]
-            for top, row in enumerate(seen[: limits.rows])
-        ]
+        values = [row[:MOST_COLUMNS] for row in seen[: limits.rows]]
+        formats.show(number, values)
         short, unseen = formats.hidden_lines(number, read=limits.lists_rows).without(called, values, merged)
         notes += unseen
         if pictures := picture_places(short):
@@ -99,7 +100,7 @@ def _sheets(data: bytes, name: str) -> Iterator[_Sheet]:
             merged = [
                 (top, left, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
             ]
-            rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+            rows: list[list[object]] = list(map(list, sheet.to_python(skip_empty_area=False)))
             is_visible = about.visible is calamine.SheetVisibleEnum.Visible
             yield number, f"工作表“{about.name}”", is_visible, rows, merged
     except calamine.PasswordError as error:
@@ -120,21 +121,25 @@ def _look_through(workbook: bytes, name: str) -> None:
     """Scans the records for limits and damage; raises as :func:`read_old_spreadsheet`."""
     end = len(workbook)
     place = records = rows = columns = 0
-    unpack = struct.unpack_from
+    unpack, two_numbers = struct.unpack_from, struct.Struct("<HH").unpack_from
     while place + 4 <= end:
-        kind, length = unpack("<HH", workbook, place)
+        kind, length = two_numbers(workbook, place)
         body = place + 4
         place = body + length
         records += 1
         if records > _MOST_RECORDS:
             raise refuse_size(name)
-        if kind in _CELLS or kind == _MANY_CELLS:
+        if kind not in _LOOKED_AT:
+            continue
+        if kind in _CELLS:
             if length < 6 or place > end:
                 raise ValueError("cell cut short")
-            row, column = unpack("<HH", workbook, body)
+            row, column = two_numbers(workbook, body)
             last = unpack("<H", workbook, place - 2)[0] if kind == _MANY_CELLS else column
-            if max(column, last) > 255:
+            if column > 255 or last > 255:
                 raise ValueError("column outside of any sheet")
+            if row < rows and last < columns:
+                continue
             rows, columns = max(rows, row + 1), max(columns, last + 1)
             if rows * columns > _MOST_CELLS:
                 raise refuse_size(name)

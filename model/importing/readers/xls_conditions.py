@@ -15,6 +15,8 @@ _FLAGS, _BLOCKS = 6, 12
 """Where the flags of the format (DXFN) begin, and what they tell of."""
 _NUMBER_FORMAT, _FONT, _ALIGNMENT, _BORDER, _PATTERN = (1 << bit for bit in (25, 26, 27, 28, 29))
 _OWN_NUMBER_FORMAT = 1
+_LIST = 14
+"""Where the areas begin."""
 _FONT_SIZE, _COLOUR_IN_FONT = 118, 80
 _NO_COLOUR = 0xFFFFFFFF
 WINDOW = 65
@@ -42,7 +44,9 @@ def areas_of(body: bytes) -> Sequence[Area]:
         struct.error: it is cut short.
     """
     count = min(struct.unpack_from("<H", body, 12)[0], MOST_AREAS)
-    edges = (struct.unpack_from("<4H", body, 14 + 8 * number) for number in range(count))
+    if len(body) < _LIST + 8 * count:
+        raise struct.error("areas of a condition cut short")
+    edges = struct.iter_unpack("<4H", body[_LIST : _LIST + 8 * count])
     return [(top, left, bottom + 1, min(right + 1, MOST_COLUMNS)) for top, bottom, left, right in edges]
 
 
@@ -54,13 +58,16 @@ def rule_of(body: bytes) -> Rule:
     kind, compares, first, second = struct.unpack_from("<BBHH", body)
     if _BLOCKS + first + second > len(body):
         raise struct.error("formulas of a condition cut short")
+    ink, ground = _colours(body)
+    sign = _SIGNS.get(compares, "") if kind == _COMPARES else ""
+    if not sign:
+        return Rule("", (), ink, ground)
     formulas = (body[len(body) - second - first : len(body) - second], body[len(body) - second :])
     numbers = [_number(formula) for formula in formulas if formula]
-    sign = _SIGNS.get(compares, "") if kind == _COMPARES else ""
     expected = 2 if compares < 3 else 1
     known = tuple(number for number in numbers if number is not None)
-    is_known = bool(sign) and len(known) == len(numbers) == expected
-    return Rule(sign if is_known else "", known if is_known else (), *_colours(body))
+    is_known = len(known) == len(numbers) == expected
+    return Rule(sign if is_known else "", known if is_known else (), ink, ground)
 
 
 def _number(formula: bytes) -> float | None:

@@ -197,3 +197,14 @@ def test_a_part_of_a_text_may_have_a_font_of_its_own(runs: list[tuple[int, int]]
 def test_texts_that_are_cut_short_are_told() -> None:
     formats = workbook(font(), font(flags=8), look(0, 0), record(0x00FC, bytes(3)), cells=number(0, 0))
     assert formats.damage(None) == ("字体",)
+
+
+def test_the_values_of_a_sheet_are_shown_as_each_of_its_cells_is() -> None:
+    runs = struct.pack("<IIHBH", 1, 1, 3, 8, 1) + b"512" + struct.pack("<HH", 2, 1)
+    cells = (number(0, 1), number(1, 0), record(0x00FD, struct.pack("<HHHI", 0, 2, 0, 0)), number(9, 1))
+    looks = (font(), font(flags=8), look(0, 0), look(1, 0), record(0x00FC, runs))
+    formats = workbook(*looks, cells=b"".join(cells))
+    rows: list[list[object]] = [[5, 5, "512", 5], [5, 5]]
+    formats.show(0, rows)
+    formats.show(1, [[5]])
+    assert rows == [["（划去5）", 5, "51（划去2）", 5], [5, 5]]
