@@ -29,6 +29,11 @@ OPENED_AS = {
 
 PACKAGE_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED, _WORD, _WORKBOOK, _BOOK = (
+    re.compile(name.encode("utf-16-le"))  # found several times faster than by ``in``, for all the zeros
+    for name in ("EncryptedPackage", "WordDocument", "Workbook\0\0", "Book\0\0")
+)
+"""Names of streams; they end in zeros."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _NEW_PICTURES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 """Brands of HEIF: what telephones photograph."""
@@ -164,14 +169,14 @@ def _refuse_binaries(data: bytes, name: str) -> None:
 
 
 def _old_office(data: bytes, name: str) -> str:
-    if _wide("EncryptedPackage") in data:
+    if _ENCRYPTED.search(data):
         raise ImportedDocumentError(
             f"“{name}”设有打开密码，不能读取。请在 Word、Excel 或 WPS 里输入密码打开，去掉密码后保存，再导入"
         )
-    # names of streams end in zeros; "Book Title" is a style of every Word document
-    is_workbook = _wide("Workbook\0\0") in data or _wide("Book\0\0") in data
+    # not of "Book Title", a style of every Word document: behind the name of a stream are zeros
+    is_workbook = bool(_WORKBOOK.search(data) or _BOOK.search(data))
     # either may embed the other as an object: then the outermost streams decide
-    if _wide("WordDocument") in data and not (is_workbook and _is_outermost("Workbook", data)):
+    if _WORD.search(data) and not (is_workbook and _is_outermost("Workbook", data)):
         return "doc"
     if is_workbook:
         return "xls"
@@ -189,7 +194,3 @@ def _is_outermost(stream: str, data: bytes) -> bool:
         return stream in Streams(data)
     except ValueError:
         return False
-
-
-def _wide(text: str) -> bytes:
-    return text.encode("utf-16-le")

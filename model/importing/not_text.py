@@ -24,7 +24,11 @@ _SCRIPTED = re.compile(
 )
 """A script that writes a table, or an empty place that it fills, in small letters."""
 _PICTURE_OF_PDF = re.compile(rb"/Subtype\s*/Image\b")
-_PICTURE_FILES = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff[\xe0\xe1]|\\pict\b|\x01\0\0\0.{36} EMF", re.DOTALL)
+_PICTURE_FILES = tuple(
+    re.compile(each, re.DOTALL)
+    for each in (rb"\x89PNG\r\n", rb"\xff\xd8\xff[\xe0\xe1]", rb"\\pict\b", rb" EMF(?<=\x01\0\0\0.{36} EMF)")
+)
+"""One by one: each begins with letters that are looked for many times faster than a choice of them."""
 _FOLDERS = ("xl/media/", "Pictures/", "media/")
 _PICTURE_IN_CELL = b"DISPIMG("
 
@@ -39,8 +43,8 @@ def not_text_in(data: bytes, kind: str, package: zipfile.ZipFile | None = None) 
             return frozenset()
     if kind in ("html", "mht"):
         return _in_page(data)
-    pattern = {"pdf": _PICTURE_OF_PDF, "txt": None}.get(kind, _PICTURE_FILES)
-    return frozenset({NotText.PICTURES} if pattern and pattern.search(data) else ())
+    patterns = {"pdf": (_PICTURE_OF_PDF,), "txt": ()}.get(kind, _PICTURE_FILES)
+    return frozenset({NotText.PICTURES} if any(each.search(data) for each in patterns) else ())
 
 
 def _in_page(data: bytes) -> frozenset[NotText]:
