@@ -5,14 +5,14 @@ the cell at its left or above. Columns are found as a reader of the page finds t
 A table whose rows contradict that is read without geometry (``Grid.aligned`` is ``False``).
 """
 
-import bisect
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box, Grid, SourceParagraph, ragged
 from model.importing.readers.nested_tables import text_of_one_cell, text_of_small_table
+from model.named_tuples import made
 
 SAME_EDGE = 30
 """Twips (about half a millimetre): tolerance for edges of one column; every cell of a form is wider."""
@@ -100,18 +100,21 @@ class Flow:
         self._items: list[str | _OpenTable] = []
         self._open: list[_OpenTable] = []
         self._paragraphs = self._cells = 0
+        self._has_inner_tables = False
 
     def paragraph(self, text: str, depth: int) -> None:
         """Raises: ValueError: too many paragraphs; the other methods raise it for too many cells."""
         self._paragraphs += 1
         if self._paragraphs > MOST_PARAGRAPHS:
             raise ValueError("too many paragraphs")
-        self._go_to(depth)
+        if depth != len(self._open):
+            self._go_to(depth)
         (self._open[-1].cell if self._open else self._items).append(text)
 
     def end_cell(self, depth: int) -> None:
         """Closes the current cell of the table at nesting level ``depth``."""
-        self._go_to(depth)
+        if depth != len(self._open):
+            self._go_to(depth)
         self._open[-1].end_cell()
         self._cells += 1
         if self._cells > MOST_CELLS:
@@ -133,7 +136,7 @@ class Flow:
         self._go_to(0)
         content: list[SourceParagraph | Grid] = []
         paragraphs = tables = 0
-        for item in _unframed(self._items):
+        for item in _unframed(self._items) if self._has_inner_tables else self._items:
             if isinstance(item, _OpenTable):
                 tables += 1
                 grid = _grid(f"第{tables}张表", item.rows[:MOST_ROWS])
@@ -154,6 +157,7 @@ class Flow:
             if table.cells:
                 table.end_row(None)  # its end mark is missing, and with it the layout
             if table.rows:
+                self._has_inner_tables = self._has_inner_tables or bool(self._open)
                 (self._open[-1].cell if self._open else self._items).append(table)
         while len(self._open) < depth:
             self._open.append(_OpenTable())
@@ -172,75 +176,77 @@ def _unframed(items: Iterable[str | _OpenTable]) -> Iterator[str | _OpenTable]:
 
 def _grid(name: str, rows: Sequence[_MarkedRow]) -> Grid:
     texts = [["\n".join(map(str, cell)).strip() for cell in row.cells] for row in rows]
-    columns = _columns([row.layout for row in rows])
+    columns = _Columns.of(row.layout for row in rows)
     placed = [_placed(row.layout, each, columns) for row, each in zip(rows, texts, strict=True)]
     if any(each is None for each in placed):
         return ragged(name, texts)
-    return Grid(name, tuple(_joined_down(each for each in placed if each is not None)))
+    return Grid(name, tuple(made(Box, _joined_down(each for each in placed if each is not None))))
 
 
-class _Columns:
-    """The column that begins at an edge."""
+class _Columns(NamedTuple):
+    """Which column begins at each edge that a row states."""
 
-    def __init__(self, begins: Sequence[int]) -> None:
-        self._begins = begins
+    at: Mapping[int, int]
+    number: int
 
-    def __len__(self) -> int:
-        return len(self._begins)
+    @classmethod
+    def of(cls, layouts: Iterable[RowLayout | None]) -> "_Columns":
+        edges: set[int] = set()
+        for layout in layouts:
+            if layout:
+                edges.add(layout.left)
+                edges.update([cell.right for cell in layout.cells])
+        at: dict[int, int] = {}
+        number = begin = 0
+        for edge in sorted(edges):
+            if not at or edge - begin > SAME_EDGE:
+                begin = edge
+                number += 1
+            at[edge] = number - 1
+        return cls(at, number)
 
-    def at(self, edge: int) -> int:
-        return bisect.bisect_right(self._begins, edge) - 1
 
-
-def _columns(layouts: Iterable[RowLayout | None]) -> _Columns:
-    edges = {edge for layout in layouts if layout for edge in (layout.left, *(cell.right for cell in layout.cells))}
-    begins: list[int] = []
-    for edge in sorted(edges):
-        if not begins or edge - begins[-1] > SAME_EDGE:
-            begins.append(edge)
-    return _Columns(begins)
-
-
-class _Placed(NamedTuple):
-    text: str
-    left: int
-    right: int
-    down: Down
+_Placed = tuple[str, int, int, Down]
+"""The text of a cell, the columns where it begins and ends, and how it is joined."""
 
 
 def _placed(layout: RowLayout | None, texts: Sequence[str], columns: _Columns) -> list[_Placed] | None:
     """The cells of a row by column; ``None`` when layout and cells contradict each other."""
-    if layout is None or len(layout.cells) != len(texts) or len(columns) > MOST_COLUMNS:
+    if layout is None or len(layout.cells) != len(texts) or columns.number > MOST_COLUMNS:
         return None
     cells: list[_Placed] = []
-    left = columns.at(layout.left)
-    for cell, text in zip(layout.cells, texts, strict=True):
-        right = columns.at(cell.right)
-        if right < left or (right == left and not cell.joins_left):
+    left = columns.at[layout.left]
+    for (edge, joins_left, down), text in zip(layout.cells, texts, strict=True):
+        right = columns.at[edge]
+        if right < left or (right == left and not joins_left):
             return None
-        if cell.joins_left and cells:
-            before = cells[-1]
-            cells[-1] = before._replace(text="\n".join(filter(None, (before.text, text))), right=right)
+        if joins_left and cells:
+            before, begin, _, its_down = cells[-1]
+            cells[-1] = "\n".join(filter(None, (before, text))), begin, right, its_down
         else:
-            cells.append(_Placed(text, left, right, cell.down))
+            cells.append((text, left, right, down))
         left = right
     return cells
 
 
-def _joined_down(rows: Iterable[Sequence[_Placed]]) -> list[Box]:
-    """Boxes; a cell continues the one above only where both are marked as merged, are equally wide, and it is empty."""
-    boxes: list[Box] = []
+def _joined_down(rows: Iterable[Sequence[_Placed]]) -> list[tuple[str, int, int, int, int]]:
+    """The fields of the boxes; a cell continues the one above only where both are marked as merged, are equally wide,
+    and it is empty."""
+    boxes: list[tuple[str, int, int, int, int]] = []
     above: dict[tuple[int, int], int] = {}
     for top, row in enumerate(rows):
         here: dict[tuple[int, int], int] = {}
-        for cell in row:
-            index = above.get((cell.left, cell.right))
-            if cell.down is Down.GOES_ON and index is not None and not cell.text:
-                boxes[index] = boxes[index]._replace(high=top + 1 - boxes[index].top)
-            else:
+        for text, left, right, down in row:
+            if down is Down.ALONE:
+                boxes.append((text, top, left, 1, right - left))
+                continue
+            index = above.get((left, right)) if down is Down.GOES_ON and not text else None
+            if index is None:
                 index = len(boxes)
-                boxes.append(Box(cell.text, top, cell.left, 1, cell.right - cell.left))
-            if cell.down is not Down.ALONE:
-                here[cell.left, cell.right] = index
+                boxes.append((text, top, left, 1, right - left))
+            else:
+                begun, begin = boxes[index][:2]
+                boxes[index] = (begun, begin, left, top + 1 - begin, right - left)
+            here[left, right] = index
         above = here
     return boxes
