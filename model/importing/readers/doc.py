@@ -18,16 +18,8 @@ from model.importing.notes import PICTURE, ImportedDocumentError, apart, is_besi
 from model.importing.readers.cell_marks import Flow
 from model.importing.readers.doc_lists import Lists
 from model.importing.readers.doc_looks import CharacterLooks, TextPiece
-from model.importing.readers.doc_properties import (
-    ELSEWHERE,
-    IN_WHITE,
-    UNSEEN,
-    Properties,
-    is_left_out,
-    modifiers,
-    more_properties,
-    properties_of,
-)
+from model.importing.readers.doc_paragraphs import ParagraphProperties, PropertiesElsewhere
+from model.importing.readers.doc_properties import IN_WHITE, UNSEEN, Properties, is_left_out, more_properties
 from model.importing.readers.doc_styles import StyleLooks
 from model.importing.readers.eq_fields import eq_field
 from model.importing.readers.ole_streams import Streams
@@ -36,8 +28,6 @@ MOST_CHARACTERS = 2_000_000
 """A report has some ten thousand."""
 MOST_PAGES = 5000
 """Of formatting; one describes up to 29 paragraphs. Of pieces as many."""
-MOST_ELSEWHERE = 4_000_000
-"""Bytes of properties in the stream ``Data``, which many paragraphs may name again and again."""
 _DEEPEST_FIELD = 50
 
 _PAGE = 512
@@ -87,17 +77,15 @@ class _Document:
         self._refuse_what_is_no_word97(name)
         which = "1Table" if self._u16(10) & 0x0200 else "0Table"
         self._table = self._streams.read(which)
-        self._data: bytes | None = None
         # of the main text, footnotes, headers, (macros,) comments, endnotes, text boxes
         self._lengths: Sequence[int] = struct.unpack_from("<7I", self._main, 0x4C)
         self._length = self._lengths[0]
         if not 0 < self._length <= MOST_CHARACTERS or sum(self._lengths) > 2 * MOST_CHARACTERS:
             raise ValueError("length of the text")
         self._pieces = self._read_pieces()
-        self._known: dict[tuple[bytes, bytes], Properties] = {}
-        self._elsewhere = 0
         self._looks = StyleLooks(self._part(1))
         self._lists = Lists(self._part(73), self._table_behind(73), self._part(74), self._part(1))
+        self._properties = ParagraphProperties(self._looks, self._lists, PropertiesElsewhere(self._streams))
 
     def content(self) -> list[SourceParagraph | Grid]:
         whole = "".join(self._text_of(piece) for piece in self._pieces)
@@ -116,26 +104,26 @@ class _Document:
         raised_on_dark = [each for each in raised if each[2] != IN_WHITE]
         dark = _on_dark_ground(text, paragraphs) if len(raised_on_dark) < len(raised) else set()
         for end, properties in paragraphs:
+            depth, ends_cell, ends_row = properties.end_with(text[end])
             while boxes and boxes[-1][0] <= end:
                 for line in boxes.pop()[1]:
-                    flow.paragraph(_shown(line), _depth(text[end], properties))
-            if _ends_row(text[end], properties) and _holds(left_out, end):
-                flow.drop_row(_depth(text[end], properties))
-            else:
+                    flow.paragraph(_shown(line), depth)
+            if not ends_row:
                 written = text[begin:end]
                 if raised:
-                    here = raised_on_dark if end in dark else raised
-                    written = _marked(written, begin, here, in_cell=_depth(text[end], properties) > 0)
-                self._put(flow, written, text[end], properties)
+                    written = _marked(written, begin, raised_on_dark if end in dark else raised, in_cell=depth > 0)
+                flow.paragraph(self._labelled(written, depth, properties), depth)
+                if ends_cell:
+                    flow.end_cell(depth)
+            elif _holds(left_out, end):
+                flow.drop_row(depth)
+            else:
+                flow.end_row(depth, properties.layout)
             begin = end + 1
         return flow.content()
 
-    def _put(self, flow: Flow, text: str, mark: str, properties: Properties) -> None:
-        """One paragraph and the mark that ends it."""
-        depth = _depth(mark, properties)
-        if _ends_row(mark, properties):
-            flow.end_row(depth, properties.layout)
-            return
+    def _labelled(self, text: str, depth: int, properties: Properties) -> str:
+        """The text of a paragraph as it is shown, with its number in a list."""
         shown = _shown(text)
         if depth and _PICTURE_MARK in text and is_beside_figures(shown):
             shown += PICTURE
@@ -143,9 +131,7 @@ class _Document:
         # no list number before a plain number: "5" must not become "1.5"
         if number and shown.strip() and not (depth and shown.strip().isdigit()):
             shown = number + shown
-        flow.paragraph(shown, depth)
-        if mark == "\x07" or (depth > 1 and properties.ends_inner_cell):
-            flow.end_cell(depth)
+        return shown
 
     def _text_boxes(self, whole: str) -> list[tuple[int, list[str]]]:
         """(place in the main text, lines) of the text boxes, the last one first."""
@@ -189,15 +175,6 @@ class _Document:
         """The bytes directly after the part."""
         offset, size = struct.unpack_from("<II", self._main, 154 + 8 * index)
         return self._table[offset + size :]
-
-    def _properties_elsewhere(self, offset: int) -> bytes:
-        if self._data is None:
-            self._data = self._streams.read("Data")
-        size = struct.unpack_from("<H", self._data, offset)[0]
-        self._elsewhere += size
-        if self._elsewhere > MOST_ELSEWHERE:
-            raise ValueError("properties without end")
-        return self._data[offset + 2 : offset + 2 + size]
 
     # ---- text
 
@@ -278,7 +255,7 @@ class _Document:
             run = bisect.bisect_right(ends, piece.offset + (mark - piece.start) * piece.width)
             if run == len(found):
                 raise ValueError("paragraph without properties")
-            yield mark, self._properties(found[run], piece.more)
+            yield mark, self._properties.of(found[run], piece.more)
 
     def _paragraph_runs(self) -> tuple[list[int], list[bytes]]:
         """Ends of the runs in the stream, ascending, and the properties of each."""
@@ -299,22 +276,6 @@ class _Document:
                 place, rest = divmod(end - piece.offset, piece.width)
                 if rest or text[piece.start + place - 1] not in "\r\x07\x0c":
                     raise ValueError("text and formatting do not fit")
-
-    def _properties(self, own: bytes, more: bytes) -> Properties:
-        known = self._known.get((own, more))
-        if known is None:
-            of_style = self._lists.of_style(own[0] | own[1] << 8)
-            style = own[0] | own[1] << 8
-            in_full = itertools.chain(self._looks.grounds_of(style), self._in_full(own[2:]), self._in_full(more))
-            known = self._known[own, more] = properties_of(in_full, *of_style)._replace(style=style)
-        return known
-
-    def _in_full(self, own: bytes, nested: int = 0) -> Iterator[tuple[int, bytes]]:
-        for code, operand in modifiers(own):
-            if code in ELSEWHERE and nested < 4:
-                yield from self._in_full(self._properties_elsewhere(struct.unpack("<I", operand)[0]), nested + 1)
-            else:
-                yield code, operand
 
 
 @lru_cache(maxsize=1)
@@ -340,18 +301,12 @@ def _ranges(plc: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _shown(text: str) -> str:
+    if text.isprintable():  # then it has none of these, and nearly all have not
+        return text
     shown = text.translate(_SHOWN)
     if _HALVES.search(shown):
         shown = shown.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return shown
-
-
-def _depth(mark: str, properties: Properties) -> int:
-    return 1 if mark == "\x07" else properties.depth  # deeper cells end with an ordinary paragraph mark
-
-
-def _ends_row(mark: str, properties: Properties) -> bool:
-    return properties.ends_row if mark == "\x07" else properties.depth > 0 and properties.ends_inner_row
 
 
 def _on_dark_ground(text: str, paragraphs: Iterable[tuple[int, Properties]]) -> set[int]:
@@ -361,16 +316,16 @@ def _on_dark_ground(text: str, paragraphs: Iterable[tuple[int, Properties]]) -> 
     rows: dict[int, list[list[int]]] = {}
     """Depth -> the cells of the row so far, each with the ends of its paragraphs."""
     for end, properties in paragraphs:
-        depth = _depth(text[end], properties)
+        depth, ends_cell, ends_row = properties.end_with(text[end])
         cells = rows.setdefault(depth, [[]])
         if properties.is_dark:
             found.add(end)
-        if depth and _ends_row(text[end], properties):
+        if ends_row:
             found.update(each for number, cell in enumerate(cells) if number in properties.dark_cells for each in cell)
             rows[depth] = [[]]
             continue
         cells[-1].append(end)
-        if text[end] == "\x07" or (depth > 1 and properties.ends_inner_cell):
+        if ends_cell:
             cells.append([])
     return found
 
@@ -465,16 +420,17 @@ def _paragraph_runs(page: bytes) -> Iterator[tuple[int, bytes]]:
     ends = struct.unpack_from(f"<{count + 1}I", page)
     if list(ends) != sorted(ends):
         raise ValueError("paragraphs out of order")
-    for number, end in enumerate(ends[1:]):
-        begin = 2 * page[4 * (count + 1) + 13 * number]
-        if not begin:
+    begins = page[4 * (count + 1) :][: 13 * count : 13]
+    for end, half in zip(ends[1:], begins, strict=True):
+        if not half:
             yield end, b"\0\0"
             continue
+        begin = 2 * half
         size = 2 * page[begin] - 1
         if size < 0:
             begin += 1
             size = 2 * page[begin]
-        yield end, page[begin + 1 : begin + 1 + max(size, 2)]
+        yield end, page[begin + 1 : begin + 1 + size if size > 2 else begin + 3]
 
 
 def _character_runs(page: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -43,6 +43,7 @@ class Lists:
             of_use = {}
         self._counter = Counter(of_use)
         self._styles = _styles(styles) if of_use else {}
+        self._of_style: dict[int, tuple[int, int]] = {}
 
     def label(self, list_: int, level: int) -> str:
         """The number before the next paragraph of the list at ``level``; blank for bullets and unknown lists."""
@@ -50,6 +51,11 @@ class Lists:
 
     def of_style(self, style: int) -> tuple[int, int]:
         """(list, level) of the style's paragraphs; (0, 0) for most."""
+        if style not in self._of_style:
+            self._of_style[style] = self._found_of_style(style)
+        return self._of_style[style]
+
+    def _found_of_style(self, style: int) -> tuple[int, int]:
         list_ = level = None
         for _ in range(_DEEPEST_STYLE):
             based_on, own_list, own_level = self._styles.get(style, (0xFFF, None, None))

@@ -58,6 +58,8 @@ class CharacterLooks:
         self.apart: list[tuple[int, int, str]] = []
         """Places of those that are not part of the text around them, with the reason."""
         self._styles = styles
+        self._known: dict[tuple[bytes, bytes], tuple[bool, str]] = {}
+        """What modifiers say: many runs have the same."""
         self._pieces = pieces
         self._count = 0
         styled = [
@@ -72,9 +74,9 @@ class CharacterLooks:
         """In paragraphs whose style changes nothing."""
         found = [
             (begin, end, leaves_out, why)
-            for begin, end, its_own in runs
-            if (own := self._styles.with_style(its_own))
-            and (leaves_out := is_left_out(own)) | bool(why := apart_of(own))
+            for begin, end, own in runs
+            for leaves_out, why in [self._look(own)]
+            if leaves_out or why
         ]
         self._count_up(len(found) * len(self._pieces))
         for piece in self._pieces:
@@ -88,12 +90,21 @@ class CharacterLooks:
     def _look_at_styled(self, runs: Sequence[Run], styled: Iterable[Styled]) -> None:
         for begin, end, of_style in styled:
             for first, last, own in self._stretches(runs, begin, end):
-                whole = of_style + self._styles.with_style(own)
-                if is_left_out(whole):
+                leaves_out, why = self._look(own, of_style)
+                if leaves_out:
                     self.left_out.append((first, last))
-                elif why := apart_of(whole):
+                elif why:
                     joined = self.apart.pop()[0] if self.apart and self.apart[-1][1:] == (first, why) else first
                     self.apart.append((joined, last, why))
+
+    def _look(self, own: bytes, of_style: bytes = b"") -> tuple[bool, str]:
+        """Whether characters with these modifiers are deleted or hidden, and why they are no part of the text around
+        them; ``of_style``: those of the style of their paragraph."""
+        known = self._known.get((of_style, own))
+        if known is None:
+            whole = of_style + self._styles.with_style(own)
+            known = self._known[of_style, own] = is_left_out(whole), apart_of(whole)
+        return known
 
     def _stretches(self, runs: Sequence[Run], begin: int, end: int) -> Iterator[tuple[int, int, bytes]]:
         """The characters of a paragraph by their modifiers; between runs they have none."""

@@ -1,12 +1,16 @@
 """Properties of paragraphs and runs in Word 97–2003: a sequence of modifiers (Prl) ([MS-DOC] names in capitals). Only
 those for tables, lists and hidden text are evaluated."""
 
+import itertools
 import re
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from model.importing.readers.cell_marks import CellLayout, Down, RowLayout
+from model.named_tuples import made
 
 _IN_TABLE, _ROW_END, _DEPTH, _DEEPER = 0x2416, 0x2417, 0x6649, 0x664A
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
@@ -36,7 +40,7 @@ UNSEEN, IN_WHITE = "看不见", "白字"
 PARAGRAPH_SHADE, _OLD_CELL_SHADES = 0xC64D, 0xD609
 _CELL_SHADES = {0xD612: 0, 0xD616: 22, 0xD60C: 44, 0xD670: 0, 0xD671: 22, 0xD672: 44}
 """Each for some cells of a row, by the first of them."""
-_SHADES = frozenset((_OLD_CELL_SHADES, *_CELL_SHADES))
+_SHADES = frozenset((PARAGRAPH_SHADE, _OLD_CELL_SHADES, *_CELL_SHADES))
 _DARK = 0xC0
 _PALE_NUMBERS = (0, 7, 8, 16)
 """None, yellow, white and the lighter grey of sixteen colours."""
@@ -45,9 +49,32 @@ _LEAST_MOVE = 4
 _SHORT_FORMS = {0x18: _IN_TABLE, 0x19: _ROW_END, 0x41: _DELETED, 0x5C: _HIDDEN}
 """The properties of ours that a piece may carry in one byte (Prm0)."""
 _OPERAND_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
+"""By the upper three bits of the code; 0: the operand says it itself, nearly always in its first byte."""
+_LARGER = frozenset((_TABLE_DEFINITION, _OLD_TABLE_DEFINITION, _TAB_STOPS))
+_CHANGES = frozenset((_INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN))
+"""Of a row's layout that is defined."""
+_OF_PARAGRAPHS = _CHANGES | _SHADES | {_IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END, _DEPTH, _DEEPER}
+_OF_PARAGRAPHS |= {LIST, LEVEL, _TABLE_DEFINITION}
+CELL_MARK = "\x07"
+EVERY = range(0x10000)
+"""Codes there are."""
 
 
-class Properties(NamedTuple):
+_Modifier = tuple[int, bytes]
+"""Code and operand (Prl)."""
+
+
+class End(NamedTuple):
+    """What the end of a paragraph is for the table around it."""
+
+    depth: int
+    """0 outside of tables."""
+    of_cell: bool
+    of_row: bool
+
+
+@dataclass(frozen=True)
+class Properties:
     """Of a paragraph."""
 
     depth: int = 0
@@ -59,31 +86,65 @@ class Properties(NamedTuple):
     """From 1; 0 for a paragraph without a number."""
     level: int = 0
     style: int = 0
-    is_dark: bool = False
-    """It has a ground that white characters are seen on."""
-    dark_cells: frozenset[int] = frozenset()
-    """The cells of the row that it ends with such a ground, counted from 0."""
+    grounds: tuple[_Modifier, ...] = ()
+    """What it says of its own ground, and of those of the cells of the row that it ends. Few documents have white
+    characters, for which alone that matters."""
+
+    def end_with(self, mark: str) -> End:
+        """The end of a paragraph that is marked so. Cells of tables within tables end with an ordinary mark."""
+        return self._outer_end if mark == CELL_MARK else self._inner_end
+
+    @cached_property
+    def _outer_end(self) -> End:
+        return End(1, not self.ends_row, self.ends_row)
+
+    @cached_property
+    def _inner_end(self) -> End:
+        of_row = self.depth > 0 and self.ends_inner_row
+        return End(self.depth, not of_row and self.depth > 1 and self.ends_inner_cell, of_row)
+
+    @cached_property
+    def is_dark(self) -> bool:
+        """It has a ground that white characters are seen on."""
+        own = [operand for code, operand in self.grounds if code == PARAGRAPH_SHADE]
+        return bool(own and _dark_grounds(PARAGRAPH_SHADE, own[-1]))
+
+    @cached_property
+    def dark_cells(self) -> frozenset[int]:
+        """The cells of the row that it ends with such a ground, counted from 0."""
+        of_cells = (_dark_grounds(*each) for each in self.grounds if each[0] != PARAGRAPH_SHADE)
+        return frozenset(itertools.chain.from_iterable(of_cells))
 
 
-def modifiers(own: bytes) -> Iterator[tuple[int, bytes]]:
-    """(code, operand) of each modifier (Prl). What is left at the end and too short for one is filling."""
-    place = 0
-    while place + 3 <= len(own):
+def modifiers(own: bytes, codes: Container[int] = EVERY) -> Iterator[_Modifier]:
+    """Each modifier (Prl), or those with one of the codes. What is left at the end and too short for one is filling.
+
+    Raises:
+        ValueError: the last one is cut short.
+        IndexError: even before its size is stated.
+    """
+    place, size = 0, len(own)
+    while place + 3 <= size:
         code = own[place] | own[place + 1] << 8
-        place += 2
-        size = _OPERAND_SIZES[code >> 13]
-        if code in (_TABLE_DEFINITION, _OLD_TABLE_DEFINITION):
-            size = (own[place] | own[place + 1] << 8) + 1
-        elif code == _TAB_STOPS and own[place] == 255:
-            deleted = own[place + 1]
-            size = 3 + 4 * deleted + 3 * own[place + 2 + 4 * deleted]
-        elif size == 0:
-            size = own[place] + 1
-        operand = own[place : place + size]
-        if len(operand) < size:
+        begin = place + 2
+        length = _OPERAND_SIZES[code >> 13]
+        if not length:
+            length = _stated_size(code, own, begin) if code in _LARGER else own[begin] + 1
+        place = begin + length
+        if place > size:
             raise ValueError("properties cut short")
-        yield code, operand
-        place += size
+        if code in codes:
+            yield code, own[begin:place]
+
+
+def _stated_size(code: int, own: bytes, begin: int) -> int:
+    """The bytes of an operand that says how many it has in more than one of them."""
+    if code != _TAB_STOPS:
+        return (own[begin] | own[begin + 1] << 8) + 1
+    if own[begin] < 255:
+        return own[begin] + 1
+    deleted = own[begin + 1]
+    return 3 + 4 * deleted + 3 * own[begin + 2 + 4 * deleted]
 
 
 def more_properties(more: int, listed: Sequence[bytes]) -> bytes:
@@ -161,14 +222,19 @@ def _is_dark(colour: bytes) -> bool:
     return len(colour) == 4 and not colour[3] and min(colour[:3]) < _DARK
 
 
-def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int) -> Properties:
-    """``list_`` and ``level`` are those of the paragraph's style."""
+def properties_of(
+    parts: Iterable[bytes], style: int = 0, list_: int = 0, level: int = 0, grounds: Iterable[_Modifier] = ()
+) -> Properties:
+    """``parts``: of the paragraph's modifiers, in order; ``list_``, ``level`` and ``grounds`` are those of its style.
+
+    Raises:
+        ValueError, IndexError, struct.error: damaged.
+    """
     flags: dict[int, bool] = {}
     depth = 0
     layout: _Layout | None = None
-    dark: dict[bool, set[int]] = {True: set(), False: set()}
-    """Whether of a paragraph -> its dark grounds."""
-    for code, operand in modifiers:
+    all_grounds = list(grounds)
+    for code, operand in itertools.chain.from_iterable(modifiers(part, _OF_PARAGRAPHS) for part in parts):
         if code in (_IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END):
             flags[code] = operand == b"\x01"
         elif code in (_DEPTH, _DEEPER):
@@ -181,10 +247,8 @@ def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int
             layout = _Layout(operand)
         elif layout and code in _CHANGES:
             layout.change(code, operand)
-        elif code == PARAGRAPH_SHADE:
-            dark[True] = _dark_grounds(code, operand)
         elif code in _SHADES:
-            dark[False] |= _dark_grounds(code, operand)
+            all_grounds.append((code, operand))
     if not 0 <= depth < 0x7FFF:
         raise ValueError("depth of a table")
     return Properties(
@@ -195,12 +259,9 @@ def properties_of(modifiers: Iterable[tuple[int, bytes]], list_: int, level: int
         layout.row() if layout else None,
         list_,
         level,
-        is_dark=bool(dark[True]),
-        dark_cells=frozenset(dark[False]),
+        style,
+        tuple(all_grounds),
     )
-
-
-_CHANGES = frozenset((_INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DOWN))
 
 
 class _Layout:
@@ -209,10 +270,9 @@ class _Layout:
     def __init__(self, operand: bytes) -> None:
         count = operand[2]
         self._edges = list(struct.unpack_from(f"<{count + 1}h", operand, 3))
-        kinds = operand[3 + 2 * (count + 1) :]
-        self._flags = [
-            struct.unpack_from("<H", kinds, 20 * cell)[0] if 20 * cell + 2 <= len(kinds) else 0 for cell in range(count)
-        ]
+        kinds = operand[3 + 2 * (count + 1) :][: 20 * count]
+        self._flags = [low | high << 8 for low, high in zip(kinds[::20], kinds[1::20], strict=False)]
+        self._flags += [0] * (count - len(self._flags))
         self._is_known = True
 
     def change(self, code: int, operand: bytes) -> None:
@@ -233,10 +293,8 @@ class _Layout:
         joined = _joined(self._flags)
         if not self._is_known or joined is None or not self._flags:
             return None
-        cells = (
-            CellLayout(right, joins, _DOWN[flags >> 5 & 3])
-            for right, joins, flags in zip(self._edges[1:], joined, self._flags, strict=True)
-        )
+        downs = [_DOWN[flags >> 5 & 3] for flags in self._flags]
+        cells = made(CellLayout, zip(self._edges[1:], joined, downs, strict=True))
         return RowLayout(self._edges[0], tuple(cells))
 
 
@@ -248,6 +306,8 @@ def _joined(flags: Sequence[int]) -> list[bool] | None:
 
     Programs disagree whether 1 or 2 marks the first of merged cells, but the first of them is the first.
     """
+    if not any(flag & 3 for flag in flags):
+        return [False] * len(flags)  # nearly all rows
     joined: list[bool] = []
     first = 0
     for flag in flags:
