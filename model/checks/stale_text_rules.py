@@ -178,7 +178,11 @@ def _years_of(
                 opens or (_begins(words, match) and not _LOOKS_BACK.match(behind)) or _TELLS.match(behind)
             ):
                 yield (*span, "other")
-        elif _begins(words, match) and not any(word in words for word in rule.compared):
+        elif (
+            _begins(words, match)
+            and not any(word in words for word in rule.compared)
+            and not _goes_back(words, named, year)
+        ):
             yield (*span, "other")
 
 
@@ -198,9 +202,16 @@ def _is_set_beside(words: str, year: re.Match[str]) -> bool:
 
 
 def _tells_of_both(words: str, year: int) -> bool:
-    """2023年没有收到申请，2024年收到 5 件."""
+    """2023年没有收到申请，2024年收到 5 件; 2023年收到 5 件，今年 3 件."""
+    if _NOW.search(words):
+        return True
     own = f"{year}年"
     return own in words and not any(f"{own}{plans}" in words for plans in ("将", "拟", "计划", "工作"))
+
+
+def _goes_back(words: str, named: int, year: int) -> bool:
+    """2024年收到 7 件，2023年 5 件，2022年 9 件: one of several years, back from the report's own."""
+    return named < year and all(f"{each}年" in words for each in range(named + 1, year + 1))
 
 
 def _is_legitimate(rule: rule_kinds.WordsYear, before: str, behind: str) -> bool:
@@ -242,6 +253,9 @@ _THEN_AND_NOW = re.compile(
     r"[^,，;；。\d]{0,14}\d+\s*+[件宗份](?:申请|答复|案件)?(?:中|里|[在于到至]?(?:本年|今年|20\d\d年))"
 )
 _COUNTED = re.compile(r"\d\s*+[件宗份例起条个]")
+_NOW = re.compile(
+    r"[,，;；](?:而|到|截至)?(?:今年|本年度?)(?:则|仅|只|又|共|新收|收到|受理|为|有|降至|增至|上升到|下降到)*\s*\d"
+)
 _COUNTED_NOW = re.compile(r"(?:今年|本年度?|如今|现在?|20\d\d年)[^,，;；。]{0,12}\d\s*+[件宗份例起条个]")
 _OWN_REPORT = re.compile(r"度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)")
 _PUBLISHES = re.compile(r"现公布|现将|现予|特编制|特制|本报告|如下|^[^,，。]{0,40}公布的?是")

@@ -336,7 +336,7 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
         and each.phrase.table == disputes
         and each.phrase.rows
         and each.end <= word.start
-        and text[each.end : word.start] in ("", "的")
+        and _OF_KIND.fullmatch(text, each.end, word.start)
     ]
     if right_before:
         return right_before[-1:]  # 复议后起诉的没有一件被法院纠正
@@ -370,6 +370,7 @@ def _only_suits(sentence: Sentence, word: Word) -> list[Phrase]:
     return [suits] if disputes and of_suits else []
 
 
+_OF_KIND = re.compile("(?:案件?)?(?:中|的)?[均都皆也]?")
 _EITHER_LOST = re.compile("纠[正错](?:、|和|或|及|与|以及|或者)败诉")
 """无被纠正和败诉: the former is said of reconsideration, too."""
 _APART = re.compile("[;；][^,，;；]*$")

@@ -125,11 +125,17 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
             break
         if taken and joined and "," in between:
             break
+        if taken and not each[1] and _ALL_OF_THEM.match(between):
+            break
         taken.append(each)
         at = number.stop
     return taken if first[0].unit == whole[0].unit else []
 
 
+_ALL_OF_THEM = re.compile(
+    r"[^,，]{0,3}[,，]\s*(?:已|均|都|现已|按[期时]|及时|如期|办理|办结|答复|回复|处理|解决|整改|完成|公开)"
+)
+"""1934 件，其中结果查询 1207 件，按期回复 1930 件: what was done with all of them."""
 _OTHER_YEARS = re.compile(r"20\d\d年|[去上前]年|上一?年度")
 _OF_THOSE = re.compile(r"(?:受理|收到|接到|登记|答复|办结|办理)的(?:全部|所有|共)?\s*$")
 """受理 40 件，其中 3 件来自上年，受理的 43 件均已答复: all of them again."""

@@ -28,9 +28,7 @@ from model.narrative.doubts_of_disputes import are_decided_here, were_filed
 from model.narrative.doubts_of_others import (
     are_among_pieces,
     are_of_another_matter,
-    are_of_most,
     are_of_unknown,
-    are_those_that,
     came_one_way,
     come_from_several,
     counts_looks,
@@ -51,12 +49,14 @@ from model.narrative.doubts_of_others import (
     were_reviewed,
 )
 from model.narrative.doubts_of_some import (
+    are_counted_elsewhere,
     are_done_in_time,
     are_for_one_thing,
     are_joined_to_others,
     are_merged,
     are_of_other_matter,
     are_of_single_months,
+    are_put_right_for_a_fault,
     are_qualified,
     are_some_applicants,
     are_some_of_all,
@@ -74,6 +74,12 @@ from model.narrative.doubts_of_some import (
     more_is_said_of,
     were_asked_to_say_more,
     were_sorted_so,
+)
+from model.narrative.doubts_of_topics import (
+    are_of_a_topic,
+    are_of_most,
+    are_those_of_one_applicant,
+    are_those_that,
 )
 from model.narrative.lexicon import the_lexicon
 from model.narrative.licences_decided import are_decided_behind, have_ended_otherwise
@@ -172,6 +178,23 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "those who asked for something else, as the words before them say", are_of_other_matter,
         "惠企政策兑现：企业⟦3⟧件、个人2件。", "申请人情况：企业⟦3⟧件、个人2件。",
+    ),
+    Doubt(
+        "those that asked about something that is named like an answer or an applicant", are_of_a_topic,
+        "受理申请9件，其中自然人8件、其他组织1件。按内容分：涉及投诉举报处理的⟦3⟧件，其他6件。",
+        "收到申请9件，信访举报投诉类申请⟦3⟧件。",
+    ),
+    Doubt(
+        "counted under another row, as the words behind say", are_counted_elsewhere,
+        "行政诉讼2件，⟦1⟧件原告撤诉（计入维持）。", "行政诉讼2件，⟦1⟧件原告撤诉（1件维持）。",
+    ),
+    Doubt(
+        "how those of one kind of applicant were answered", are_those_of_one_applicant,
+        "企业申请主要涉及环评文件，⟦2⟧件予以公开。", "申请主要涉及环评文件，⟦2⟧件予以公开。",
+    ),
+    Doubt(
+        "some of those that were put right, for one fault of several", are_put_right_for_a_fault,
+        "复议纠正6件，其中因检索不充分被纠正⟦4⟧件。", "因检索不充分被纠正⟦6⟧件。",
     ),
     Doubt(
         "so many of each of several", lambda at: is_of_each(at.sentence, at.number),

@@ -124,12 +124,18 @@ def _are_counted_after_ours(at: Counted) -> bool:
     """因信息公开被诉 1 件；全年行政应诉案件 22 件: all of a year, of any cause."""
     text, begin, last = at.sentence.text, statement(at), at.sentence.passage.last
     ours = any(each.table == at.table and each.end <= begin for each in at.sentence.claims)
+    if _MOSTLY_OTHERS.match(at.sentence.text, at.number.stop):
+        return True
     if not ours and not at.sentence.claims and last is not None and last.table == at.table:
         ours = ALL_SUITS in text[: at.number.start]  # 行政诉讼 6 件。全厅行政应诉案件 74 件
     return ours and _ALL_OF_A_YEAR.match(text, begin) is not None and "公开" not in text[begin : at.number.start]
 
 
 ALL_SUITS = "应诉案件"
+_MOSTLY_OTHERS = re.compile(
+    r"[,，]\s*(?:绝?大多数?|绝?大部分|主要|多数?|基本)[为是系]?(?![^,，。;；]{0,16}公开)[^,，。;；]{2}"
+)
+"""行政复议案件 83 宗，绝大多数为交通处罚争议."""
 _ALL_OF_A_YEAR = re.compile(
     r"\s*+(?:另外?|此外|同时)?[,，]?(?:(?:全年|本年度?|当年|年内)[^,，;；\d]{0,8}|[全我本局委厅][市县区局委办镇厅机][^,，;；\d]{0,8})"
     r"(?:应诉|复议|诉讼)(?:案件)?"

@@ -344,29 +344,19 @@ def come_from_several(at: Counted) -> bool:
     ]
     return any(
         (one.start in mine and one.start >= at.number.stop)
+        or (other.start in mine and other.end <= at.number.start and _are_answers(one, other))
         or (other.start in mine and other.end <= at.number.start and _is_applicant(one) and _is_applicant(other))
         for one, other in pairs
     )
 
 
+def _are_answers(*words: Word) -> bool:
+    """予以公开、部分公开 21 件: what both words say has no other number."""
+    return all(word.phrase is not None and word.phrase.group == "results" and word.phrase.rows for word in words)
+
+
 def _is_applicant(word: Word) -> bool:
     return word.phrase is not None and bool(word.phrase.columns) and not word.phrase.rows
-
-
-def are_of_most(at: Counted) -> bool:
-    """申请内容以社会保险为主，共 7 件: of those that asked for it."""
-    found = the_lexicon().contexts.mostly_about.found(at.sentence.text, at.sentence.span[0], at.number.start)
-    return at.table == the_lexicon().roles.requests and found is not None
-
-
-def are_those_that(at: Counted) -> bool:
-    """申请征收批复及附图的 15 件: those that asked for it."""
-    before = at.sentence.text[: at.number.start].rstrip()
-    return is_for_all(at) and _THAT.search(before) is not None and is_distant(at)
-
-
-_THAT = re.compile("(?<![年度期])的$")
-"""比上年的 20 件增加 8 件: of all, in another year."""
 
 
 def counts_looks(at: Counted) -> bool:

@@ -302,6 +302,32 @@ def were_asked_to_say_more(at: Counted) -> bool:
     )
 
 
+def are_counted_elsewhere(at: Counted) -> bool:
+    """1 件原告撤诉（计入维持）: under another row, as the words say."""
+    return _COUNTED_UNDER.match(at.sentence.text, at.number.stop) is not None
+
+
+_COUNTED_UNDER = re.compile(r"[^,，;；。\d(]{0,12}\([^)]{0,6}(?:计入|归入|列入|并入|纳入|计在|按)[^)]{2,12}\)")
+
+
+def are_put_right_for_a_fault(at: Counted) -> bool:
+    """其中因检索不充分被纠正 4 件，因适用条款错误被纠正 2 件: some of those that were put right."""
+    if not any(phrase.group == OUTCOMES for phrase in at.phrases):
+        return False
+    text = at.sentence.text
+    clause = max(text.rfind(sign, 0, at.number.start) for sign in SIGNS) + 1
+    found = _FOR_A_FAULT.match(text, clause, at.number.start)
+    return found is not None and (found["of"] is not None or len(_FAULTS.findall(text)) > 1)
+
+
+_FOR_A_FAULT = re.compile(
+    r"\s*(?P<of>其中)?(?:有\d+件)?[因由](?![^,，;；。]{0,4}(?:政府|信息公开|公开))[^,，;；。\d]{2,16}(?:被|而|遭)"
+)
+_FAULTS = re.compile(
+    r"[,，;；:：。中]\s*[因由](?!此|政府|信息|公开)[^,，;；。\d]{2,16}(?:被|而|遭)[^,，;；。\d]{2,8}\d"
+)
+
+
 def is_of_each(sentence: Sentence, number: Number) -> bool:
     """收到两家企业的申请各 1 件: two of them together."""
     return the_lexicon().contexts.each_of_them.found(sentence.text, sentence.span[0], number.start) is not None

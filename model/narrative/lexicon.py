@@ -213,6 +213,7 @@ class Roles:
     bare_verbs: tuple[str, ...]
     beside_handled: tuple[str, ...]
     perhaps_decided: tuple[str, ...]
+    also_topics: tuple[str, ...]
     punishes: tuple[str, ...]
     pulls_down: tuple[str, ...]
     decided_by_parts: tuple[str, ...]

@@ -1,10 +1,11 @@
 """The number that sums up a list: 新收 8 件，上年结转 3 件，共 11 件."""
 
 import itertools
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from model.narrative.claims import Claim, ClaimKind, hedges_of
+from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.sentence_state import Sentence, place_of
@@ -15,6 +16,8 @@ LISTS = {"whole": "intake", "intake": "intake", "results": "results", "reasons":
 
 def sum_of_list(sentence: Sentence, number: Number, depth: int) -> Claim | None:
     """The claim of the sum of the items right before ``number``: as many of them as add up to it, or all."""
+    if added := _with_carried_in(sentence, number):
+        return added
     items = _items(sentence, depth)
     if not items and not sentence.counted:
         return _sum_of_results(sentence, number)
@@ -31,6 +34,29 @@ def sum_of_list(sentence: Sentence, number: Number, depth: int) -> Claim | None:
         ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(phrase_id,),
         table=items[-1].table, rows=rows, columns=columns, hedges=hedges_of(number), scope=sentence.scope,
         year=sentence.year,
+    )  # fmt: skip
+
+
+_ADDED_UP = re.compile(
+    r"\s*+[件宗份起条]?(?:申请)?[,，。]?\s*+[两二]?[项者]?(?:共计?|合计|总计|合共|总共)(?:为|有|是)?\s*+"
+)
+
+
+def _with_carried_in(sentence: Sentence, number: Number) -> Claim | None:
+    """收到 35 件。上年结转 2 件，共计 37 件: of what came, as the sentence before says, and of what came before."""
+    last, roles, phrases = sentence.passage.last, the_lexicon().roles, the_lexicon().phrases
+    if last is None or sentence.passage.came is None or last.phrase_ids[-1:] != (roles.carried_in,):
+        return None
+    begin = last.end if sentence.claims and sentence.claims[-1] is last else sentence.span[0]
+    received = any(each.rows[:1] == phrases[roles.received].rows[:1] for each in sentence.claims)
+    if sentence.passage.topic != roles.requests or Hedge.AMBIGUOUS in last.hedges:
+        return None  # 热线工单外加上年留下的 6 件，合计 412 件
+    if received or last.columns or not _ADDED_UP.fullmatch(sentence.text, begin, number.start):
+        return None
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(roles.all_requests,),
+        table=last.table, rows=((*phrases[roles.received].rows[0], *phrases[roles.carried_in].rows[0]),),
+        hedges=hedges_of(number), scope=sentence.scope, year=sentence.year,
     )  # fmt: skip
 
 

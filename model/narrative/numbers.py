@@ -78,9 +78,9 @@ def _number_pattern() -> re.Pattern[str]:
     counts = "|".join(map(re.escape, lexicon.measures))
     return re.compile(
         rf"(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)\s*"
-        rf"(?P<more>[余多几])?(?P<scale>[百千万亿]?)(?P<more2>[余多])?\s*(?P<unit>{'|'.join(units)})?(?P<more3>以上|左右)?"
+        rf"(?P<more>[余多几])?(?P<scale>[百千万亿]?)(?P<more2>[余多])?\s*(?P<unit>{'|'.join(units)})?(?P<more3>及?以[上下]|左右)?"
         rf"|(?<![零〇一二三四五六七八九十百千两万第数几每某任这那唯])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
-        rf"(?P<more4>以上|左右)?|(?:均为|都为|数为|量为|为)(?P<zero>[零〇])(?=[,，。;、)]|$)"
+        rf"(?P<more4>及?以[上下]|左右)?|(?:均为|都为|数为|量为|为)(?P<zero>[零〇])(?=[,，。;、)]|$)"
     )
 
 

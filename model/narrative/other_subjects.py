@@ -39,13 +39,28 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
 
 
 def is_of_government_alone(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> bool:
-    """市政府收到 2 件，市直部门收到 4 件: perhaps a part of what the tables count."""
+    """市政府收到 2 件，市直部门收到 4 件; 全市收到 483 件。市政府（市政府办公室）受理 74 件，办结 71 件: perhaps a part
+    of what the tables count."""
     if claim.table != the_lexicon().roles.requests or claim.kind is not ClaimKind.COUNT:
         return False
     contexts, text = the_lexicon().contexts, sentence.text
+    came = sentence.passage.came
+    if came is not None and claim.value < came and _AT_ITSELF.match(text, statement_of(sentence, claim.start)):
+        return True
     first = min((word.start for word in own), default=0)
     itself = contexts.government_itself.found(text, max(sentence.span[0], first - FAR_ORGAN), first)
     return itself is not None and contexts.its_departments.found(text, claim.end) is not None
+
+
+def statement_of(sentence: Sentence, start: int) -> int:
+    """Where the statement begins that ``start`` stands in."""
+    return max([sentence.span[0], *(sentence.text.rfind(sign, sentence.span[0], start) + 1 for sign in ";；")])
+
+
+_AT_ITSELF = re.compile(
+    r"\s*+(?:其中[,，]?)?[市县区州盟旗省](?:人民)?(?:政府(?:办公[室厅])?|本级)(?:\([^)]{1,12}\))?(?:全年|共计?|直接|本级)*"
+    r"(?:受理|收到|新收|接到|收件|办理|答复)"
+)
 
 
 def _of_those_who_decide(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> str:

@@ -172,7 +172,8 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
             some = the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start) is not None
             did, does = _decided_then(sentence, left, before), _decided_then(sentence, right, number.stop)
             right = [word for word in right if word not in does or following == span[1]]
-            left, right = (left, []) if leading and not some else ([*marks_of(left), *did], right)
+            led = leading or (index > 0 and _AMONG_THOSE.match(sentence.text, before - len(meaning[index - 1].unit)))
+            left, right = (left, []) if led and not some else ([*marks_of(left), *did], right)
         _read_number(sentence, number, left, right, depth, before)
         before = number.stop
         sentence.pending = []
@@ -183,6 +184,10 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
     for word in words:
         if word.mark != "own_scope" or word.start > meaning[-1].start:  # 我办代县政府受理 12 件: whose, read above
             update_topic(sentence, word)
+
+
+_AMONG_THOSE = re.compile(r"[件宗份](?:申请)?中[,，]?(?:已|共)?(?:办结|答复|办理完毕)")
+"""102 件中办结 97 件."""
 
 
 def _asked_by_one_way(words: list[Word]) -> list[Word]:

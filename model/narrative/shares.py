@@ -68,7 +68,20 @@ def share_of(sentence: Sentence, number: Number, own: list[Word]) -> Claim | Non
         hedges=hedges_of(number, subject.hedges),
         of=subject, whole=_whole_of(sentence, number, subject), loose=(),
     )  # fmt: skip
-    return claim.hedged(Hedge.AMBIGUOUS) if _is_of_other_whole(sentence, claim) else claim
+    other = _is_of_other_whole(sentence, claim) or _names_other_whole(sentence, number)
+    return claim.hedged(Hedge.AMBIGUOUS) if other else claim
+
+
+def _names_other_whole(sentence: Sentence, number: Number) -> bool:
+    """占不予公开的 52 %, 占住建系统的 46.5 %: of what is neither all that came in or was answered, nor all disputes."""
+    takes = sentence.text.rfind("占", sentence.span[0], number.start)
+    return takes >= 0 and _OF_ALL.fullmatch(sentence.text, takes + 1, number.start) is None
+
+
+_OF_ALL = re.compile(
+    r"(?:政府|政务|依|信息|公开|申请|受理|收[到件]|新收|登记|办理|答复|办[结件]|处理|行政|复议|诉讼|案件|全[年部]|本年度?|今年|"
+    r"当年|年[内度]|上述|所有|总|数|量|件|比[例重率]?|[到了为是的约近各超达共有其均则]|超过|达到|分别|大概|大约|[\s:：,，(])*"
+)
 
 
 def _is_of_other_whole(sentence: Sentence, claim: Claim) -> bool:

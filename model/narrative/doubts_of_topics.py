@@ -1,0 +1,70 @@
+"""Doubts whether a count is of the requests that asked about something (涉及物业的 15 件), or of what was done then."""
+
+import re
+
+from model.narrative.counted_number import ANSWERS, Counted, is_for_all, statement
+from model.narrative.doubts_of_others import is_distant
+from model.narrative.lexicon import the_lexicon
+from model.narrative.sentence_state import APPLICANTS
+
+
+def are_of_a_topic(at: Counted) -> bool:
+    """涉及投诉举报处理的 68 件，涉及物业的 15 件，其他 10 件: those that asked about it, though it has the name of an
+    answer or of an applicant."""
+    if at.table != the_lexicon().roles.requests:
+        return False
+    text, topics = at.sentence.text, the_lexicon().roles.also_topics
+    named = [word for word in at.own if word.phrase in at.phrases and word.end <= at.number.start and word.phrase]
+    if named and named[0].text in THE_REST:
+        return _TOPIC_BEFORE.search(text, at.sentence.span[0], named[0].start) is not None
+    if not any(word.phrase.group == APPLICANTS or word.phrase.id in topics for word in named if word.phrase):
+        return False
+    if not text.endswith("的", 0, at.number.start):
+        return False
+    if _ABOUT.search(text, at.sentence.span[0], named[0].start):
+        return True
+    answered = any(word.phrase and word.phrase.group == "results" and not word.bare for word in at.sentence.words)
+    several = len(_TOPICS_COUNTED.findall(text)) > 1 or _BY_TOPIC.search(text, at.sentence.span[0], named[0].start)
+    return not answered and bool(several)
+
+
+THE_REST = ("其他", "其它", "其余")
+_TOPIC_BEFORE = re.compile(
+    r"(?:^|[,，;；。:：、])\s*(?:其中)?(?:涉及|关于|有关|反映|咨询|查询|询问)[^,，;；。:：\d]{1,16}\d+\s?[件宗份起][,，、]\s*$"
+)
+_TOPICS_COUNTED = re.compile(r"(?:涉及|关于|有关|反映|咨询|查询|询问)[^,，;；。:：\d]{1,16}\d")
+_BY_TOPIC = re.compile("内容|领域|主题|分类|类型")
+_ABOUT = re.compile(r"(?:涉及|关于|有关|反映|咨询|查询|询问|针对|围绕)[^,，;；。:：\d]{0,12}$")
+
+
+def are_those_of_one_applicant(at: Counted) -> bool:
+    """公益组织申请主要涉及监测数据，2 件予以公开: of what those asked for."""
+    if at.table != the_lexicon().roles.requests or not any(phrase.group in ANSWERS for phrase in at.phrases):
+        return False
+    text, begin = at.sentence.text, statement(at)
+    who = (
+        each for each in at.sentence.words if each.phrase and each.phrase.group == APPLICANTS and each.start >= begin
+    )
+    first = next(who, None)
+    return first is not None and first.end <= at.number.start and _ASKED_ABOUT.match(text, first.end) is not None
+
+
+_ASKED_ABOUT = re.compile(
+    r"(?:的|提[出交]的)?申请(?:事项|内容)?(?:均|都|主要|多|大多|集中|全部)*(?:涉及|关于|围绕|集中|为|是)(?!\d)"
+)
+
+
+def are_of_most(at: Counted) -> bool:
+    """申请内容以社会保险为主，共 7 件: of those that asked for it."""
+    found = the_lexicon().contexts.mostly_about.found(at.sentence.text, at.sentence.span[0], at.number.start)
+    return at.table == the_lexicon().roles.requests and found is not None
+
+
+def are_those_that(at: Counted) -> bool:
+    """申请征收批复及附图的 15 件: those that asked for it."""
+    before = at.sentence.text[: at.number.start].rstrip()
+    return is_for_all(at) and _THAT.search(before) is not None and is_distant(at)
+
+
+_THAT = re.compile("(?<![年度期])的$")
+"""比上年的 20 件增加 8 件: of all, in another year."""
