@@ -55,10 +55,10 @@ _CHANGES = frozenset((_INSERTED, _REMOVED, _WIDENED, _MERGED, _SPLIT, _MERGED_DO
 """Of a row's layout that is defined."""
 _OF_PARAGRAPHS = _CHANGES | _SHADES | {_IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END, _DEPTH, _DEEPER}
 _OF_PARAGRAPHS |= {LIST, LEVEL, _TABLE_DEFINITION}
-CELL_MARK = "\x07"
 EVERY = range(0x10000)
-"""Codes there are."""
-
+"""All codes there are."""
+CELL_MARK = "\x07"
+"""Ends a cell, or a row, of an outermost table."""
 
 _Modifier = tuple[int, bytes]
 """Code and operand (Prl)."""
