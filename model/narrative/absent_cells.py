@@ -22,7 +22,8 @@ def add_claims_of_none(sentence: Sentence, word: Word, denies: str, denied: Deni
     things = denied.named
     if not things and (makes or ends or _NEW in denies):
         spoken_of = sentence.passage.rows.get(roles.disclosure)
-        things = [[spoken_of]] if spoken_of and sentence.passage.topic == roles.disclosure else []
+        of_documents = spoken_of is not None and not spoken_of.default and sentence.passage.topic == roles.disclosure
+        things = [[spoken_of]] if spoken_of and of_documents else []
     if (
         word.text.startswith(_UNDONE)
         and word.text != _THERE_IS_NONE

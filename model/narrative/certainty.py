@@ -76,6 +76,7 @@ from model.narrative.doubts_of_some import (
     were_sorted_so,
 )
 from model.narrative.doubts_of_topics import (
+    are_listed_by_topic,
     are_of_a_topic,
     are_of_most,
     are_those_of_one_applicant,
@@ -183,6 +184,11 @@ DOUBTS: tuple[Doubt, ...] = (
         "those that asked about something that is named like an answer or an applicant", are_of_a_topic,
         "受理申请9件，其中自然人8件、其他组织1件。按内容分：涉及投诉举报处理的⟦3⟧件，其他6件。",
         "收到申请9件，信访举报投诉类申请⟦3⟧件。",
+    ),
+    Doubt(
+        "an item of a list of what was asked about", are_listed_by_topic,
+        "收到申请9件，申请内容涉及工伤认定5件、企业⟦3⟧件、其他1件。",
+        "收到申请9件，申请人为个人5件、企业⟦3⟧件、其他1件。",
     ),
     Doubt(
         "counted under another row, as the words behind say", are_counted_elsewhere,

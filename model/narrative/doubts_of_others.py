@@ -19,7 +19,7 @@ from model.narrative.counted_number import (
 )
 from model.narrative.doubts_of_disputes import are_of_other_disputes
 from model.narrative.lexicon import Phrase, the_lexicon
-from model.narrative.numbers import Number
+from model.narrative.numbers import Number, numbers_in
 from model.narrative.sentence_state import Sentence, Word, tells_what_about
 from model.narrative.ways_of_asking import is_of_one_way
 
@@ -196,6 +196,8 @@ def are_of_unknown(at: Counted) -> bool:
     contexts, sentence = the_lexicon().contexts, at.sentence
     if not _names_no_object(at):
         return False
+    if _are_of_what_was_counted(at) or THOUSANDS in sentence.text[at.number.start : at.number.stop]:
+        return True
     if at.number.start in sentence.in_order or at.number.unit == "":
         return False
     if contexts.on_a_day.found(sentence.text, at.number.stop):
@@ -210,6 +212,25 @@ def are_of_unknown(at: Counted) -> bool:
     if unknown or is_distant(at):
         sentence.of_unknown = statement(at)
     return sentence.of_unknown == statement(at)
+
+
+THOUSANDS = "万"
+"""年内完成 3 万份: no office has so many requests."""
+
+
+def _are_of_what_was_counted(at: Counted) -> bool:
+    """议题 93 个，办结 88 个: of what stands in no table, right before."""
+    sentence = at.sentence
+    if not at.own or at.own[0].start > at.number.start or sentence.claims:
+        return False
+    numbers = list(numbers_in(sentence.text, sentence.span[0], at.own[0].start))
+    if not numbers or numbers[-1].unit != at.number.unit or numbers[-1].value < at.number.value:
+        return False
+    return sentence.text[numbers[-1].stop : at.own[0].start].strip(_THEN) == ""
+
+
+_THEN = ",，、 已均共"
+"""Between what was counted and what was done with it."""
 
 
 def is_not_decided(at: Counted) -> bool:

@@ -8,6 +8,32 @@ from model.narrative.lexicon import the_lexicon
 from model.narrative.sentence_state import APPLICANTS
 
 
+def are_listed_by_topic(at: Counted) -> bool:
+    """申请内容涉及工伤认定 5 件、企业档案 3 件: of a list of what was asked about, though some have the name of an
+    applicant or of a decision."""
+    roles = the_lexicon().roles
+    in_general = all(word.bare or (word.phrase is not None and word.phrase.group == APPLICANTS) for word in at.own)
+    if at.table == roles.disputes or not at.own or not (in_general or at.table == roles.disclosure):
+        return False
+    begin, end = statement(at), min(at.own[0].start, at.number.start)
+    here = [each for each in at.sentence.words if begin <= each.start and each.end <= end and not each.bare]
+    if any(each.phrase is not None and each.phrase.group == "results" for each in here):
+        return False
+    head = _HEAD_OF_TOPICS.search(at.sentence.text, begin, end)
+    return head is not None and _LEAVES_TOPICS.search(at.sentence.text, head.end(), end) is None
+
+
+_LEAVES_TOPICS = re.compile(r"[:(]|全年|年内|当年|作出|办理|办结|答复|实施|核发|制发|收到|受理|新收|共")
+"""主要涉及行政许可档案，全年作出行政许可 90 件: not of the list any more."""
+
+
+_HEAD_OF_TOPICS = re.compile(
+    r"(?:按|从)(?:申请)?(?:内容|事项|领域|主题|类别|诉求)[^,，;；。:：\d]{0,6}[,，:：]|"
+    r"(?:申请|诉求|咨询|问题)(?:内容|事项|领域|主题|热点)(?:上|方面|看|来看)?[,，]?(?:主要|多|大多|分别|依次)*(?:为|是|涉及|集中[在于]?|包括|有)[:：]?|"
+    r"(?:主要|集中|多|大多)(?:涉及|集中[在于]|反映|围绕|关于|是关于)"
+)
+
+
 def are_of_a_topic(at: Counted) -> bool:
     """涉及投诉举报处理的 68 件，涉及物业的 15 件，其他 10 件: those that asked about it, though it has the name of an
     answer or of an applicant."""
@@ -24,7 +50,11 @@ def are_of_a_topic(at: Counted) -> bool:
     if _ABOUT.search(text, at.sentence.span[0], named[0].start):
         return True
     answered = any(word.phrase and word.phrase.group == "results" and not word.bare for word in at.sentence.words)
-    several = len(_TOPICS_COUNTED.findall(text)) > 1 or _BY_TOPIC.search(text, at.sentence.span[0], named[0].start)
+    several = (
+        len(_TOPICS_COUNTED.findall(text)) > 1
+        or _REST_BEHIND.match(text, at.number.stop)
+        or _BY_TOPIC.search(text, at.sentence.span[0], named[0].start)
+    )
     return not answered and bool(several)
 
 
@@ -33,6 +63,7 @@ _TOPIC_BEFORE = re.compile(
     r"(?:^|[,，;；。:：、])\s*(?:其中)?(?:涉及|关于|有关|反映|咨询|查询|询问)[^,，;；。:：\d]{1,16}\d+\s?[件宗份起][,，、]\s*$"
 )
 _TOPICS_COUNTED = re.compile(r"(?:涉及|关于|有关|反映|咨询|查询|询问)[^,，;；。:：\d]{1,16}\d")
+_REST_BEHIND = re.compile(r"\s*[,，、]\s*其[他它余]\d")
 _BY_TOPIC = re.compile("内容|领域|主题|分类|类型")
 _ABOUT = re.compile(r"(?:涉及|关于|有关|反映|咨询|查询|询问|针对|围绕)[^,，;；。:：\d]{0,12}$")
 

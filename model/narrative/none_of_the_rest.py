@@ -18,6 +18,8 @@ REASONS = "reasons"
 def add_none_of_the_rest(sentence: Sentence, span: Span) -> None:
     """The claim of one segment, if it says that there was none of the rest of the list before it."""
     match = the_lexicon().contexts.none_of_the_rest.found(sentence.text, *span)
+    if match is not None and any(each.start < match.start() < each.end for each in sentence.claims):
+        return  # 不予处理和其他处理情形为零
     listed = _list_before(sentence) if match else []
     if match is None or not listed:
         return

@@ -11,8 +11,8 @@ from model.narrative.sentence_state import APPLICANTS, Sentence, Word, words_in
 RESULTS, REASONS = 3, 4
 """Ranks of phrases: how a request was answered, and why."""
 
-DOCUMENTS = "documents"
-"""The group of phrases for rules and normative documents."""
+DOCUMENTS, STOCK = "documents", "stock"
+"""The groups of phrases for rules and normative documents, and for what became of them."""
 
 Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
@@ -244,8 +244,8 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Mea
     spoken_of = sentence.passage.rows.get(top.table)
     roles = the_lexicon().roles
     if top.table != roles.requests:
-        if spoken_of is None:
-            return None
+        if spoken_of is None or (top.group == STOCK and spoken_of.group != DOCUMENTS):
+            return None  # 处罚 3 件，有效文件 1 件: of what is no decision
         last = sentence.passage.last
         counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
         return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *_wider(spoken_of)))), columns, (top,)

@@ -447,10 +447,11 @@ def _of_change(sentence: Sentence, number: Number) -> Claim | None:
     if last is None or not countable(number):
         return None
     contexts = the_lexicon().contexts
-    if last.last_year and contexts.from_last_year_to.found(sentence.text, last.end, number.start):
+    goes_to = contexts.from_last_year_to.found(sentence.text, last.end, number.start)
+    if goes_to and (last.last_year or last.year):
         hedges = hedges_of(number, last.hedges - {Hedge.DISTANT})
-        place = place_of(sentence, number)
-        return replace(last, **place, value=number.value, hedges=hedges, last_year=False, year=sentence.first_year)
+        place, year = place_of(sentence, number), sentence.first_year if last.last_year else 0
+        return replace(last, **place, value=number.value, hedges=hedges, last_year=False, year=year)
     of = last.of if last.kind in (ClaimKind.CHANGE, ClaimKind.GROWTH) else _round(last)
     if of is None or not contexts.comes_to.found(sentence.text, last.end, number.start):
         return None
