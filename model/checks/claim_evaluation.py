@@ -356,7 +356,7 @@ class _CompletionEvaluator(_Evaluator):
         if bool(left) is (claim.kind is ClaimKind.LEFT):
             return self._agrees(says, reading)
         if claim.hedges & UNDECIDED:
-            return self._unsure("同一句写明了结转的件数", says)
+            return self._unsure(MAY_BE_OTHER, says)
         settled_by = the_lexicon().roles.carried_out if Hedge.LENIENT in claim.hedges else ""
         weak = bool(claim.hedges & WEAK)
         return replace(self._contradicts(says, reading, weak=weak), settled_by=settled_by)

@@ -53,21 +53,26 @@ class ParagraphReading:
 
     sentences: tuple[tuple[int, SentenceReading], ...]
     """(start, reading) of the sentences with claims or breakdowns."""
-    topic: str
-    """The topic for the following paragraphs: that of a heading, otherwise unchanged."""
-    heading: tuple[tuple[str, ...], ...]
-    """Ids of the phrases of a heading, for a paragraph that says there was none of them."""
+    below: ParagraphState
+    """What the following paragraphs begin with: what a heading is about, otherwise unchanged."""
     flow: ParagraphState
     """The state after the last sentence that speaks of cells, for a paragraph that goes on about it."""
 
 
 def read(paragraph: str, topic: str = "", subject: str = "") -> ParagraphReading:
     """Reads a paragraph; ``topic`` is the topic of the preceding text, ``subject`` what its section is about."""
-    return _read(ParagraphState(topic, subject=subject), topic, paragraph)
+    above = ParagraphState(topic, subject=subject)
+    return _read(above, above, paragraph)
 
 
-def _read(before: ParagraphState, topic: str, paragraph: str) -> ParagraphReading:
+def _read(before: ParagraphState, above: ParagraphState, paragraph: str) -> ParagraphReading:
+    """``above`` is what the last heading was about, ``before`` the same or what the paragraph goes on about."""
     found: list[tuple[int, SentenceReading]] = []
+    is_heading = len(paragraph) <= HEADING
+    is_title = is_heading and _STATES.search(paragraph) is None
+    other_matter = above.other_matter and not is_title  # until the next heading
+    if other_matter != before.other_matter:
+        before = replace(before, other_matter=other_matter)
     state = flow = before
     for start, sentence in folded_sentences(paragraph):
         reading = _sentence_read(sentence, state)
@@ -75,9 +80,15 @@ def _read(before: ParagraphState, topic: str, paragraph: str) -> ParagraphReadin
         if reading.claims or reading.breakdowns:
             found.append((start, reading))
             flow = state
-    is_heading = len(paragraph) <= HEADING
-    heading = state.heading if is_heading else ()
-    return ParagraphReading(tuple(found), state.topic if is_heading else topic, heading, flow)
+    below = replace(above, heading=())
+    if is_heading:
+        other_matter = state.other_matter if is_title else above.other_matter
+        below = replace(above, topic=state.topic, heading=state.heading, other_matter=other_matter)
+    return ParagraphReading(tuple(found), below, flow)
+
+
+_STATES = re.compile("[0-9０-９一二三四五六七八九十两]\\s*[件宗份起]|未|没")
+"""A short paragraph that counts or denies something is no title: 受理 3 件。"""
 
 
 def goes_on_about(paragraph: str) -> frozenset[str]:
@@ -120,7 +131,15 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     lexicon = the_lexicon()
     rows = {table: lexicon.phrases[phrase] for table, phrase in before.rows}
     passage = ReadingContext(
-        before.topic, rows, before.last, before.scope, before.heading, before.subject, before.whole, before.elsewhere
+        before.topic,
+        rows,
+        before.last,
+        before.scope,
+        before.heading,
+        before.subject,
+        before.whole,
+        before.elsewhere,
+        before.other_matter,
     )
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
@@ -147,7 +166,15 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
     last, whole = passage.last and without_place(passage.last), passage.whole and without_place(passage.whole)
     named = tuple((table, phrase.id) for table, phrase in passage.rows.items())
     after = ParagraphState(
-        passage.topic, named, last, passage.scope, passage.heading, passage.subject, whole, passage.elsewhere
+        passage.topic,
+        named,
+        last,
+        passage.scope,
+        passage.heading,
+        passage.subject,
+        whole,
+        passage.elsewhere,
+        passage.other_matter,
     )
     return SentenceReading(tuple(beside_each_other(text, claims)), breakdowns, after)
 
@@ -185,22 +212,23 @@ def _moved(claim: Claim, by: int) -> Claim:
 def read_section(paragraphs: Paragraphs, subject: str = "") -> Iterator[tuple[int, str, ParagraphReading]]:
     """(start, paragraph, reading) of each paragraph of a section that has claims or breakdowns; ``subject`` is what the
     edition says that the section is about."""
-    topic, flow = "", ParagraphState(subject=subject)
-    heading = flow.heading
-    plain = _reader(flow, topic)
+    above = flow = ParagraphState(subject=subject)
+    plain = _reader(above, above)
     for start, paragraph in paragraphs:  # hot path: most paragraphs are unchanged, and give what they gave before
-        if flow.topic and flow.topic in paragraph.found(goes_on_about):
-            reading = paragraph.found(_reader(flow, topic))
-        else:
-            reading = paragraph.found(plain)
-            if reading.topic != topic or reading.heading != heading:
-                topic, heading = reading.topic, reading.heading
-                plain = _reader(ParagraphState(topic, heading=heading, subject=subject), topic)
+        goes_on = bool(flow.topic) and flow.topic in paragraph.found(goes_on_about)
+        reading = paragraph.found(_reader(flow, above) if goes_on else plain)
+        below = reading.below
+        if goes_on and below.other_matter is not above.other_matter:
+            above = replace(above, other_matter=below.other_matter)
+            plain = _reader(above, above)
+        elif not goes_on and below != above:
+            above = below
+            plain = _reader(above, above)
         if reading.sentences:
             flow = reading.flow
             yield start, paragraph.text, reading
 
 
 @lru_cache(maxsize=HELD)
-def _reader(before: ParagraphState, topic: str) -> Callable[[str], ParagraphReading]:
-    return partial(_read, before, topic)
+def _reader(before: ParagraphState, above: ParagraphState) -> Callable[[str], ParagraphReading]:
+    return partial(_read, before, above)

@@ -121,6 +121,7 @@ class Contexts:
     of_all_kinds: Context
     goes_on: Context
     label: Context
+    label_ends: Context
     compared_with_all: Context
     year_of_document: Context
     on_channel: Context

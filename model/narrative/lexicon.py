@@ -13,8 +13,8 @@ from model.narrative.word_fragments import Fragment, spelled_out
 
 FORMAT = 1
 PATH = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon.toml"
-UNSCANNED = frozenset({"about_before", "about_after", "gentle", "filed"})
-"""Words of these classes are searched for next to another word only."""
+UNSCANNED = frozenset({"about_before", "about_after", "gentle", "filed", "matters"})
+"""Words of these classes are searched for next to another word or a sign only."""
 
 BARE = "~"
 """Begins the class of a word that means its phrase only as an item of a list."""
@@ -74,6 +74,7 @@ class Marks:
     neutral: tuple[str, ...]
     qualified: tuple[str, ...]
     filed: tuple[str, ...]
+    matters: tuple[str, ...]
 
 
 NEGATED, DONE = "negated", "done"

@@ -33,6 +33,7 @@ from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import CHANNELS, decided_in_bracket, marks_of, own_phrases, touches
 from model.narrative.numbers import Number, countable, numbers_in
 from model.narrative.one_number_for_each import words_of_each
+from model.narrative.other_matters import hedge_other_matters
 from model.narrative.other_subjects import BY_ITSELF, ITSELF, is_of_government_alone, of_another_organ
 from model.narrative.phrase_meanings import DOCUMENTS
 from model.narrative.phrases_behind import phrases_behind
@@ -133,6 +134,7 @@ def read_sentence(sentence: Sentence) -> None:
             sentence.pending = [word for word in sentence.pending if word.start < opened]
         at = bound + 1
     sentence.claims.sort(key=lambda each: each.start)
+    hedge_other_matters(sentence)
     passage.heading = heading_of(sentence) if not numbers else ()
     if sentence.claims:
         scope = sentence.claims[-1].scope

@@ -30,16 +30,13 @@ class ParagraphState:
     """The last count of requests as a whole, without its position: 收到 8 件."""
     elsewhere: bool = False
     """What was named last stands in no table: 热线办理。"""
+    other_matter: bool = False
+    """A label or heading names another matter than requests: 工程建设。"""
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self,
-            "_hash",
-            hash(
-                (self.topic, self.rows, self.last, self.scope, self.heading, self.subject, self.whole, self.elsewhere)
-            ),
-        )
+        seen = (self.topic, self.rows, self.last, self.scope, self.heading, self.subject, self.whole)
+        object.__setattr__(self, "_hash", hash((*seen, self.elsewhere, self.other_matter)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -75,6 +72,8 @@ class ReadingContext:
     """The last count of requests as a whole: 收到 8 件."""
     elsewhere: bool = False
     """What was named last stands in no table: 热线办理。"""
+    other_matter: bool = False
+    """A label or heading names another matter than requests: 工程建设。"""
 
     @property
     def came(self) -> Decimal | None:
