@@ -99,6 +99,7 @@ class Contexts:
     year_of_cause: Context
     since_that_year: Context
     number_of_that_year: Context
+    times_that_year: Context
     outcome_of_all: Context
     of_the_whole: Context
     as_many: Context

@@ -38,6 +38,7 @@ def update_year(sentence: Sentence, span: Span, depth: int) -> None:
             continue
         turns = contexts.turns.found(text, after, after + NEAR_TURN) is not None
         compared = contexts.compared_with.found(before) is not None and turns
+        compared = compared or contexts.times_that_year.found(text, after) is not None  # 是2023年的2倍
         told_apart = bool(sentence.counted) and contexts.number_of_that_year.found(text, after) is not None
         compared = (
             compared or told_apart or (sentence.comparing and before.endswith(ANOTHER))
