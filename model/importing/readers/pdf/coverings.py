@@ -4,12 +4,13 @@ Every text of a page is asked for its clip path, and nearly none has one; what c
 """
 
 import ctypes
+import operator
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from model.importing.readers.pdf.page_texts import Matrix, Rect, moved
-from model.importing.readers.pdf.pdfium_calls import Numbers, answers, arguments_of, pdfium_calls
+from model.importing.readers.pdf.pdfium_calls import Numbers, answers, as_argument, pdfium_calls
 from model.importing.readers.pdf.probed_texts import ProbedTexts
 
 CUT, COVERED = "裁去", "盖住"
@@ -80,7 +81,8 @@ class Group(NamedTuple):
 def cut_off(group: Group) -> Iterator[tuple[int, bool]]:
     """The addresses of texts that their clip paths cut, and whether something of them is left."""
     calls = pdfium_calls()
-    clips = answers(calls.paths_of_clip, arguments_of(answers(calls.clip_path, group.texts.arguments)))
+    paths = map(as_argument, map(calls.clip_path.unconverted, group.texts.arguments))
+    clips = answers(calls.paths_of_clip, paths)
     if group.around is None and max(clips, default=0) <= 0:
         return
     for address, count, left, bottom, right, top in zip(
@@ -139,7 +141,7 @@ def covered(groups: Sequence[Group], drawn: Sequence[int], covers: Sequence[Cove
     """The addresses of texts under covers, of which there are some, and whether they are most of all texts and under
     pictures."""
     last = max(cover.order for cover in covers)
-    order = {address: number for number, address in enumerate(drawn[:last])}
+    order = dict(zip(drawn[:last], range(last), strict=True))
     found: dict[int, str] = {}
     under_pictures: set[int] = set()
     for group in groups:
@@ -150,7 +152,7 @@ def covered(groups: Sequence[Group], drawn: Sequence[int], covers: Sequence[Cove
         lefts, bottoms, rights, tops = group.texts.sides()
         by_top = sorted(under, key=tops.__getitem__)
         sorted_tops = [tops[number] for number in by_top]
-        tallest = max(tops[number] - bottoms[number] for number in under) + _LOWEST
+        tallest = max(map(operator.sub, sorted_tops, map(bottoms.__getitem__, by_top))) + _LOWEST
         for at, place, is_picture in covers:
             begin = bisect_left(sorted_tops, place.bottom - _LOWEST)
             end = bisect_left(sorted_tops, place.top + tallest)

@@ -275,18 +275,11 @@ def _page(file: _OpenFile, number: int, evidence: Evidence | None = None, turned
 
 def _distribute(page: Page) -> None:
     """Assigns each run to its table or, outside of tables, to the lines of text."""
-    inside: list[list[Run]] = [[] for _ in page.tables]
-    outside: list[Run] = []
-    if page.tables:
-        for run in page.runs:
-            for table, held in zip(page.tables, inside, strict=True):
-                if table.holds(run):
-                    held.append(run)
-                    break
-            else:
-                outside.append(run)
-    else:
-        outside = page.runs
+    inside: list[list[Run]] = []
+    outside = page.runs
+    for table in page.tables:
+        held, outside = table.parted(outside)
+        inside.append(held)
     shown = [run for run in outside if run.why not in (CUT, COVERED)]
     page.has_hidden_words = len(shown) < len(outside)
     page.boxes = [table.boxes(runs) for table, runs in zip(page.tables, inside, strict=True)]

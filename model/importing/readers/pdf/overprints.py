@@ -60,13 +60,7 @@ class Evidence(NamedTuple):
 def looks_overprinted(runs: Sequence[Run], tables: Sequence[RuledTable]) -> Evidence | None:
     """``None`` where no runs lie over each other or over the lines between cells: nearly always."""
     several = [run for run in runs if len(run.middles) > 1]
-    crossings = [
-        place
-        for table in tables
-        for run in several
-        if table.reaches_over_columns(run)
-        for place in table.crossed_by(run)
-    ]
+    crossings = [place for table in tables for place in table.crossings(several)]
     if not crossings and not _lie_over_each_other(runs):
         return None
     return Evidence((), crossings, [(x, table.top, table.bottom) for table in tables for x in table.columns])

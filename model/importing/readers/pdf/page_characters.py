@@ -72,7 +72,8 @@ def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iter
     several = [(start, end) for start, end in stretches if end - start > 1]
     ends = [start for start, _ in stretches] + [end - 1 for _, end in several]
     places = dict(zip(ends, _places(text_page, ends, rotation), strict=True))
-    even = {start for start, end in several if _is_even(places[start], places[end - 1], end - start, tables)}
+    heights = [(table.top, table.bottom) for table in tables]
+    even = {start for start, end in several if _is_even(places[start], places[end - 1], end - start, heights)}
     inner = [index for start, end in several if start not in even for index in range(start + 1, end - 1)]
     places.update(zip(inner, _places(text_page, inner, rotation), strict=True))
     before = 0
@@ -83,16 +84,22 @@ def _pieces(text_page: Any, rotation: int, tables: Sequence[RuledTable]) -> Iter
             left, _, top, bottom = places[start]
             yield text[start:end], left, places[end - 1][1], top, bottom, is_spaced
             continue
-        for index in range(start, end):
+        left, right, top, bottom = places[start]
+        yield text[start], left, right, top, bottom, is_spaced
+        for index in range(start + 1, end):
             left, right, top, bottom = places[index]
-            yield text[index], left, right, top, bottom, is_spaced and index == start
+            yield text[index], left, right, top, bottom, False
 
 
-def _is_even(first: _Place, last: _Place, count: int, tables: Sequence[RuledTable]) -> bool:
-    """Whether the characters between these two stand outside of tables, on one line and at the same distances."""
+def _is_even(first: _Place, last: _Place, count: int, tables: Sequence[tuple[float, float]]) -> bool:
+    """Whether the characters between these two stand outside of tables, on one line and at the same distances.
+    ``tables``: the top and the bottom of each."""
     left, right, top, bottom = first
-    if any(table.top < bottom and top < table.bottom for table in tables) or abs(last[2] - top) >= 1:
+    if abs(last[2] - top) >= 1:
         return False
+    for above, below in tables:
+        if above < bottom and top < below:
+            return False
     even = (right - left) * count
     return 0.8 * even < last[1] - left < 1.25 * even
 

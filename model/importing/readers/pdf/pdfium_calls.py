@@ -29,6 +29,8 @@ Kind = Literal["f", "I", "i"]
 FLOAT: Kind = "f"
 UNSIGNED: Kind = "I"
 SIGNED: Kind = "i"
+as_argument: Callable[[int], Argument] = _ADDRESS.from_param
+"""An address as an argument."""
 _SIZE = 4
 _MOST_NUMBERS = 8192
 
@@ -101,7 +103,7 @@ class Numbers:
 
 def arguments_of(addresses: Iterable[int]) -> list[Argument]:
     """Addresses as :func:`answers` and :func:`asked` take them."""
-    return list(map(_ADDRESS.from_param, addresses))
+    return list(map(as_argument, addresses))
 
 
 def answers(call: Call, *arguments: Iterable[Argument | int]) -> list[Any]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from model.importing.content import MOST_COLUMNS, MOST_ROWS, Box
 from model.importing.notes import apart
+from model.named_tuples import made
 
 _SAME_LINE = 2.5
 """Points. Lines at a smaller distance are one line drawn twice; every cell of the form is wider."""
@@ -80,27 +81,37 @@ class RuledTable:
 
     def holds(self, run: Run) -> bool:
         """Whether the centre of the run lies inside the table."""
-        rows, columns = self.rows, self.columns
-        return (
-            2 * rows[0] < run.top + run.bottom < 2 * rows[-1]
-            and 2 * columns[0] < run.left + run.right < 2 * columns[-1]
-        )
+        return bool(self.parted([run])[0])
+
+    def parted(self, runs: Iterable[Run]) -> tuple[list[Run], list[Run]]:
+        """Those whose centres lie inside the table, and the others."""
+        first_row, last_row = 2 * self.rows[0], 2 * self.rows[-1]
+        first_column, last_column = 2 * self.columns[0], 2 * self.columns[-1]
+        inside: list[Run] = []
+        outside: list[Run] = []
+        for run in runs:
+            _, left, right, top, bottom, _, _ = run
+            is_inside = first_row < top + bottom < last_row and first_column < left + right < last_column
+            (inside if is_inside else outside).append(run)
+        return inside, outside
 
     def boxes(self, runs: Iterable[Run]) -> list[Box]:
         """The cells with the text of ``runs``, which all lie in this table."""
         inside: list[list[Run]] = [[] for _ in self.cells]
         columns = self.columns
         for run in runs:
-            column = bisect_right(columns, run.middles[0])
-            if column == bisect_right(columns, run.middles[-1]):
+            middles = run.middles
+            column = bisect_right(columns, middles[0])
+            if len(middles) == 1 or column == bisect_right(columns, middles[-1]):
                 inside[self._cell_of(run, column - 1)].append(run)
                 continue
             for number, piece in self._cut(run):
                 inside[number].append(piece)
-        return [
-            Box(joined(inside[number], self.columns[left + wide] - self.columns[left]), top, left, high, wide)
-            for number, (top, left, high, wide) in enumerate(self.cells)
-        ]
+        texts = (
+            (joined(held, columns[left + wide] - columns[left]), top, left, high, wide)
+            for held, (top, left, high, wide) in zip(inside, self.cells, strict=True)
+        )
+        return list(made(Box, texts))
 
     def _cell_of(self, run: Run, column: int) -> int:
         row = bisect_right(self.rows, (run.top + run.bottom) / 2) - 1
@@ -118,14 +129,15 @@ class RuledTable:
             cell = now
         yield cell, _part(run, start, len(run.text))
 
-    def reaches_over_columns(self, run: Run) -> bool:
-        """Whether it begins and ends in different ones."""
-        return bisect_right(self.columns, run.middles[0]) != bisect_right(self.columns, run.middles[-1])
+    def crossings(self, runs: Iterable[Run]) -> Iterator[tuple[float, float]]:
+        """Where the runs go from one cell to the next without a gap, as no typed text does: (x, y)."""
+        columns = self.columns
+        for run in runs:
+            middles = run.middles
+            if bisect_right(columns, middles[0]) != bisect_right(columns, middles[-1]) and self.holds(run):
+                yield from self._crossed_by(run)
 
-    def crossed_by(self, run: Run) -> Iterator[tuple[float, float]]:
-        """Where the run goes from one cell to the next without a gap, as no typed text does: (x, y)."""
-        if not self.holds(run):
-            return
+    def _crossed_by(self, run: Run) -> Iterator[tuple[float, float]]:
         at = 0
         for _, piece in self._cut(run):
             if at:
@@ -348,48 +360,57 @@ def _places(lines: Iterable[float]) -> list[float]:
     return [sum(each) / len(each) for each in found]
 
 
-def _walls(strokes: Iterable[Stroke], places: list[float], along: list[float]) -> set[tuple[int, int]]:
-    """(line, interval of ``along``) for each segment between two adjacent cells."""
-    walls: set[tuple[int, int]] = set()
+_Walls = list[bytearray]
+"""For each line, whether it separates cells in each of the intervals along it."""
+
+
+def _walls(strokes: Iterable[Stroke], places: list[float], along: list[float]) -> _Walls:
+    """Of the lines at ``places``, over the intervals of ``along``; the first and the last line are whole."""
+    count = len(along) - 1
+    walls = [bytearray(count) for _ in places]
+    walls[0] = walls[-1] = bytearray(b"\1" * count)
     middles = [(one + other) / 2 for one, other in itertools.pairwise(along)]
     for at, start, end in strokes:
         above = bisect_left(places, at, 1, len(places) - 1)
         place = above if places[above] - at < at - places[above - 1] else above - 1
-        walls.update((place, gap) for gap in range(bisect_right(middles, start), bisect_left(middles, end)))
-    return walls | {(place, gap) for place in (0, len(places) - 1) for gap in range(len(along) - 1)}
+        _fill(walls[place], bisect_right(middles, start), bisect_left(middles, end))
+    return walls
 
 
-def _cells(beside: set[tuple[int, int]], below: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
-    """(top, left, high, wide) of each cell, from the walls (column, row) beside and (row, column) below."""
-    taken: set[tuple[int, int]] = set()
-    width, height = max(column for column, _ in beside), max(row for row, _ in below)
+def _fill(flags: bytearray, begin: int, end: int) -> None:
+    if begin < end:
+        flags[begin:end] = b"\1" * (end - begin)
+
+
+def _cells(beside: _Walls, below: _Walls) -> Iterator[tuple[int, int, int, int]]:
+    """(top, left, high, wide) of each cell, from the walls beside and below: ``below[0]`` is above the first row."""
+    width, height = len(beside) - 1, len(below) - 1
+    taken = [bytearray(width + 1) for _ in range(height)]
     for top in range(height):
         for left in range(width):
-            if (top, left) in taken:
+            if taken[top][left]:
                 continue
-            wide = 1
-            while (left + wide, top) not in beside and (top, left + wide) not in taken:
-                wide += 1
-            span = range(left, left + wide)
-            high = 1
+            right, bottom = left + 1, top + 1
+            while not beside[right][top] and not taken[top][right]:
+                right += 1
             while (
-                (left, top + high) in beside
-                and (top + high, left) not in below
-                and _goes_on(beside, below, taken, span, top + high)
+                not below[bottom][left]
+                and beside[left][bottom]
+                and _goes_on(beside, below[bottom], taken[bottom], range(left, right), bottom)
             ):
-                high += 1
-            if wide > 1 or high > 1:
-                taken |= {(row, column) for row in range(top, top + high) for column in span}
-            yield top, left, high, wide
+                bottom += 1
+            if right > left + 1 or bottom > top + 1:
+                for row in range(top, bottom):
+                    _fill(taken[row], left, right)
+            yield top, left, bottom - top, right - left
 
 
-def _goes_on(
-    beside: set[tuple[int, int]], below: set[tuple[int, int]], taken: set[tuple[int, int]], span: range, row: int
-) -> bool:
-    """Whether the cell above, of these columns, covers this row as well."""
-    return all(
-        (row, column) not in below
-        and ((column + 1, row) in beside) == (column + 1 == span.stop)
-        and (row, column) not in taken
-        for column in span
+def _goes_on(beside: _Walls, above: bytearray, taken: bytearray, span: range, row: int) -> bool:
+    """Whether the cell above, of these columns, covers this row as well. ``above``: the wall between the two."""
+    left, right = span.start, span.stop
+    return (
+        above.find(1, left, right) < 0
+        and taken.find(1, left, right) < 0
+        and beside[right][row] == 1
+        and not any(beside[column][row] for column in range(left + 1, right))
     )

@@ -7,6 +7,7 @@ is damaged. The latter is missing from the page's text altogether, as are texts 
 
 import ctypes
 import itertools
+import operator
 import re
 import zlib
 from functools import cached_property
@@ -59,14 +60,16 @@ def unreadable_indices(text_page: Any, codes: str) -> list[int]:
             for index, (char, has_none) in enumerate(zip(codes, without_code, strict=True))
             if (has_none == 1 or char == _REPLACEMENT) and not (_BLANK_OR_NONE.match(char) or char in "\r\n")
         }
+    blanks = [match.start() for match in _BLANK_OR_NONE.finditer(codes)]
+    are_generated = answers(calls.is_generated, pages, blanks)
     sides = Numbers(ctypes.c_double, 4)
-    for match in _BLANK_OR_NONE.finditer(codes):
-        index = match.start()
-        if calls.is_generated(page, index) or calls.is_hyphen(page, index) == 1:
+    for index in itertools.compress(blanks, map(operator.not_, are_generated)):
+        if calls.is_hyphen(page, index) == 1:
             continue
         calls.ink_of_character(page, index, *sides.at)
         left, right, bottom, top = sides.held[:]
-        is_unknown = without_code[index] == 1 and not _IS_BLANK.match(match[0]) and ord(match[0]) != _SPACE_GLYPH
+        char = codes[index]
+        is_unknown = without_code[index] == 1 and not _IS_BLANK.match(char) and ord(char) != _SPACE_GLYPH
         if is_unknown or (right - left > _INK and top - bottom > _INK):
             found.add(index)
     return sorted(found)
