@@ -67,20 +67,23 @@ def looks_overprinted(runs: Sequence[Run], tables: Sequence[RuledTable]) -> Evid
 
 
 def _lie_over_each_other(runs: Sequence[Run]) -> bool:
-    ordered = sorted((run.top, run.bottom, run.left, run.right, run.text) for run in runs if run.text.strip())
-    tallest = max((bottom - top for top, bottom, *_ in ordered), default=0)
-    first = 0
-    for number, (top, bottom, left, right, text) in enumerate(ordered):
-        while ordered[first][0] < top - tallest:
-            first += 1
-        for above, below, before, behind, other in ordered[first:number]:
+    above: list[tuple[float, float, float, float, str]] = []
+    """Those that reach down to the run at hand, or may do so."""
+    for run in sorted(
+        [(top, bottom, left, right, text) for text, left, right, top, bottom, *_ in runs if text.strip()]
+    ):
+        top, bottom, left, right, text = run
+        if above and above[0][1] <= top:
+            above = [other for other in above if other[1] > top]
+        for upper, lower, before, behind, other in above:
             if right <= before or behind <= left or text == other:  # bold print is drawn twice
                 continue
             wide = min(right, behind) - max(left, before)
-            size = min(bottom - top, below - above)
+            size = min(bottom - top, lower - upper)
             narrow = min(right - left, behind - before)
-            if min(bottom, below) - top > _HIGH * size and wide > min(_WIDE * size, _WHOLE * narrow):
+            if min(bottom, lower) - top > _HIGH * size and wide > min(_WIDE * size, _WHOLE * narrow):
                 return True
+        above.append(run)
     return False
 
 
