@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from model.importing.readers.pdf.page_texts import Matrix, Rect, moved
-from model.importing.readers.pdf.pdfium_calls import Numbers, answers, as_argument, pdfium_calls
+from model.importing.readers.pdf.pdfium_calls import Numbers, answers, answers_one_by_one, as_argument, pdfium_calls
 from model.importing.readers.pdf.probed_texts import ProbedTexts
 
 CUT, COVERED = "裁去", "盖住"
@@ -81,7 +81,7 @@ class Group(NamedTuple):
 def cut_off(group: Group) -> Iterator[tuple[int, bool]]:
     """The addresses of texts that their clip paths cut, and whether something of them is left."""
     calls = pdfium_calls()
-    paths = map(as_argument, map(calls.clip_path.unconverted, group.texts.arguments))
+    paths = map(as_argument, answers_one_by_one(calls.clip_path, group.texts.arguments))
     clips = answers(calls.paths_of_clip, paths)
     if group.around is None and max(clips, default=0) <= 0:
         return
