@@ -95,3 +95,10 @@ def test_numbers_are_read_where_they_were_written(page: Any) -> None:
 
 def test_no_handle_has_no_address() -> None:
     assert address_of(None) == 0
+
+
+def test_answers_below_zero_stay_so(page: Any) -> None:
+    addresses = objects(page)
+    modes = answers(pdfium_calls().text_mode, arguments_of(addresses))
+    assert modes == [raw.FPDFTextObj_GetTextRenderMode(object_handle(address)) for address in addresses]
+    assert min(modes) == raw.FPDF_TEXTRENDERMODE_UNKNOWN < 0
