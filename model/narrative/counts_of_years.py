@@ -63,7 +63,7 @@ def of_the_same_year(sentence: Sentence, number: Number, claim: Claim) -> Claim 
         return as_carried(claim) if answered else None  # 去年收到 6 件、结转 1 件: into this year
     phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
     of_last_year = phrase.group != "whole" or phrase.id == roles.handled
-    if last.last_year and sentence.claims[0].last_year and of_last_year:
+    if last.last_year and of_last_year and _tells_of_last_year(sentence, number):
         goes_on = contexts.part_of_last_year.found(sentence.text, last.end, number.start)
         if goes_on:  # 去年收到 31 件，其中自然人 27 件
             return replace(claim, last_year=True, year=last.year)
@@ -72,6 +72,15 @@ def of_the_same_year(sentence: Sentence, number: Number, claim: Claim) -> Claim 
     if not last.last_year and not contexts.compared_behind.found(sentence.text, number.end):
         return None
     return replace(claim, last_year=last.last_year, year=last.year)
+
+
+def _tells_of_last_year(sentence: Sentence, number: Number) -> bool:
+    """Whether the sentence, or the statement that the number stands in, begins with what came last year."""
+    begin = start_of(STATEMENTS, sentence.text, number.start)
+    return sentence.claims[0].last_year or _LAST_YEAR_CAME.match(sentence.text, begin) is not None
+
+
+_LAST_YEAR_CAME = re.compile(r"\s*+(?:而|但)?(?:去年|上一?年度?)(?:全年|同期|共)*+(?:收到|受理|新收|接到|收件)")
 
 
 def of_change(sentence: Sentence, number: Number) -> Claim | None:
