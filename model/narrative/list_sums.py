@@ -117,7 +117,7 @@ def _goes_together(claim: Claim, group: str, behind: list[Claim]) -> bool:
     if claim.table != first.table or bool(claim.columns) is not bool(first.columns):
         return False
     if claim.columns:
-        return claim.rows == first.rows
+        return claim.rows[0] == first.rows[0]
     return _list_of(claim) == _list_of(first) and _list_of(first) != "handling"
 
 
@@ -135,7 +135,8 @@ def _cells_of(items: list[Claim]) -> tuple[str, Alternatives, Alternatives] | No
     if last.columns:
         columns = (tuple(dict.fromkeys(column for each in items for column in each.columns[0])), *roles.total)
         rows_phrase = next((each for each in phrases.values() if each.rows[:1] == last.rows[:1]), None)
-        return (rows_phrase.id if rows_phrase else last.phrase_ids[-1]), last.rows, columns
+        rows = tuple(row for row in last.rows if all(row in each.rows for each in items))
+        return (rows_phrase.id if rows_phrase else last.phrase_ids[-1]), rows, columns
     came_in = phrases[roles.carried_in].rows[0]
     first_rows = (came_in if each.phrase_ids[-1] == roles.carried else each.rows[0] for each in items)
     rows = (tuple(dict.fromkeys(itertools.chain.from_iterable(first_rows))),)

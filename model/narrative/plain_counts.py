@@ -116,7 +116,7 @@ def _counts_decisions(sentence: Sentence, number: Number, own: list[Word]) -> bo
     return of_places or (number.unit in PUNISHED and before[-1].mark in roles.punishes)
 
 
-APPLICANT = "申请人"
+APPLICANT = ("申请人", "申请主体")
 """Whom a list of applicants counts."""
 
 
@@ -125,7 +125,7 @@ def _counts_applicants(sentence: Sentence, number: Number, own: list[Word]) -> b
     if number.unit not in PEOPLE or not own:
         return False
     of_requests = any(each.table == the_lexicon().roles.requests and not each.columns for each in sentence.claims)
-    if APPLICANT not in sentence.text[: number.start] and not of_requests:
+    if not of_requests and not any(each in sentence.text[: number.start] for each in APPLICANT):
         return False
     group = the_lexicon().phrases[the_lexicon().roles.person].group
     theirs = all(word.phrase is not None and word.phrase.group == group for word in own)
