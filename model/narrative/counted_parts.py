@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from model.narrative.claims import Claim, ClaimKind, hedges_of
+from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.sentence_state import (
@@ -172,6 +172,26 @@ def of_share(sentence: Sentence, number: Number) -> Claim | None:
         last, **place_of(sentence, number), kind=ClaimKind.COUNT, value=number.value, of=None, whole=None,
         hedges=hedges_of(number, last.hedges),
     )  # fmt: skip
+
+
+def all_again(sentence: Sentence, number: Number) -> Claim | None:
+    """收到 12 件。12 件中，网络提交 8 件; 另，12 件申请均为网络提交: all that came or was answered, or perhaps some."""
+    came, roles, phrases = sentence.passage.came, the_lexicon().roles, the_lexicon().phrases
+    if came is None or sentence.passage.topic != roles.requests or not countable(number):
+        return None
+    text = sentence.text
+    if not _BEGINS_ANEW.search(text, 0, number.start) or not _SAYS_OF_ALL.match(text, number.stop):
+        return None
+    rows = (*phrases[roles.received].rows, *phrases[roles.handled].rows)
+    return Claim(
+        ClaimKind.COUNT, **place_of(sentence, number), value=number.value, phrase_ids=(roles.all_requests,),
+        table=roles.requests, rows=rows, hedges=hedges_of(number, frozenset({Hedge.AMBIGUOUS})), scope=sentence.scope,
+        year=sentence.year,
+    )  # fmt: skip
+
+
+_BEGINS_ANEW = re.compile(r"(?:^|[。;,，；：:▒])\s*(?:另[,，])?(?:以上|上述|这|在)?$")
+_SAYS_OF_ALL = re.compile(r"\s*(?:申请)?(?:中|里|均|都|全部|分别|内容)")
 
 
 def sums_up(sentence: Sentence, number: Number, before: int) -> bool:

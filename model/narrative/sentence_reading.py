@@ -8,6 +8,7 @@ from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
 from model.narrative.completion_claims import add_completion_claims
 from model.narrative.counted_number import PEOPLE, has_verb_of_stock
 from model.narrative.counted_parts import (
+    all_again,
     all_ways,
     group_in_list,
     is_new,
@@ -301,6 +302,8 @@ def _read_number(
             claim = sum_of_list(sentence, number, depth)
     if claim is None and all(word.phrase and word.phrase.group == PUBLIC for word in own):
         claim = _on_disclosure(sentence, number)
+    if claim is None and all(word.mark == the_lexicon().roles.all_requests for word in own):
+        claim = all_again(sentence, number)
     roles = the_lexicon().roles
     one_more_way = is_way(sentence, number.start) or (
         claim is not None and claim.phrase_ids == (roles.all_requests,) and is_one_more_way(sentence, number)

@@ -51,3 +51,22 @@ def test_what_became_of_those_from_last_year_is_some_of_it() -> None:
 def test_what_was_answered_of_this_year_s_is_some_of_them() -> None:
     assert Hedge.AMBIGUOUS in claim_of("答复申请64件（其中上年结转4件、本年新收60件）。", "60").hedges
     assert Hedge.AMBIGUOUS not in claim_of("本年新收60件，答复申请64件。", "60").hedges
+
+
+def test_what_a_change_comes_to_is_counted() -> None:
+    assert claim_of("今年的申请比去年多5件，达到43件。", "43").kind is ClaimKind.COUNT
+    assert not [each for each in claims_in("今年的申请比去年多5件，培训43场。", "requests") if each.text == "43"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请12件。12件中，网络提交8件。",
+        "收到申请12件。12件申请内容涉及征地8件。",
+        "收到申请12件，12件中涉及职称评审5件。",
+    ],
+)
+def test_all_that_came_may_be_counted_again_which_settles_nothing(text: str) -> None:
+    first, again = [each for each in claims_in(text, "requests") if each.text == "12"]
+    assert first.rows[0] == again.rows[0]
+    assert Hedge.AMBIGUOUS in again.hedges

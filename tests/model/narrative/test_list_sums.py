@@ -22,6 +22,9 @@ from model.narrative.claim_extraction import claims_in
         ),
         ("行政复议结果维持2件、结果纠正1件，共3件。", [("reconsideration",)], [("upheld", "corrected"), ("total",)]),
         ("予以公开5件，无法提供3件。合计8件。", [("results.total",)], []),
+        ("收到申请8件，自然人6件、企业2件。上年结转3件，共计11件。", [("received", "carried_in")], []),
+        ("收到申请8件。上年结转3件。两项合计11件。", [("received", "carried_in")], []),
+        ("收到自然人申请6件、企业申请2件，共8件。", [("received",)], [("person", "business"), ("total",)]),
     ],
 )
 def test_a_sum_is_of_the_cells_of_its_list(text: str, rows: list[object], columns: list[object]) -> None:
