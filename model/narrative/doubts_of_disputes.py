@@ -4,8 +4,10 @@ import itertools
 import re
 
 from model.narrative.claims import Hedge
-from model.narrative.counted_number import JOINED, Counted, stands_before, statement
+from model.narrative.clauses import CLAUSES, SIGNS, start_of
+from model.narrative.counted_number import JOINED, OUTCOMES, Counted, stands_before, statement
 from model.narrative.lexicon import the_lexicon
+from model.narrative.numbers import numbers_in
 
 
 def were_filed(at: Counted) -> bool:
@@ -31,6 +33,10 @@ def are_of_other_disputes(at: Counted) -> bool:
         return True
     if any(word.mark == roles.carried_in for word in at.own):
         return True  # 上年遗留的 3 宗行政诉讼
+    if _have_another_cause(at) or _are_counted_among(at) or _come_of_other_cases(at):
+        return True
+    if _AFTERWARDS.match(at.sentence.text, at.number.stop):
+        return True
     if _are_of_one_instance(at):
         return True
     if _FOR_ONE_FAULT.search(at.sentence.text, statement(at), at.number.start):
@@ -42,7 +48,11 @@ def are_of_other_disputes(at: Counted) -> bool:
         last is not None
         and last.table == at.table
         and Hedge.AMBIGUOUS in last.hedges
-        and contexts.next_dispute.found(at.sentence.text, last.end, at.number.start)
+        and last.start >= statement(at)
+        and (
+            contexts.next_dispute.found(at.sentence.text, last.end, at.number.start)
+            or contexts.part_of_dispute.found(at.sentence.text, last.end, at.number.start)
+        )
     )
     return (
         bool(goes_on)
@@ -54,6 +64,60 @@ def are_of_other_disputes(at: Counted) -> bool:
         or stands_before(at, contexts.dispute_before, *kinds)
         or _are_other_outcomes(at)
     )
+
+
+def _have_another_cause(at: Counted) -> bool:
+    """拆违行政诉讼 5 件; 因责令缴存被申请复议 4 件; 不服信访答复的复议 1 件: words that say neither that they are about
+    disclosure nor what every such report says of disputes."""
+    named = [
+        word for word in at.own
+        if word.phrase in at.phrases and word.phrase and word.phrase.rows and word.end <= at.number.start
+    ]  # fmt: skip
+    if not named:
+        return False
+    text, end = at.sentence.text, named[0].start
+    begin = start_of(SIGNS, text, end, at.sentence.span[0])
+    ours = _OF_OURS.search(text, start_of(CLAUSES, text, end, at.sentence.span[0]), end) is not None
+    return not ours and len(_SAID_OF_ANY.sub("", text[begin:end])) >= LEAST_CAUSE
+
+
+_OF_OURS = re.compile("公开|(?<!信访)(?<!举报)(?<!投诉)(?<!工单)答复")
+LEAST_CAUSE = 2
+"""Fewest characters that say what disputes are about."""
+_SAID_OF_ANY = re.compile(
+    r"申请人?|当事人|公民|群众|企业|法人|组织|信息|政府|政务|工作|答复|告知|不服|依法|引发|引起|引致|导致|产生|提[起出]|"
+    r"行政|复议|诉讼|应诉|案件|机[关构]|法院|人民|司法|审[结理]|结案|收到|新收|新增|受理|接到|办理|办结|处理|发生|存在|出现|涉及|相关|有关|关于|"
+    r"本?年[度内底末初]?|全年|今年|当年|期间|截至|其中|另外?|此外|同时|共计?|合计|总计|累计|情况|方面|监督|保障|救济|数量|"
+    r"[^\W\d]{0,12}作为|被告|起诉|被申请人|当被|进入|转入|引[起发]|[本我全][局委办厅镇乡街县市区省校院所队]|街道|单位|部门|维持|纠正|败诉|胜诉|直接|之?后|未经|经过?|被|因|由|对|就|向|有|无|"
+    r"未|没|的|了|为|是|其|类|均|都|已|于|在|和|与|及|或|也|又|再|仅|只|则|而|并|以|等|从|较|比|上|去|一|二|三|四|五|六|七|八|九|十|"
+    r"[\W\d_]"
+)
+
+
+_AFTERWARDS = re.compile(r"(?:申请)?(?:行政)?复议后[,，]")
+"""1 件申请复议后，申请人撤回: what happened then is said behind."""
+
+
+def _come_of_other_cases(at: Counted) -> bool:
+    """假释案件公示 412 件，法院裁定 401 件: what a court decided of what is no dispute."""
+    text, begin = at.sentence.text, statement(at)
+    if _IS_DISPUTE.search(text, begin, at.number.stop + LEAST_CAUSE) or at.sentence.claims:
+        return False
+    before = [each for each in numbers_in(text, begin, at.number.start) if each.unit == at.number.unit]
+    return bool(before) and before[-1].value >= at.number.value
+
+
+_IS_DISPUTE = re.compile("复议|[诉讼]")
+
+
+def _are_counted_among(at: Counted) -> bool:
+    """5 件诉讼中有 2 件还在审理: the first are all suits, whatever was said before."""
+    begin = start_of(CLAUSES, at.sentence.text, at.number.start)
+    outcome = any(word.phrase and word.phrase.group == OUTCOMES and word.end <= begin for word in at.own)
+    return outcome and _AMONG_DISPUTES.match(at.sentence.text, at.number.stop) is not None
+
+
+_AMONG_DISPUTES = re.compile(r"(?:行政)?(?:复议|诉讼|应诉)(?:案件)?中")
 
 
 def _are_of_one_instance(at: Counted) -> bool:

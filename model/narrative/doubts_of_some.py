@@ -200,7 +200,7 @@ _THERE_IS = re.compile(r"(?:^|[,，;；:：])\s*(?:其中|另|还|仅|只|也)?�
 _ANSWER_ITSELF = re.compile(
     r"的?(?:申请|答复|决定|告知书?|答复书)(?:因|由于|系|引发|引起|先后|几经|经|在|被|曾|一度|后来)[^,，;；。、:：]{2}"
 )
-_BEGINS_CLAUSE = re.compile(r"(?:^|[,，;；:：])\s*(?:其中|另|还)?$")
+_BEGINS_CLAUSE = re.compile(r"(?:^|[,，;；:：]|\d\.)\s*(?:其中|另|还)?$")
 
 
 def counts_people(at: Counted) -> bool:

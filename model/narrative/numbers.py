@@ -173,8 +173,16 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
         if match["digits"] == "1" and match["unit"] and _NOT_EVEN_ONE.match(text, match.end()):
             continue
         value_ = Decimal(match["digits"].replace(",", "").replace("，", "")) * _SCALE[match["scale"]]
+        if label := _LABEL.match(text, match.start()):  # 3.1件申请…: the first of the third item
+            value_ = Decimal(label[2])
+            yield Number(label.start(2), label.end(2), value_, match["unit"] or "", vague, match.end())
+            continue
         written = match.end("scale") if match["scale"] and match["unit"] != "元" else match.end("digits")
         yield Number(match.start("digits"), written, value_, match["unit"] or "", vague, match.end())
+
+
+_LABEL = re.compile(r"(?<![^\n。;；])(\d{1,2})\.(\d{1,4})(?=\s?[件宗份起部])")
+"""The label of an item runs into its first number, which counts whole things."""
 
 
 def countable(number: Number) -> bool:

@@ -43,3 +43,11 @@ def test_what_is_a_number(text: str, numbers: list[tuple[str, str]]) -> None:
 def test_only_some_measure_words_count_what_the_tables_count() -> None:
     words = folded("申请3件、会议2场、公开5条")
     assert [countable(number) for number in numbers_in(words, 0, len(words))] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("3.1件申请被延期。", "1"), ("诉讼2件。3.1件被延期。", "1"), ("平均3.1件。", "3.1"), ("收费3.1万元。", "31000.0")],
+)
+def test_the_label_of_an_item_is_no_part_of_its_first_number(text: str, value: str) -> None:
+    assert read(text)[-1][0] == value
