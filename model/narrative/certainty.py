@@ -12,10 +12,9 @@ which they leave one: the number may count
 Where one applies, the claim has the hedge named there, and :mod:`model.checks.claim_evaluation` says what each hedge
 leaves of a difference: nothing, a hint, or what other evidence supports.
 
-In a section that speaks of problems nearly all numbers are examples: 抽查发现 5 件登记延迟. There a count of how
-requests were answered may be some of them, and no more than all (18 件因不掌握无法提供); another is certain only if its
-phrase is an outcome of disputes (被纠正 4 件), or its clause gives the whole of a year and nothing more (全年收到申请
-48 件).
+In a section that speaks of problems nearly all numbers are examples: 抽查发现 5 件登记延迟. There a count is certain
+only if its phrase is an outcome of disputes (被纠正 4 件), or its clause gives the whole of a year and nothing more
+(全年收到申请 48 件).
 """
 
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from dataclasses import dataclass
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.clauses import LABELS, start_of
-from model.narrative.counted_number import ANSWERS, OUTCOMES, Counted
+from model.narrative.counted_number import OUTCOMES, Counted
 from model.narrative.doubts_of_disputes import are_decided_here, were_filed
 from model.narrative.doubts_of_others import (
     are_among_pieces,
@@ -103,8 +102,7 @@ def doubts_of(at: Counted) -> frozenset[Hedge]:
     """The hedges of a count; empty where the words make it certain."""
     found = {each.hedge for each in DOUBTS if each.applies(at)}
     if at.sentence.passage.subject == PROBLEMS and not _is_told_of_problems(at):
-        answered = at.table == the_lexicon().roles.requests and all(each.group in ANSWERS for each in at.phrases)
-        found.add(Hedge.PARTIAL if answered and not found else Hedge.AMBIGUOUS)
+        found.add(Hedge.AMBIGUOUS)
     return frozenset(found)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from model.narrative.claim_extraction import claims_in
-from model.narrative.claims import Claim, Hedge
+from model.narrative.claims import Claim, ClaimKind, Hedge
 
 
 def claim_of(text: str, number: str) -> Claim:
