@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, start_of
 from model.narrative.counted_number import JOINED, OUTCOMES, Counted, stands_before, statement
@@ -51,7 +52,10 @@ def are_of_other_disputes(at: Counted) -> bool:
         and last.start >= statement(at)
         and (
             contexts.next_dispute.found(at.sentence.text, last.end, at.number.start)
-            or contexts.part_of_dispute.found(at.sentence.text, last.end, at.number.start)
+            or (
+                at.sentence.passage.subject != PROBLEMS  # where whatever is counted is in doubt
+                and contexts.part_of_dispute.found(at.sentence.text, last.end, at.number.start)
+            )
         )
     )
     return (
