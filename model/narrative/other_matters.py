@@ -14,7 +14,7 @@ def hedge_other_matters(sentence: Sentence) -> None:
     until words for requests for information follow."""
     text, (start, end) = sentence.text, sentence.span
     labels = [start] if sentence.passage.other_matter else []
-    begins = (start, *(at + 1 for at in range(start, end) if text[at] in CLAUSES))
+    begins = (start, *(sign.end() for sign in _CLAUSE_ENDS.finditer(text, start, end)))
     labels += [label for at in begins if (label := _end_of_label(sentence, at)) is not None]
     if not labels:
         return
@@ -41,6 +41,7 @@ def _is_under(text: str, labels: Sequence[int], claim: Claim) -> bool:
     return of_requests and begin is not None and _REQUESTS.search(text, begin, claim.end) is None
 
 
+_CLAUSE_ENDS = re.compile(f"[{CLAUSES}]")
 _LEAD = re.compile(r"(?:[\s▒●■◆·①-⑳—-]|其中|另外|此外|同时|[从在就]|[本我][局委厅办县市区镇乡])*+")
 _ENDS = ("中", "里", "方面", "领域", ":")
 _REQUESTS = re.compile("公开|政府信息|依申请")
