@@ -81,15 +81,23 @@ def _have_another_cause(at: Counted) -> bool:
         return False
     text, end = at.sentence.text, named[0].start
     begin = start_of(SIGNS, text, end, at.sentence.span[0])
-    ours = _OF_OURS.search(text, start_of(CLAUSES, text, end, at.sentence.span[0]), end) is not None
-    return not ours and len(_SAID_OF_ANY.sub("", text[begin:end])) >= LEAST_CAUSE
+    if _OF_OURS.search(text, start_of(CLAUSES, text, end, at.sentence.span[0]), end) or _WHO_BROUGHT.search(
+        text, begin, end
+    ):
+        return False
+    lead = text[begin:end] + COURT * named[0].text.startswith(COURT)  # 铁路运输法院受理诉讼
+    return len(_SAID_OF_ANY.sub("", lead)) >= LEAST_CAUSE
 
 
 _OF_OURS = re.compile("公开|(?<!信访)(?<!举报)(?<!投诉)(?<!工单)答复")
+_WHO_BROUGHT = re.compile(r"(?:^|[,，;；。、\d名位家户个])(?![因由对])[^\W\d因由对]{1,8}(?:申请|提起|提出)$")
+"""一名货车司机申请复议 1 件."""
+COURT = "法院"
 LEAST_CAUSE = 2
 """Fewest characters that say what disputes are about."""
 _SAID_OF_ANY = re.compile(
-    r"申请人?|当事人|公民|群众|企业|法人|组织|信息|政府|政务|工作|答复|告知|不服|依法|引发|引起|引致|导致|产生|提[起出]|"
+    r"以[^\W\d]{2,12}为(?:共同)?(?:被申请人|被告)|[^\W\d因由对]{0,8}(?:政府|部|厅|法院|委员会|管委会|局)(?=受理|审[查理结]|作出|复议|依法|$)|"
+    r"争议|作出|审查|申请人?|当事人|公民|群众|企业|法人|组织|信息|政府|政务|工作|答复|告知|不服|依法|引发|引起|引致|导致|产生|提[起出]|"
     r"行政|复议|诉讼|应诉|案件|机[关构]|法院|人民|司法|审[结理]|结案|收到|新收|新增|受理|接到|办理|办结|处理|发生|存在|出现|涉及|相关|有关|关于|"
     r"本?年[度内底末初]?|全年|今年|当年|期间|截至|其中|另外?|此外|同时|共计?|合计|总计|累计|情况|方面|监督|保障|救济|数量|"
     r"[^\W\d]{0,12}作为|被告|起诉|被申请人|当被|进入|转入|引[起发]|[本我全][局委办厅镇乡街县市区省校院所队]|街道|单位|部门|维持|纠正|败诉|胜诉|直接|之?后|未经|经过?|被|因|由|对|就|向|有|无|"
@@ -103,9 +111,12 @@ _AFTERWARDS = re.compile(r"(?:申请)?(?:行政)?复议后[,，]")
 
 
 def _come_of_other_cases(at: Counted) -> bool:
-    """假释案件公示 412 件，法院裁定 401 件: what a court decided of what is no dispute."""
+    """假释案件公示 412 件，法院裁定 401 件; 办理采购投诉 5 件，被申请复议 1 件: what came of what is no dispute."""
     text, begin = at.sentence.text, statement(at)
-    if _IS_DISPUTE.search(text, begin, at.number.stop + LEAST_CAUSE) or at.sentence.claims:
+    brought = any(_BROUGHT.match(word.text) for word in at.own) and "公开" not in text[begin : at.number.start]
+    if at.sentence.claims and at.sentence.claims[-1].start >= begin:
+        return False
+    if not brought and (_IS_DISPUTE.search(text, begin, at.number.stop + LEAST_CAUSE) or at.sentence.claims):
         return False
     before = [each for each in numbers_in(text, begin, at.number.start) if each.unit == at.number.unit]
     return bool(before) and before[-1].value >= at.number.value
@@ -195,11 +206,11 @@ def _are_counted_after_ours(at: Counted) -> bool:
     if _MOSTLY_OTHERS.match(at.sentence.text, at.number.stop):
         return True
     if not ours and not at.sentence.claims and last is not None and last.table == at.table:
-        ours = ALL_SUITS in text[: at.number.start]  # 行政诉讼 6 件。全厅行政应诉案件 74 件
+        ours = _WHOLE_CASES.search(text, 0, at.number.start) is not None  # 行政诉讼 6 件。全厅行政应诉案件 74 件
     return ours and _ALL_OF_A_YEAR.match(text, begin) is not None and "公开" not in text[begin : at.number.start]
 
 
-ALL_SUITS = "应诉案件"
+_WHOLE_CASES = re.compile("应诉案件|案件总[数量]|[全我本](?:局|厅|委|系统)[^,，;；。\\d]{0,4}(?:复议|诉讼)案件")
 _MOSTLY_OTHERS = re.compile(
     r"[,，]\s*(?:绝?大多数?|绝?大部分|主要|多数?|基本)[为是系]?(?![^,，。;；]{0,16}公开)[^,，。;；]{2}"
 )

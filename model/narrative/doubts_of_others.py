@@ -373,7 +373,8 @@ def come_from_several(at: Counted) -> bool:
 
 def _are_answers(*words: Word) -> bool:
     """予以公开、部分公开 21 件: what both words say has no other number."""
-    return all(word.phrase is not None and word.phrase.group == "results" and word.phrase.rows for word in words)
+    rows = {word.phrase.rows for word in words if word.phrase is not None and word.phrase.group == "results"}
+    return len(rows) == len(words) and () not in rows
 
 
 def _is_applicant(word: Word) -> bool:

@@ -95,6 +95,8 @@ def are_some_applicants(at: Counted) -> bool:
 
 def are_joined_to_others(at: Counted) -> bool:
     """渔民和企业 7 件: a noun that is no kind of applicant is joined to one."""
+    if at.table == the_lexicon().roles.disclosure:
+        return False  # 节能审查、企业投资核准等行政许可 268 件
     if at.number.start in at.sentence.for_each:
         return False
     contexts, text = the_lexicon().contexts, at.sentence.text

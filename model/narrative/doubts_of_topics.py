@@ -15,7 +15,7 @@ def are_listed_by_topic(at: Counted) -> bool:
     in_general = all(word.bare or (word.phrase is not None and word.phrase.group == APPLICANTS) for word in at.own)
     if at.table == roles.disputes or not at.own or not (in_general or at.table == roles.disclosure):
         return False
-    begin, end = statement(at), min(at.own[0].start, at.number.start)
+    begin, end = statement(at), at.number.start
     here = [each for each in at.sentence.words if begin <= each.start and each.end <= end and not each.bare]
     if any(each.phrase is not None and each.phrase.group == "results" for each in here):
         return False
@@ -29,8 +29,8 @@ _LEAVES_TOPICS = re.compile(r"[:(]|全年|年内|当年|作出|办理|办结|答
 
 _HEAD_OF_TOPICS = re.compile(
     r"(?:按|从)(?:申请)?(?:内容|事项|领域|主题|类别|诉求)[^,，;；。:：\d]{0,6}[,，:：]|"
-    r"(?:申请|诉求|咨询|问题)(?:内容|事项|领域|主题|热点)(?:上|方面|看|来看)?[,，]?(?:主要|多|大多|分别|依次)*(?:为|是|涉及|集中[在于]?|包括|有)[:：]?|"
-    r"(?:主要|集中|多|大多)(?:涉及|集中[在于]|反映|围绕|关于|是关于)"
+    r"(?:申请|诉求|咨询|问题)(?:内容|事项|领域|主题|热点)(?:上|中|方面|看|来看)?[,，]?(?:主要|多|大多|分别|依次)*(?:为|是|涉及|集中[在于]?|包括|有|(?=[^,，;；。:：、\d]{2,8}类\d))[:：]?|"
+    r"(?:领域|事项|内容)(?:依次)?(?:为|是|有)|(?:主要|集中|多|大多)(?:涉及|集中[在于]|反映|围绕|关于|是关于)"
 )
 
 
@@ -47,8 +47,11 @@ def are_of_a_topic(at: Counted) -> bool:
         return False
     if not text.endswith("的", 0, at.number.start):
         return False
-    if _ABOUT.search(text, at.sentence.span[0], named[0].start):
+    asked = _ABOUT.search(text, at.sentence.span[0], named[0].start) is not None
+    if asked and not any(word.phrase.group == "reasons" for word in named if word.phrase):
         return True
+    if not asked and not named[0].text.startswith(ABOUT):
+        return False
     answered = any(word.phrase and word.phrase.group == "results" and not word.bare for word in at.sentence.words)
     several = (
         len(_TOPICS_COUNTED.findall(text)) > 1
@@ -65,6 +68,7 @@ _TOPIC_BEFORE = re.compile(
 _TOPICS_COUNTED = re.compile(r"(?:涉及|关于|有关|反映|咨询|查询|询问)[^,，;；。:：\d]{1,16}\d")
 _REST_BEHIND = re.compile(r"\s*[,，、]\s*其[他它余]\d")
 _BY_TOPIC = re.compile("内容|领域|主题|分类|类型")
+ABOUT = ("涉", "反映", "关于", "有关", "咨询")
 _ABOUT = re.compile(r"(?:涉及|关于|有关|反映|咨询|查询|询问|针对|围绕)[^,，;；。:：\d]{0,12}$")
 
 

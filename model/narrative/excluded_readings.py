@@ -72,7 +72,7 @@ def without_excluded(text: str, claims: list[Claim]) -> list[Claim]:
         for claim in claims
     ]
     claims = [_as_in_or_out(text, claim, claims) for claim in claims]
-    claims = [each for claim in claims for each in _in_and_out(claim)]
+    claims = [each for claim in claims for each in _in_and_out(claim, claims)]
     claims = [_as_decided(claim, claims) for claim in claims]
     claims = [_as_repealed(claim, claims) for claim in claims]
     claims = [_as_not_answered(claim, claims) for claim in claims]
@@ -151,11 +151,14 @@ def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
 
 
-def _in_and_out(claim: Claim) -> tuple[Claim, ...]:
-    """结转 0 件: none to the next year, and perhaps none from the last one."""
+def _in_and_out(claim: Claim, claims: list[Claim]) -> tuple[Claim, ...]:
+    """结转 0 件: none to the next year, and perhaps none from the last one, unless answers are counted before."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     if claim.phrase_ids != (roles.carried,) or claim.value or claim.kind is not ClaimKind.COUNT or len(claim.rows) < 2:
         return (claim,)
+    answered = phrases[roles.handled].rows[0]
+    if any(each.start < claim.start and each.rows[-1:] == (answered,) and not each.columns for each in claims):
+        return (replace(claim, rows=phrases[roles.carried_out].rows),)
     return (
         replace(claim, rows=phrases[roles.carried_in].rows).hedged(Hedge.EITHER),
         replace(claim, rows=phrases[roles.carried_out].rows),

@@ -76,6 +76,8 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
                 or _in_bracket_of_another(own, sentence, number)
             ):
                 own = []
+            if _ended_otherwise(sentence, number, own, right):
+                own = []
             if own and all(word.phrase and word.phrase.group == CHANNELS for word in own):
                 from_before, own = own, []  # 多由信函寄来，31 件已答复: of what was answered, however it came
     elif _is_of_applicant(sentence, own, before):
@@ -97,6 +99,13 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
     return own or from_before
+
+
+def _ended_otherwise(sentence: Sentence, number: Number, pending: list[Word], right: list[Word]) -> bool:
+    """审结 3 件，均为维持，1 件在审; 1 件维持，1 件未审结: how this one ended, or not, is said behind it."""
+    ends = bool(pending) and all(word.phrase and word.phrase.group == OUTCOMES for word in pending)
+    behind = (word for word in right if word.phrase and word.phrase.group == OUTCOMES)
+    return ends and any(_is_joined_behind(sentence, number, word) for word in behind)
 
 
 def _decided(sentence: Sentence, number: Number, before: int) -> bool:

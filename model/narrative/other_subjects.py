@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from model.narrative.claims import Claim, ClaimKind
+from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.lexicon import Phrase, the_lexicon
-from model.narrative.sentence_state import Sentence, Word
+from model.narrative.sentence_state import Sentence, Word, end_of_what_came
 
 FAR_ORGAN = 26
 """Most characters of an organ and of the adverbs between it and its verb."""
@@ -44,17 +45,13 @@ def is_of_government_alone(sentence: Sentence, claim: Claim, own: Sequence[Word]
     if claim.table != the_lexicon().roles.requests or claim.kind is not ClaimKind.COUNT:
         return False
     contexts, text = the_lexicon().contexts, sentence.text
-    came = sentence.passage.came
-    if came is not None and claim.value < came and _AT_ITSELF.match(text, statement_of(sentence, claim.start)):
+    came, begin = sentence.passage.came, start_of(STATEMENTS, text, claim.start, sentence.span[0])
+    counted_here = end_of_what_came(sentence) > begin  # 县政府办公室收到 10 件，自然人 9 件: of those
+    if came is not None and claim.value < came and not counted_here and _AT_ITSELF.match(text, begin):
         return True
     first = min((word.start for word in own), default=0)
     itself = contexts.government_itself.found(text, max(sentence.span[0], first - FAR_ORGAN), first)
     return itself is not None and contexts.its_departments.found(text, claim.end) is not None
-
-
-def statement_of(sentence: Sentence, start: int) -> int:
-    """Where the statement begins that ``start`` stands in."""
-    return max([sentence.span[0], *(sentence.text.rfind(sign, sentence.span[0], start) + 1 for sign in ";；")])
 
 
 _AT_ITSELF = re.compile(

@@ -248,13 +248,23 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Mea
             return None  # 处罚 3 件，有效文件 1 件: of what is no decision
         last = sentence.passage.last
         counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
-        return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *_wider(spoken_of)))), columns, (top,)
+        rows = dict.fromkeys((*spoken_of.rows, *counted, *_wider(spoken_of), *_all_kinds_named(sentence, top)))
+        return top.table, tuple(rows), columns, (top,)
     if _of_new(sentence):
         return top.table, the_lexicon().phrases[roles.received].rows[:1], columns, (top,)
     rows = the_lexicon().phrases[roles.all_requests].rows
     if spoken_of is not None:
         rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))
     return top.table, rows, columns, (top,)
+
+
+def _all_kinds_named(sentence: Sentence, top: Phrase) -> Alternatives:
+    """复议诉讼数量上升，被纠正 9 件: of both kinds, where the sentence names them and counts neither."""
+    if top.table != the_lexicon().roles.disputes or any(each.table == top.table for each in sentence.claims):
+        return ()
+    named = [word.phrase for word in sentence.words if word.phrase and word.phrase.table == top.table]
+    kinds = dict.fromkeys(row for each in named if each.rows for row in each.rows[0])
+    return (tuple(kinds),) if len(kinds) > 1 else ()
 
 
 _NEW = re.compile(r"新(?:收|增|接|受理|到)[^\d。;；]{0,20}")

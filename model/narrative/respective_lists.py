@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from model.narrative.claims import Span
+from model.narrative.counted_number import ANSWERS
 from model.narrative.lexicon import BARE, the_lexicon
 from model.narrative.numbers import Number, countable
-from model.narrative.sentence_state import Sentence, Word
+from model.narrative.sentence_state import APPLICANTS, Sentence, Word
 
 STOCK = "stock"
 """The group of phrases for what became of documents."""
@@ -96,6 +97,8 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     things = [phrases_of_thing(sentence, *span) for span in spans[-len(run) :]]
     if not all(things):
         return [[] for _ in run]
+    if any(word.phrase and word.phrase.group == APPLICANTS for word in things[0]):  # 自然人、…、其他申请: of whom
+        things = [[word for word in each if word.phrase and word.phrase.group not in ANSWERS] for each in things]
     heads = [word for each in (things[0], things[-1]) if len(each) > 1 for word in each if word.phrase.rows]  # type: ignore[union-attr]
     things = [
         each if any(word.phrase and word.phrase.rows for word in each) or not heads else [*heads[:1], *each]

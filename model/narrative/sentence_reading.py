@@ -327,7 +327,8 @@ def _read_number(
         claim = as_carried(claim)
     if claim is not None and (last_year := of_the_same_year(sentence, number, claim)):
         claim = last_year
-    if claim is not None and is_of_government_alone(sentence, claim, own):
+    alone = claim is not None and is_of_government_alone(sentence, claim, own)
+    if claim is not None and alone:
         claim = claim.hedged(Hedge.AMBIGUOUS)
     if claim is not None and (organ := of_another_organ(sentence, claim, own)):
         claim = replace(claim, scope=organ)
@@ -339,7 +340,8 @@ def _read_number(
         claim = within_whole(sentence, claim, depth)
     if claim is not None:
         sentence.claims.append(claim)
-        if claim.kind is ClaimKind.COUNT and not claim.columns and not claim.last_year and is_of_all(claim):
+        of_all = claim.kind is ClaimKind.COUNT and not claim.columns and not claim.last_year and is_of_all(claim)
+        if of_all and not alone:
             sentence.passage.whole = claim
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
         group = "channels" if one_more_way else group_in_list(own, claim, new=is_new(sentence, number))
