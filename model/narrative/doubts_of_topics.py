@@ -12,7 +12,10 @@ def are_listed_by_topic(at: Counted) -> bool:
     """申请内容涉及工伤认定 5 件、企业档案 3 件: of a list of what was asked about, though some have the name of an
     applicant or of a decision."""
     roles = the_lexicon().roles
-    in_general = all(word.bare or (word.phrase is not None and word.phrase.group == APPLICANTS) for word in at.own)
+    in_general = all(
+        word.bare or word.mark == roles.all_requests or (word.phrase is not None and word.phrase.group == APPLICANTS)
+        for word in at.own
+    )
     if at.table == roles.disputes or not at.own or not (in_general or at.table == roles.disclosure):
         return False
     begin, end = statement(at), at.number.start
