@@ -74,7 +74,8 @@ def is_left_or_answered(at: Counted) -> bool:
     roles = the_lexicon().roles
     left = (roles.carried_in, roles.carried_out, roles.in_force)
     groups = {*ANSWERS, OUTCOMES, STOCK}  # 对 2 件予以废止
-    return any(phrase.id in left or phrase.group in groups for phrase in at.phrases)
+    out = the_lexicon().phrases[roles.carried_out].rows[:1]  # 另有 15 件结转2025年
+    return any(phrase.id in left or phrase.group in groups or phrase.rows[:1] == out for phrase in at.phrases)
 
 
 def are_qualified(at: Counted) -> bool:

@@ -147,6 +147,8 @@ def read_sentence(sentence: Sentence) -> None:
     if sentence.claims:
         scope = sentence.claims[-1].scope
         passage.scope = sentence.scope if scope in sentence.organs else scope
+        if len({each.scope for each in sentence.claims if each.scope}) > 1:
+            passage.scope = ""  # 部门收到 49 件、乡镇收到 23 件。办结 72 件: of all again
         if passage.scope.endswith(ITSELF):
             passage.scope = ""  # 局机关办理 19 件，各分局 11 件。办结 30 件: of all again
 
