@@ -63,7 +63,9 @@ def of_the_same_year(sentence: Sentence, number: Number, claim: Claim) -> Claim 
         return as_carried(claim) if answered else None  # 去年收到 6 件、结转 1 件: into this year
     phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
     of_last_year = phrase.group != "whole" or phrase.id == roles.handled
-    if last.last_year and of_last_year and _tells_of_last_year(sentence, number):
+    came = sentence.passage.came  # 今年收到 24 件，去年收到 31 件，其中自然人 27 件: of the greater one
+    of_then = came is not None and came < claim.value <= last.value
+    if last.last_year and of_last_year and (of_then or _tells_of_last_year(sentence, number)):
         goes_on = contexts.part_of_last_year.found(sentence.text, last.end, number.start)
         if goes_on:  # 去年收到 31 件，其中自然人 27 件
             return replace(claim, last_year=True, year=last.year)

@@ -39,6 +39,7 @@ def test_what_came_the_year_before_and_was_answered_now_was_carried_over() -> No
 def test_a_list_of_last_year_s_numbers_goes_on() -> None:
     assert claim_of("去年收到申请31件，其中自然人27件。", "27").last_year
     assert claim_of("今年收到申请40件；去年收到申请31件，其中自然人27件。", "27").last_year
+    assert claim_of("今年收到申请24件，去年收到31件，其中自然人27件。", "27").last_year
     assert not claim_of("收到申请40件；较去年的31件增加9件，其中自然人36件。", "36").last_year
     assert not claim_of("去年收到申请31件，今年收到申请40件，其中自然人27件。", "27").last_year
 
