@@ -26,7 +26,16 @@ def with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
             found[at] = replace(one, columns=other.columns, hedges=one.hedges | (other.hedges & {Hedge.AMBIGUOUS}))
         if alike and one.columns and not other.columns and _shares_outcome(text, one, other):
             found[at + 1] = replace(other, columns=one.columns)
-    return [_with_outcome_of_all(text, claim) for claim in found]
+    found = [_with_outcome_of_all(text, claim) for claim in found]
+    for at in reversed(range(len(found) - 1)):  # 复议 2 件、直接起诉 1 件，均维持: all of both
+        one, other = found[at], found[at + 1]
+        joined = one.table == other.table and _JOINED_DISPUTES.fullmatch(text, one.end, other.start)
+        if other.all_in and joined and not one.columns and one.value:
+            found[at] = replace(one, all_in=other.all_in)
+    return found
+
+
+_JOINED_DISPUTES = re.compile(r"\s?[件宗起例](?:、|和|及|与|以及)[^,，;；。\d]{2,14}")
 
 
 def _shares_outcome(text: str, one: Claim, other: Claim) -> bool:

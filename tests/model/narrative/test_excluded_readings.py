@@ -43,3 +43,10 @@ def test_other_cases_may_be_all_the_answers_that_a_list_does_not_name() -> None:
     unnamed = ("results.denied.*", "results.not_processed.*", "results.otherwise*")
     assert unnamed in rows_of("予以公开5件，部分公开3件，无法提供9件，其他情形4件。", "4")
     assert unnamed not in rows_of("予以公开5件，部分公开3件，无法提供9件，其他处理4件。", "4")
+
+
+def test_an_outcome_of_all_is_of_both_kinds_that_are_joined() -> None:
+    claims = claims_in("信息公开行政复议2件、直接起诉1件，均维持。", "disputes")
+    assert [each.all_in for each in claims] == [(("upheld",),), (("upheld",),)]
+    apart = claims_in("信息公开行政复议2件，直接起诉1件，均维持。", "disputes")
+    assert [each.all_in for each in apart] == [(), (("upheld",),)]
