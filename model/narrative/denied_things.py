@@ -119,11 +119,17 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
 
 
 def _organisations(sentence: Sentence, at: int, end: int) -> re.Match[str] | None:
-    """没有单位申请; but not 无一人、无一单位申请."""
+    """没有单位申请; but not 无一人、无一单位申请, nor 企业 8 件，没有其他组织申请."""
     text = sentence.text
     if _PEOPLE.search(text, start_of(LABELS, text, at, sentence.span[0]), at):
         return None
-    return the_lexicon().contexts.only_organisations.found(text, at, end)
+    found = the_lexicon().contexts.only_organisations.found(text, at, end)
+    if found and _OTHERS in found[0] and any(each.columns for each in sentence.claims):
+        return None  # 企业 8 件、科研机构 6 件，没有其他组织申请: none of the rest
+    return found
+
+
+_OTHERS = "其他"
 
 
 _PEOPLE = re.compile("人|公民|群众|居民|村民")

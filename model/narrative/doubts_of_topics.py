@@ -13,7 +13,9 @@ def are_listed_by_topic(at: Counted) -> bool:
     applicant or of a decision."""
     roles = the_lexicon().roles
     in_general = all(
-        word.bare or word.mark == roles.all_requests or (word.phrase is not None and word.phrase.group == APPLICANTS)
+        word.bare
+        or word.mark in (roles.all_requests, *roles.also_topics)
+        or (word.phrase is not None and word.phrase.group == APPLICANTS)
         for word in at.own
     )
     if at.table == roles.disputes or not at.own or not (in_general or at.table == roles.disclosure):
@@ -22,18 +24,37 @@ def are_listed_by_topic(at: Counted) -> bool:
     here = [each for each in at.sentence.words if begin <= each.start and each.end <= end and not each.bare]
     if any(each.phrase is not None and each.phrase.group == "results" for each in here):
         return False
-    head = _HEAD_OF_TOPICS.search(at.sentence.text, begin, end)
-    return head is not None and _LEAVES_TOPICS.search(at.sentence.text, head.end(), end) is None
+    if _are_kinds_of_topics(at):
+        return True
+    head = _HEAD_OF_TOPICS.search(at.sentence.text, begin)
+    if head is None or head.end() > end:
+        return False
+    return _LEAVES_TOPICS.search(at.sentence.text, head.end(), end) is None
 
 
 _LEAVES_TOPICS = re.compile(r"[:(]|全年|年内|当年|作出|办理|办结|答复|实施|核发|制发|收到|受理|新收|共")
 """主要涉及行政许可档案，全年作出行政许可 90 件: not of the list any more."""
 
 
+def _are_kinds_of_topics(at: Counted) -> bool:
+    """环评类 18 件，监测数据类 12 件，行政处罚类 6 件，其他 4 件: kinds of which the lexicon knows one, by its name."""
+    text = at.sentence.text
+    if not text.endswith(KIND, 0, at.number.start) and not at.own[0].text.startswith(THE_REST):
+        return False
+    kinds = _KINDS.finditer(text, *at.sentence.span)
+    named = [(word.start, word.end) for word in at.sentence.words if word.phrase is not None]
+    unknown = [each for each in kinds if not any(a < each.end(1) and each.start(1) < b for a, b in named)]
+    return len(unknown) > 1
+
+
+KIND = "类"
+_KINDS = re.compile(r"([^\W\d]{2,10})类\s?\d+\s?[件宗份起](?=[,，、;；。]|$)")
 _HEAD_OF_TOPICS = re.compile(
     r"(?:按|从)(?:申请)?(?:内容|事项|领域|主题|类别|诉求)[^,，;；。:：\d]{0,6}[,，:：]|"
     r"(?:申请|诉求|咨询|问题)(?:内容|事项|领域|主题|热点)(?:上|中|方面|看|来看)?[,，]?(?:主要|多|大多|分别|依次)*(?:为|是|涉及|集中[在于]?|包括|有|(?=[^,，;；。:：、\d]{2,8}类\d))[:：]?|"
-    r"(?:领域|事项|内容)(?:依次)?(?:为|是|有)|(?:主要|集中|多|大多)(?:涉及|集中[在于]|反映|围绕|关于|是关于)"
+    r"(?:领域|事项|内容)(?:依次)?(?:为|是|有)|"
+    r"(?:^|[,，;；。:：▒\n])\s*(?:其中)?涉及(?=[^,，;；。:：、\d]{2,16}\d+件[、,，][^,，;；。:：、\d]{2,16}\d+件)|"
+    r"(?:主要|集中|多|大多)(?:涉及|集中[在于]|反映|围绕|关于|是关于)"
 )
 
 

@@ -157,7 +157,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     if len(columns) > 1 and plain and _are_summed(sentence, of_columns):
         columns = (tuple(dict.fromkeys(column for each in columns for column in each)),)  # “维持”“纠正”合计 8 件
     if not with_rows:
-        return _from_context(sentence, top, columns)
+        return _from_context(sentence, top, columns, own)
     rank = max(phrase.rank for phrase in with_rows)
     meant = tuple(dict.fromkeys(phrase for phrase in with_rows if phrase.rank == rank))
     roles = the_lexicon().roles
@@ -180,7 +180,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     elif rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
         rows = tuple(dict.fromkeys((*rows, *(row for each in with_rows if each.rank == RESULTS for row in each.rows))))
     if columns and rank == 0:
-        return _from_context(sentence, top, columns)
+        return _from_context(sentence, top, columns, own)
     columns = columns or tuple(each for phrase in meant for each in phrase.default)
     if top.table == the_lexicon().roles.disclosure and not columns:
         return None
@@ -239,7 +239,7 @@ def _result_of_several(sentence: Sentence, own: list[Word]) -> Phrase | None:
     return None
 
 
-def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Meaning | None:
+def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives, own: list[Word]) -> Meaning | None:
     """Columns whose rows were named before: 行政复议 2 件，其中维持 1 件."""
     spoken_of = sentence.passage.rows.get(top.table)
     roles = the_lexicon().roles
@@ -248,7 +248,9 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Mea
             return None  # 处罚 3 件，有效文件 1 件: of what is no decision
         last = sentence.passage.last
         counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
-        rows = dict.fromkeys((*spoken_of.rows, *counted, *_wider(spoken_of), *_all_kinds_named(sentence, top)))
+        rows = dict.fromkeys(
+            (*spoken_of.rows, *counted, *_wider(spoken_of), *_all_kinds_named(sentence, top), *_lost(top, own))
+        )
         return top.table, tuple(rows), columns, (top,)
     if _of_new(sentence):
         return top.table, the_lexicon().phrases[roles.received].rows[:1], columns, (top,)
@@ -256,6 +258,16 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives) -> Mea
     if spoken_of is not None:
         rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))
     return top.table, rows, columns, (top,)
+
+
+def _lost(top: Phrase, own: list[Word]) -> Alternatives:
+    """复议纠正 2 件、败诉 1 件: a suit was lost, perhaps, whatever was counted before."""
+    roles = the_lexicon().roles
+    lost = top.table == roles.disputes and any(LOST in word.text for word in own if word.phrase is top)
+    return the_lexicon().phrases[roles.suit].rows if lost else ()
+
+
+LOST = "败诉"
 
 
 def _all_kinds_named(sentence: Sentence, top: Phrase) -> Alternatives:
