@@ -29,6 +29,8 @@ def are_listed_by_topic(at: Counted) -> bool:
     head = _HEAD_OF_TOPICS.search(at.sentence.text, begin)
     if head is None or head.end() > end:
         return False
+    if any(each.start == head.end() and each.phrase and each.phrase.group == APPLICANTS for each in at.sentence.words):
+        return False  # 涉及自然人 26 件、商业企业 3 件: who asked
     return _LEAVES_TOPICS.search(at.sentence.text, head.end(), end) is None
 
 

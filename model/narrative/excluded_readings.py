@@ -165,8 +165,7 @@ def _in_and_out(claim: Claim, claims: list[Claim]) -> tuple[Claim, ...]:
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     if claim.phrase_ids != (roles.carried,) or claim.value or claim.kind is not ClaimKind.COUNT or len(claim.rows) < 2:
         return (claim,)
-    answered = phrases[roles.handled].rows[0]
-    if any(each.start < claim.start and each.rows[-1:] == (answered,) and not each.columns for each in claims):
+    if any(each.start < claim.start and roles.handled in each.phrase_ids for each in claims):
         return (replace(claim, rows=phrases[roles.carried_out].rows),)
     return (
         replace(claim, rows=phrases[roles.carried_in].rows).hedged(Hedge.EITHER),

@@ -67,7 +67,12 @@ def _of_those_who_decide(sentence: Sentence, claim: Claim, own: Sequence[Word]) 
     if first is None:
         return ""
     begin = max(sentence.span[0], first.start - FAR_ORGAN)
-    against = contexts.other_defendant.found(text, begin, first.start)
+    before = (
+        word for word in own
+        if word.end <= claim.start and word.phrase is not None and word.phrase.rows and word.phrase.table == claim.table
+    )  # fmt: skip
+    named = min(before, key=lambda word: word.start, default=first)  # 办理以厅直属高校为被申请人的复议 16 件
+    against = contexts.other_defendant.found(text, max(sentence.span[0], named.start - FAR_ORGAN), named.start)
     roles = the_lexicon().roles
     verb = first.mark in (roles.received, roles.whole_of_shares, roles.handled)
     decides = contexts.who_decides.found(text, begin, first.start) if verb else None  # but not 法院纠正 1 件
