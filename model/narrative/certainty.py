@@ -46,6 +46,7 @@ from model.narrative.doubts_of_others import (
     is_planned,
     names_kinds,
     were_looked_through,
+    were_made_in_a_name,
     were_reviewed,
 )
 from model.narrative.doubts_of_some import (
@@ -335,6 +336,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "what goes with the documents", goes_with_documents,
         "制定规范性文件3件，出台配套问答⟦21⟧条。", "制定规范性文件⟦3⟧条。",
+    ),
+    Doubt(
+        "documents in the name of one of several", were_made_in_a_name,
+        "制定规范性文件12件，其中以区政府名义印发⟦9⟧件。", "制定规范性文件⟦12⟧件。",
     ),
     Doubt(
         "those of what most asked for", are_of_most,

@@ -32,7 +32,7 @@ PEOPLE = ("人", "人次", "名", "名次", "位", "家", "家次", "户", "户�
 """Measure words of applicants, who may be fewer than what they asked for."""
 
 
-JOINED = ("、", "和", "及", "与", "以及")
+JOINED = ("、", "和", "及", "与", "或", "以及", "或者", "类及", "类和")
 """Join two things of a list."""
 
 

@@ -90,7 +90,7 @@ def _have_another_cause(at: Counted) -> bool:
 
 
 _OF_OURS = re.compile("公开|(?<!信访)(?<!举报)(?<!投诉)(?<!工单)答复")
-_WHO_BROUGHT = re.compile(r"(?:^|[,，;；。、\d名位家户个])(?![因由对])[^\W\d因由对]{1,8}(?:申请|提起|提出)$")
+_WHO_BROUGHT = re.compile(r"(?:^|[,，;；。、\d名位家户个])(?![因由对不])[^\W\d因由对不]{1,8}(?:申请|提起|提出)$")
 """一名货车司机申请复议 1 件."""
 COURT = "法院"
 LEAST_CAUSE = 2

@@ -352,6 +352,15 @@ def goes_with_documents(at: Counted) -> bool:
     return the_lexicon().contexts.joined_before.found(at.sentence.text, before[-1].end, at.number.start) is None
 
 
+def were_made_in_a_name(at: Counted) -> bool:
+    """其中以区政府名义印发 9 件: some of the documents."""
+    of_documents = at.table == the_lexicon().roles.disclosure
+    return of_documents and _IN_A_NAME.search(at.sentence.text, statement(at), at.number.start) is not None
+
+
+_IN_A_NAME = re.compile(r"其中以[^,，;；。\d]{2,16}名义[^,，;；。\d]{0,8}$")
+
+
 def come_from_several(at: Counted) -> bool:
     """23 件来自科研机构、社会公益组织; 企业、律师事务所等提出 9 件; 29 件作不予公开、不予处理: of all of them
     together."""
@@ -377,9 +386,10 @@ def come_from_several(at: Counted) -> bool:
 
 
 def _are_answers(*words: Word) -> bool:
-    """予以公开、部分公开 21 件: what both words say has no other number."""
-    rows = {word.phrase.rows for word in words if word.phrase is not None and word.phrase.group == "results"}
-    return len(rows) == len(words) and () not in rows
+    """予以公开、部分公开 21 件; 不掌握或需制作 12 件: what both words say has no other number."""
+    rows = {word.phrase.rows for word in words if word.phrase is not None and word.phrase.group in ANSWERS}
+    groups = {word.phrase.group for word in words if word.phrase is not None}
+    return len(rows) == len(words) and () not in rows and len(groups) == 1
 
 
 def _is_applicant(word: Word) -> bool:

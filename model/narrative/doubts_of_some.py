@@ -224,13 +224,18 @@ _LIST_ENDS = re.compile(r"[;；)。]")
 
 
 def are_done_in_time(at: Counted) -> bool:
-    """其中 3 件当日办结: those that were answered so soon, or so late."""
+    """其中 3 件当日办结; 20 日内答复 24 件: those that were answered so soon, or so late."""
     if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.handled}:
         return False
     text = at.sentence.text
+    if _WITHIN_DAYS.search(text, 0, at.number.start):
+        return True
     return bool(_SOME.search(text, 0, at.number.start) and _IN_TIME.match(text, at.number.stop))
 
 
+_WITHIN_DAYS = re.compile(
+    r"(?:▒{2,3}|\d{1,2}\s?个?工作日)(?:以)?内(?:按期|依法|及时)?(?:予以)?(?:答复|办结|办理|回复)(?:完毕)?[了的共]?\s?$"
+)
 _SOME = re.compile(r"(?:其中|另?有)[^,，;；。\d]{0,6}$")
 _IN_TIME = re.compile(
     r"\s?(?:申请)?[均都已是在于]{0,2}(?:当[日天场月]|即时|次日|提前|延期|超期|逾期|\d{1,2}\s?个?工作日)"

@@ -46,15 +46,16 @@ def _are_kinds_of_topics(at: Counted) -> bool:
     kinds = _KINDS.finditer(text, *at.sentence.span)
     named = [(word.start, word.end) for word in at.sentence.words if word.phrase is not None]
     unknown = [each for each in kinds if not any(a < each.end(1) and each.start(1) < b for a, b in named)]
-    return len(unknown) > 1
+    return len(unknown) > 1 or (len(unknown) == 1 and len(_KINDS.findall(text, *at.sentence.span)) >= SEVERAL)
 
 
-KIND = "类"
+KIND, SEVERAL = "类", 3
 _KINDS = re.compile(r"([^\W\d]{2,10})类\s?\d+\s?[件宗份起](?=[,，、;；。]|$)")
 _HEAD_OF_TOPICS = re.compile(
     r"(?:按|从)(?:申请)?(?:内容|事项|领域|主题|类别|诉求)[^,，;；。:：\d]{0,6}[,，:：]|"
     r"(?:申请|诉求|咨询|问题)(?:内容|事项|领域|主题|热点)(?:上|中|方面|看|来看)?[,，]?(?:主要|多|大多|分别|依次)*(?:为|是|涉及|集中[在于]?|包括|有|(?=[^,，;；。:：、\d]{2,8}类\d))[:：]?|"
     r"(?:领域|事项|内容)(?:依次)?(?:为|是|有)|"
+    r"前[一二三四五六七八九十]+位?的?(?:分别|依次)?(?:为|是|有)|"
     r"(?:^|[,，;；。:：▒\n])\s*(?:其中)?涉及(?=[^,，;；。:：、\d]{2,16}\d+件[、,，][^,，;；。:：、\d]{2,16}\d+件)|"
     r"(?:主要|集中|多|大多)(?:涉及|集中[在于]|反映|围绕|关于|是关于)"
 )

@@ -172,7 +172,8 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         rows = (together,) if joined else (together, *rows)
     if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
-    if rank == REASONS and len(meant) > 1 and _are_summed(sentence, [word for word in own if word.phrase in meant]):
+    of_reasons = [word for word in own if word.phrase in meant] if rank == REASONS else []
+    if len(meant) > 1 and of_reasons and (_are_summed(sentence, of_reasons) or _are_joined(sentence, of_reasons)):
         rows = (tuple(dict.fromkeys(row for phrase in meant for row in phrase.rows[0])),)
     elif rank == REASONS and (whole := _result_of_several(sentence, own)):
         meant = (whole,)
