@@ -296,12 +296,14 @@ class _CountEvaluator(_Evaluator):
     def _compare_last_year(self) -> Evaluation:
         claim, main = self.claim, self.main
         sums = [(reading, total(reading, self.then)) for reading in self.edition_claim.readings]
-        if any(figure is not None and self._equal(figure) for _, figure in sums):
-            return self._agrees("与上年年报一致", main)
+        for reading, figure in sums:
+            if figure is not None and self._equal(figure):
+                return self._agrees("与上年年报一致", reading)
         if not claim.last_year:  # the sentence names the year before, perhaps for another of its numbers
-            this_year = (total(each, self.now) for each in self.edition_claim.readings)
-            if any(figure is not None and self._equal(figure) for figure in this_year):
-                return self._agrees(self._spelled(main, self.now), main)
+            for reading, _ in sums:
+                figure = total(reading, self.now)
+                if figure is not None and self._equal(figure):
+                    return self._agrees(self._spelled(reading, self.now), reading)
             return self._unsure(f"说的是 {claim.year} 年")
         if not sums or any(figure is None for _, figure in sums):
             return self._unsure(NOT_COMPARABLE)

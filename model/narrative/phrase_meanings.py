@@ -173,7 +173,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
     of_reasons = [word for word in own if word.phrase in meant] if rank == REASONS else []
-    if len(meant) > 1 and of_reasons and (_are_summed(sentence, of_reasons) or _are_joined(sentence, of_reasons)):
+    if len(meant) > 1 and of_reasons and (_are_summed(sentence, of_reasons) or _count_together(sentence, of_reasons)):
         rows = (tuple(dict.fromkeys(row for phrase in meant for row in phrase.rows[0])),)
     elif rank == REASONS and (whole := _result_of_several(sentence, own)):
         meant = (whole,)
@@ -225,6 +225,17 @@ def _are_summed(sentence: Sentence, words: list[Word]) -> bool:
     return all(_JOINS_SUMMED.fullmatch(sentence.text, one.end, next_.start) is not None for one, next_ in pairs)
 
 
+def _count_together(sentence: Sentence, words: list[Word]) -> bool:
+    """不掌握或需制作 12 件; but not 重复申请和要求提供出版物各 1 件."""
+    if not _are_joined(sentence, words):
+        return False
+    return EACH not in sentence.text[words[-1].end : words[-1].end + FAR_EACH]
+
+
+EACH, FAR_EACH = "各", 6
+"""So many of each, and the most characters to it behind the last."""
+
+
 def _are_joined(sentence: Sentence, words: list[Word]) -> bool:
     """不予处理和其他处理 3 件: both together."""
     pairs = itertools.pairwise(words)
@@ -249,10 +260,8 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives, own: l
             return None  # 处罚 3 件，有效文件 1 件: of what is no decision
         last = sentence.passage.last
         counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
-        rows = dict.fromkeys(
-            (*spoken_of.rows, *counted, *_wider(spoken_of), *_all_kinds_named(sentence, top), *_lost(top, own))
-        )
-        return top.table, tuple(rows), columns, (top,)
+        more = (*_wider(spoken_of), *_all_kinds_named(sentence, top), *_lost(top, own))
+        return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *more))), columns, (top,)
     if _of_new(sentence):
         return top.table, the_lexicon().phrases[roles.received].rows[:1], columns, (top,)
     rows = the_lexicon().phrases[roles.all_requests].rows

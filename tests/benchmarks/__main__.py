@@ -1,7 +1,7 @@
-"""``python -m tests.benchmarks [name …] [--corpus second|third|…|eighth]``: one JSON line a measurement.
+"""``python -m tests.benchmarks [name …] [--corpus second|third|…|ninth]``: one JSON line a measurement.
 
 ``claims --corpus second`` scores the whole narratives of ``tests/samples/narratives`` instead of the suite's corpus,
-``third`` to ``eighth`` those of its folders of that name, which have errors of their own.
+``third`` to ``ninth`` those of its folders of that name, which have errors of their own.
 ``fuzz`` and ``structures`` take ``--seed N --seconds S --first N --count N --processes N --keep FOLDER``.
 """
 

@@ -1,6 +1,6 @@
-"""The second to eighth corpus: whole narratives with figures and marks, written without a look at the grammar.
+"""The second to ninth corpus: whole narratives with figures and marks, written without a look at the grammar.
 
-``tests/samples/narratives/*.toml`` holds the second, the folders ``third`` to ``eighth`` there the others.
+``tests/samples/narratives/*.toml`` holds the second, the folders ``third`` to ``ninth`` there the others.
 A mark in the text is ``[[WORDS|TRUTH]]``, TRUTH being one of
 
 - ``R.p`` or ``S+P``: the number in the words is this cell, or this sum of cells;
@@ -13,7 +13,7 @@ in force) as in the marks (``R.p``; ``R`` is the row's total, ``R.org`` its five
 of ``D1`` to ``D8``). What is not in ``figures`` is 0. Places and organs are invented.
 
 Words, marks and ``figures`` are right and agree. Two thirds of the third to the sixth, and a tenth of
-the seventh and eighth, have errors besides, each kept apart:
+the seventh to ninth, have errors besides, each kept apart:
 
 - ``[[WORDS|TRUTH|WRONG]]``: the report has the number WRONG where it should have WORDS;
 - ``planted = "S u1; G p-1"``: what the report's tables have more (or less) than ``figures``, so that some "none" or
@@ -82,6 +82,7 @@ CORPORA = {
     "sixth": SAMPLES / "narratives" / "sixth",
     "seventh": SAMPLES / "narratives" / "seventh",
     "eighth": SAMPLES / "narratives" / "eighth",
+    "ninth": SAMPLES / "narratives" / "ninth",
 }
 _MARK = re.compile(r"\[\[([^|\[\]]+)\|([^|\[\]]+)(?:\|([^|\[\]]+))?\]\]")
 _DIGITS = dict(zip("零一二三四五六七八九十", range(11), strict=True)) | {"两": 2}

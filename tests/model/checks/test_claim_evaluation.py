@@ -72,3 +72,12 @@ def test_blank_cells_contradict_nothing(edition: Edition) -> None:
     blank: tuple[None, ...] = (None,) * len(claim.cells)
     assert evaluate(claim, blank, None, 2024, False).state is ClaimState.UNSURE
     assert all(isinstance(each, Cell) for each in claim.cells)
+
+
+def test_the_reading_that_agrees_is_shown_where_the_year_before_is_named(edition: Edition) -> None:
+    carried = on_cells(edition, claims_in("新收申请12件，结转办理2023年申请1件。", "requests")[-1])
+    now = {"received": 12, "carried_in": 1, "carried_out": 0}
+    figures = tuple(now.get(cell.row, 0) if cell.column == "total" else 0 for cell in carried.cells)
+    found = evaluate(carried, figures, (None,) * len(figures), 2024, ReportingOrgan("", kind_of("")))
+    assert found.state is ClaimState.AGREES
+    assert found.says.endswith("上年结转 · 总计 = 1")
