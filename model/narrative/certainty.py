@@ -25,29 +25,31 @@ from model.narrative.claims import Hedge
 from model.narrative.clauses import LABELS, start_of
 from model.narrative.counted_number import OUTCOMES, Counted
 from model.narrative.doubts_of_disputes import are_decided_here, were_filed
-from model.narrative.doubts_of_others import (
+from model.narrative.doubts_of_documents import (
     are_among_pieces,
+    counts_pieces,
+    counts_withheld,
+    goes_with_documents,
+    is_made_public,
+    is_of_all_changes,
+    were_looked_through,
+    were_made_in_a_name,
+    were_reviewed,
+)
+from model.narrative.doubts_of_others import (
     are_of_another_matter,
     are_of_unknown,
     came_one_way,
     come_from_several,
     counts_looks,
-    counts_pieces,
-    counts_withheld,
-    goes_with_documents,
     has_rows,
     is_distant,
     is_left_of_others,
-    is_made_public,
     is_not_decided,
-    is_of_all_changes,
     is_of_more,
     is_of_requests,
     is_planned,
     names_kinds,
-    were_looked_through,
-    were_made_in_a_name,
-    were_reviewed,
 )
 from model.narrative.doubts_of_some import (
     are_counted_elsewhere,

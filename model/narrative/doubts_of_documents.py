@@ -1,0 +1,126 @@
+"""Doubts whether documents and decisions are those that the form counts: made rather than published, and this year."""
+
+import re
+
+from model.narrative.counted_number import ANSWERS, ISSUING, STOCK, Counted, has_verb_of_stock, statement
+from model.narrative.lexicon import the_lexicon
+
+
+def is_made_public(at: Counted) -> bool:
+    """公开行政许可 3 件: shown rather than decided."""
+    roles, contexts = the_lexicon().roles, the_lexicon().contexts
+    issuing = (w for w in at.own if w.text in ISSUING and not contexts.on_channel.found(at.sentence.text, 0, w.start))
+    named = {word.phrase.id for word in at.own if word.phrase}
+    if any(issuing) or has_verb_of_stock(at.own):
+        return False
+    return at.table == roles.disclosure and not named.isdisjoint(roles.made_public)
+
+
+def counts_pieces(at: Counted) -> bool:
+    """行政许可 3 条: pieces of information; the form counts 件. But not 制定规范性文件 3 条."""
+    return at.table == the_lexicon().roles.disclosure and at.number.unit == PIECE and not has_verb_of_stock(at.own)
+
+
+def are_among_pieces(at: Counted) -> bool:
+    """工作动态 30 条，处罚强制 3 条，招考录用 9 条: what the columns of a website show."""
+    return counts_pieces(at) and len(_PIECES.findall(at.sentence.text)) >= MANY_PIECES
+
+
+PIECE, MANY_PIECES = "条", 4
+_PIECES = re.compile(r"\d\s*条(?!例)")
+
+
+def counts_withheld(at: Counted) -> bool:
+    """不宜公开的名单类信息 8 条: pieces that were taken down, and no answers."""
+    before = at.sentence.text[: at.number.start].rstrip()
+    answered = any(phrase.group in ANSWERS for phrase in at.phrases)
+    return answered and at.number.unit == PIECE and before.endswith("信息")
+
+
+def is_of_all_changes(at: Counted) -> bool:
+    """公布规章 14 件（新制定 6 件、修改 3 件、废止 5 件）: everything that was done to them, which no cell counts."""
+    if at.table != the_lexicon().roles.disclosure:
+        return False
+    listed = _LISTED_BEHIND.match(at.sentence.text, at.number.stop)
+    if listed is None or "废" not in listed[1]:
+        return False
+    return sum(map(int, _EACH.findall(listed[1]))) == at.number.value
+
+
+_LISTED_BEHIND = re.compile(
+    r"[,，]?\s*[(:]?((?:其中|含|包括|分别)?[:：]?[^\d()。;；]{1,16}\d{1,5}[件部个项](?:[、,，和及][^\d()。;；]{1,16}\d{1,5}[件部个项])+)"
+)
+_EACH = re.compile(r"\d+")
+
+
+def were_reviewed(at: Counted) -> bool:
+    """保留 84 件、修改 7 件、废止 27 件: documents that were gone through, perhaps those of others."""
+    if at.table != the_lexicon().roles.disclosure:
+        return False
+    begin = max(at.sentence.span[0], statement(at))
+    found = _REVIEWED.search(at.sentence.text, begin)
+    if found is None:
+        return _were_kept_beside_new_ones(at, begin) or _were_assessed(at, begin)
+    return not (has_verb_of_stock(at.own) and _LOOKS_THROUGH.search(at.sentence.text, at.number.stop, found.start()))
+
+
+_LOOKS_THROUGH = re.compile("清理|梳理|评估|审查")
+"""制发规范性文件 7 件，清理 198 件，保留 151 件…: the first were made."""
+
+
+def _were_kept_beside_new_ones(at: Counted, begin: int) -> bool:
+    """印发 3 件，经清理保留 12 件: those of earlier years."""
+    issued = the_lexicon().phrases[the_lexicon().roles.issued].columns
+    made = any(each.table == at.table and {*each.columns} & {*issued} for each in at.sentence.claims)
+    return made and _KEPT.search(at.sentence.text, begin, at.number.start) is not None
+
+
+def _were_assessed(at: Counted, begin: int) -> bool:
+    """评估规范性文件 12 件，继续有效 10 件: of those that were due for it."""
+    return _ASSESSED.search(at.sentence.text, begin, at.number.start) is not None
+
+
+_ASSESSED = re.compile(r"评估[^,，;；。\d]{0,10}\d+\s?[件份部](?:[,，(]|[,，]其中|[,，]经评估)[^,，;；。\d]{0,8}$")
+
+
+_KEPT = re.compile("清理(?:以?后)?(?:继续)?(?:保留|有效)的?\\s?$")
+
+
+_REVIEWED = re.compile(
+    r"(?:保留|继续(?:有效|执行|实施|适用))[的为]?\d[\d,]*件[、，,]"
+    r"(?:(?:拟|予以|需)?(?:修改|修订)[的为]?\d[\d,]*件[、，,](?:拟|予以)?(?:废止|宣布|清理)"
+    r"|(?:拟|予以)?(?:废止|宣布失效)[的为]?\d[\d,]*件[、，,](?:拟|予以|需)?(?:修改|修订)[的为]?\d)"
+)
+
+
+def goes_with_documents(at: Counted) -> bool:
+    """出台配套问答 21 条: what goes with the documents, and a verb that is said of them, too."""
+    if at.table != the_lexicon().roles.disclosure or at.number.unit == "件":
+        return False
+    before = [word for word in at.own if word.end <= at.number.start]
+    if not before or any(word.phrase and word.phrase.group != STOCK for word in before):
+        return False
+    return the_lexicon().contexts.joined_before.found(at.sentence.text, before[-1].end, at.number.start) is None
+
+
+def were_made_in_a_name(at: Counted) -> bool:
+    """其中以区政府名义印发 9 件: some of the documents."""
+    of_documents = at.table == the_lexicon().roles.disclosure
+    return of_documents and _IN_A_NAME.search(at.sentence.text, statement(at), at.number.start) is not None
+
+
+_IN_A_NAME = re.compile(r"其中以[^,，;；。\d]{2,16}名义[^,，;；。\d]{0,8}$")
+
+
+def were_looked_through(at: Counted) -> bool:
+    """对规范性文件制发 20 件进行清理, 组织清理现行规章和规范性文件共计 61 件: not made, but looked through."""
+    if at.table == the_lexicon().roles.disclosure and _LOOKED_THROUGH_BEFORE.search(
+        at.sentence.text, statement(at), at.number.start
+    ):
+        return True
+    return the_lexicon().contexts.looked_through.found(at.sentence.text, at.number.stop) is not None
+
+
+_LOOKED_THROUGH_BEFORE = re.compile(
+    r"(?:清理|梳理)(?!以?后|出|废止|失效|掉|完)[^,，;；。、\d废失有留存]{0,6}(?:规章|规范性文件)[^,，;；。、\d废失有留存]{0,8}\s*$"
+)
