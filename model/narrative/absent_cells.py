@@ -321,6 +321,8 @@ def _is_of_either_year(sentence: Sentence, word: Word, end: int, meant: list[Phr
         return False
     if lexicon.any_of("last_year").search(sentence.text, sentence.span[0], word.start):
         return False
+    if _AT_ITS_END.search(sentence.text, sentence.span[0], word.start):
+        return False  # 年底无结转
     if _year_right_before(sentence, word, meant):
         return False
     return not any(lexicon.roles.carried_in in each.phrase_ids for each in sentence.claims)

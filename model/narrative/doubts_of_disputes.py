@@ -42,6 +42,8 @@ def are_of_other_disputes(at: Counted) -> bool:
         return True
     if _FOR_ONE_FAULT.search(at.sentence.text, statement(at), at.number.start):
         return True
+    if _AGAINST_GOVERNMENT.search(at.sentence.text, statement(at), at.number.start):
+        return True
     if at.number.unit == PAPER and _PAPERS.search(at.sentence.text, statement(at), at.number.start):
         return True
     last = at.sentence.claims[-1] if at.sentence.claims else None
@@ -152,6 +154,10 @@ _OF_ONE_INSTANCE = re.compile(r"[一二再]审(?:案件)?[共有为]?\s*$")
 _FOR_ONE_FAULT = re.compile(
     r"因[^,，;；。\d]{0,6}(?:[超逾]期|超时|延迟|送达|程序)[^,，;；。\d]{0,4}(?:引发|引起|引致|导致|产生|被)[^,，;；。\d]{0,12}$"
 )
+_AGAINST_GOVERNMENT = re.compile(
+    r"[市县区旗州盟省](?:人民)?政府(?:本级)?作?为(?:共同)?(?:被申请人|被告)的?[^,，;；。\d]{0,14}$"
+)
+"""市政府作为被申请人的行政复议 3 件: in the report of a city, not those against its departments."""
 PAPER = "份"
 _PAPERS = re.compile(r"(?:材料|证据|答辩[状书]?|答复书|意见书?|副本|案卷|卷宗|文书)[共有各计]?\s*$")
 

@@ -265,8 +265,9 @@ HELPED = ("协助", "配合", "代", "会同", "协查")
 def _read_number(
     sentence: Sentence, number: Number, left: list[Word], right: list[Word], depth: int, before: int
 ) -> None:
-    if the_lexicon().contexts.among_them.found(sentence.text, number.stop):
-        right = []
+    if the_lexicon().contexts.among_them.found(sentence.text, number.stop):  # 8 件申请中涉密 1 件: 涉密 is of the next
+        requests = the_lexicon().roles.all_requests
+        right = [word for word in right if word.mark == requests and touches(sentence, number, word)]
     some_of_them = the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start) is not None
     some_of_them = some_of_them and not any(word.phrase and word.end == number.start for word in left)  # 审理中 1
     if some_of_them:
