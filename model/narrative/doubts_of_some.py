@@ -264,10 +264,11 @@ _MONTHS = re.compile(r"(?:^|[,，;；、])▒{2,4}(?!▒)[^▒,，;；。\d]{0,1
 
 
 def are_the_rest_of_a_list(at: Counted) -> bool:
-    """余下 1 件所问的档案归市局; 其余 7 件依法答复: the rest of those that were answered, and nothing that is left to do."""
-    ids = {phrase.id for phrase in at.phrases}
-    if ids == {the_lexicon().roles.handled} and _THE_OTHERS.search(at.sentence.text, 0, at.number.start):
-        return True
+    """余下 1 件所问的档案归市局; 其余 7 件依法答复: the rest of those that were answered, and nothing that is left to do,
+    nor, as 除 3 件结转外，其余 37 件均已答复 says, all that were answered."""
+    roles, ids = the_lexicon().roles, {phrase.id for phrase in at.phrases}
+    if ids == {roles.handled} and _THE_OTHERS.search(at.sentence.text, 0, at.number.start):
+        return EXCEPT not in at.sentence.text[: at.number.start]
     if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.carried_out}:
         return False
     named = [word for word in at.own if word.end <= at.number.start and word.text.startswith(_REST)]
@@ -275,6 +276,7 @@ def are_the_rest_of_a_list(at: Counted) -> bool:
 
 
 _REST = ("余", "剩")
+EXCEPT = "除"
 _THE_OTHERS = re.compile(r"(?:其余|其他|余下|剩余)的?\s?$")
 _LEFT_TO_DO = re.compile(
     r"\s?(?:申请)?的?(?:$|[,，;；。、:：()]|[^,，;；。]{0,18}(?:办|未|尚|仍|答复|期限|结转|转|延|次年|下年|明年|20\d\d|处理|征求|补正|审|待))"
