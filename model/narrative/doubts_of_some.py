@@ -264,8 +264,8 @@ _MONTHS = re.compile(r"(?:^|[,，;；、])▒{2,4}(?!▒)[^▒,，;；。\d]{0,1
 
 
 def are_the_rest_of_a_list(at: Counted) -> bool:
-    """余下 1 件所问的档案归市局; 其余 7 件依法答复: the rest of those that were answered, and nothing that is left to do,
-    nor, as 除 3 件结转外，其余 37 件均已答复 says, all that were answered."""
+    """余下 1 件所问的档案归市局; 其余 7 件依法答复: the rest of those that were answered, and nothing that is left to
+    do, nor, as 除 3 件结转外，其余 37 件均已答复 says, all that were answered."""
     roles, ids = the_lexicon().roles, {phrase.id for phrase in at.phrases}
     if ids == {roles.handled} and _THE_OTHERS.search(at.sentence.text, 0, at.number.start):
         return EXCEPT not in at.sentence.text[: at.number.start]
