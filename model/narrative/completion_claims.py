@@ -4,6 +4,7 @@ import itertools
 import re
 from decimal import Decimal
 
+from model.form.edition import PROBLEMS
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
 from model.narrative.counted_number import ANSWERS
 from model.narrative.lexicon import the_lexicon
@@ -99,6 +100,9 @@ FAR_REST = 40
 """Most characters of what says that the rest is meant: 除 1 件正在征求第三方意见外."""
 
 
+_SO_MANY = re.compile(r"\d\s?[件宗份起](?:申请)?$")
+
+
 def _of_some(sentence: Sentence, word: Word) -> bool:
     """其余均按期答复; 上年结转 5 件，均已办结: what was left or carried in only."""
     roles = the_lexicon().roles
@@ -109,6 +113,8 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
         return True  # 内容涉及征地的均已答复
     if is_of_one_way(sentence, word.start):
         return True
+    if sentence.passage.subject == PROBLEMS and _SO_MANY.search(sentence.text, 0, word.start):
+        return True  # 3 件均笼统答复不予公开
     if contexts.or_carried_out.found(sentence.text, word.end):
         return True
     if not sentence.counted and contexts.requests_of_a_kind.found(sentence.text, sentence.span[0], word.start):

@@ -24,7 +24,7 @@ def are_listed_by_topic(at: Counted) -> bool:
     here = [each for each in at.sentence.words if begin <= each.start and each.end <= end and not each.bare]
     if any(each.phrase is not None and each.phrase.group == "results" for each in here):
         return False
-    if _are_kinds_of_topics(at):
+    if _are_kinds_of_topics(at) or _ASKS_FOR.search(at.sentence.text, begin, end):
         return True
     head = _HEAD_OF_TOPICS.search(at.sentence.text, begin)
     if head is None or head.end() > end:
@@ -45,10 +45,16 @@ def _are_kinds_of_topics(at: Counted) -> bool:
         return False
     kinds = _KINDS.finditer(text, *at.sentence.span)
     named = [(word.start, word.end) for word in at.sentence.words if word.phrase is not None]
-    unknown = [each for each in kinds if not any(a < each.end(1) and each.start(1) < b for a, b in named)]
+    unknown = [each for each in kinds if not any(a <= each.start(1) and each.end(1) <= b for a, b in named)]
+    if any(each.end(1) + len(KIND) == len(text[: at.number.start].rstrip()) for each in unknown):
+        return True  # 企业登记档案类 23 件: of more than 企业
     return len(unknown) > 1 or (len(unknown) == 1 and len(_KINDS.findall(text, *at.sentence.span)) >= SEVERAL)
 
 
+_ASKS_FOR = re.compile(
+    r"(?:^|[,，;；。:：、▒])\s*(?:其中)?申请(?![^,，;；。:：、\d]{0,6}公开)(?!政府信息)[^,，;；。:：、\d]{2,16}(?:信息|情况|资料|材料|明细|档案)\s*$"
+)
+"""申请债务信息 2 件: what for."""
 KIND, SEVERAL = "类", 3
 _KINDS = re.compile(r"([^\W\d]{2,10})类\s?\d+\s?[件宗份起](?=[,，、;；。]|$)")
 _HEAD_OF_TOPICS = re.compile(

@@ -180,6 +180,8 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         rows = whole.rows
     elif rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
         rows = tuple(dict.fromkeys((*rows, *(row for each in with_rows if each.rank == RESULTS for row in each.rows))))
+    if any(word.phrase in meant and _hides_first(word) for word in own):
+        rows = (*rows, *the_lexicon().phrases[roles.granted].rows)
     if columns and rank == 0:
         return _from_context(sentence, top, columns, own)
     columns = columns or tuple(each for phrase in meant for each in phrase.default)
@@ -268,6 +270,12 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives, own: l
     if spoken_of is not None:
         rows = tuple(dict.fromkeys((*spoken_of.rows, *rows)))
     return top.table, rows, columns, (top,)
+
+
+def _hides_first(word: Word) -> bool:
+    """隐去个人信息后予以公开: in part, but to some offices still 予以公开."""
+    in_part = word.phrase is not None and word.phrase.id == the_lexicon().roles.granted_in_part
+    return in_part and "后" in word.text and "部分" not in word.text
 
 
 def _lost(top: Phrase, own: list[Word]) -> Alternatives:
