@@ -64,6 +64,7 @@ from model.narrative.doubts_of_some import (
     are_some_applicants,
     are_some_of_all,
     are_the_rest_of_a_list,
+    come_from_somebody,
     counts_people,
     counts_tasks,
     goes_on_about_some,
@@ -76,6 +77,7 @@ from model.narrative.doubts_of_some import (
     is_one_kind,
     more_is_said_of,
     were_asked_to_say_more,
+    were_paid_for,
     were_sorted_so,
 )
 from model.narrative.doubts_of_topics import (
@@ -192,6 +194,14 @@ DOUBTS: tuple[Doubt, ...] = (
         "an item of a list of what was asked about", are_listed_by_topic,
         "收到申请9件，申请内容涉及工伤认定5件、企业⟦3⟧件、其他1件。",
         "收到申请9件，申请人为个人5件、企业⟦3⟧件、其他1件。",
+    ),
+    Doubt(
+        "those that somebody sent whom the form does not name", come_from_somebody,
+        "收到申请43件。上述申请中，⟦28⟧件来自投诉举报人。", "收到申请43件，⟦28⟧件来自自然人。",
+    ),
+    Doubt(
+        "those that were charged for", were_paid_for,
+        "启动收费程序，实际收到⟦2⟧件、1860元。", "实际收到⟦2⟧件、上年结转1件。",
     ),
     Doubt(
         "counted under another row, as the words behind say", are_counted_elsewhere,

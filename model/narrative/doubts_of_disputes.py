@@ -42,6 +42,8 @@ def are_of_other_disputes(at: Counted) -> bool:
         return True
     if _FOR_ONE_FAULT.search(at.sentence.text, statement(at), at.number.start):
         return True
+    if _BESIDES.search(at.sentence.text, statement(at), at.number.start) or _come_besides(at):
+        return True
     if _AGAINST_GOVERNMENT.search(at.sentence.text, statement(at), at.number.start):
         return True
     if at.number.unit == PAPER and _PAPERS.search(at.sentence.text, statement(at), at.number.start):
@@ -154,6 +156,20 @@ _OF_ONE_INSTANCE = re.compile(r"[一二再]审(?:案件)?[共有为]?\s*$")
 _FOR_ONE_FAULT = re.compile(
     r"因[^,，;；。\d]{0,6}(?:[超逾]期|超时|延迟|送达|程序)[^,，;；。\d]{0,4}(?:引发|引起|引致|导致|产生|被)[^,，;；。\d]{0,12}$"
 )
+_BESIDES = re.compile(r"除[^,，;；。]{0,8}(?:公开|上述|以上)[^,，;；。]{0,6}外[^;；。]{0,24}$")
+"""除信息公开外，另有行政复议 86 件."""
+
+
+def _come_besides(at: Counted) -> bool:
+    """信息公开复议 9 件。我局另有行政复议案件 86 件: others, where disputes were counted before."""
+    last = at.sentence.passage.last
+    text, begin = at.sentence.text, start_of(CLAUSES, at.sentence.text, at.number.start)
+    if last is None or last.table != at.table or "公开" in text[begin : at.number.start]:
+        return False
+    return _OTHERS_TOO.search(text, begin, at.number.start) is not None
+
+
+_OTHERS_TOO = re.compile(r"另有[^,，;；。\d]{0,4}(?:复议|诉讼|应诉)案件")
 _AGAINST_GOVERNMENT = re.compile(
     r"[市县区旗州盟省](?:人民)?政府(?:本级)?作?为(?:共同)?(?:被申请人|被告)的?[^,，;；。\d]{0,14}$"
 )

@@ -242,6 +242,21 @@ _IN_TIME = re.compile(
 )
 
 
+def come_from_somebody(at: Counted) -> bool:
+    """28 件来自投诉举报人: some of all, from those whom the form does not name."""
+    return is_for_all(at) and _FROM.match(at.sentence.text, at.number.stop - len(at.number.unit)) is not None
+
+
+def were_paid_for(at: Counted) -> bool:
+    """实际收到 2 件、1860 元: of those that were charged for."""
+    of_requests = at.table == the_lexicon().roles.requests
+    return of_requests and _AND_MONEY.match(at.sentence.text, at.number.stop) is not None
+
+
+_FROM = re.compile(r"[件宗份](?:申请)?(?:均|都)?来自")
+_AND_MONEY = re.compile(r"\s*[、,，]\s*(?:金额|共计?)?[\d,.]+\s*万?元")
+
+
 def are_of_single_months(at: Counted) -> bool:
     """3 月新到 5 件，6 月新到 4 件; 1 至 10 月收到 37 件，11、12 月收到 5 件: of several months, and not of the year; a
     word for requests follows 1、 and （1）, which are masked as months are."""

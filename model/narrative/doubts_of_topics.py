@@ -14,7 +14,7 @@ def are_listed_by_topic(at: Counted) -> bool:
     roles = the_lexicon().roles
     in_general = all(
         word.bare
-        or word.mark in (roles.all_requests, *roles.also_topics)
+        or word.mark in (roles.all_requests, roles.received, *roles.also_topics)
         or (word.phrase is not None and word.phrase.group == APPLICANTS)
         for word in at.own
     )
@@ -41,12 +41,13 @@ _LEAVES_TOPICS = re.compile(r"[:(]|全年|年内|当年|作出|办理|办结|答
 def _are_kinds_of_topics(at: Counted) -> bool:
     """环评类 18 件，监测数据类 12 件，行政处罚类 6 件，其他 4 件: kinds of which the lexicon knows one, by its name."""
     text = at.sentence.text
-    if not text.endswith(KIND, 0, at.number.start) and not at.own[0].text.startswith(THE_REST):
+    before = text[: at.number.start].rstrip().removesuffix("申请")
+    if not before.endswith(KIND) and not at.own[0].text.startswith(THE_REST):
         return False
     kinds = _KINDS.finditer(text, *at.sentence.span)
     named = [(word.start, word.end) for word in at.sentence.words if word.phrase is not None]
-    unknown = [each for each in kinds if not any(a <= each.start(1) and each.end(1) <= b for a, b in named)]
-    if any(each.end(1) + len(KIND) == len(text[: at.number.start].rstrip()) for each in unknown):
+    unknown = [each for each in kinds if not any(a < each.end(1) <= b for a, b in named)]
+    if any(each.end(1) + len(KIND) == len(before) for each in unknown):
         return True  # 企业登记档案类 23 件: of more than 企业
     return len(unknown) > 1 or (len(unknown) == 1 and len(_KINDS.findall(text, *at.sentence.span)) >= SEVERAL)
 
@@ -56,7 +57,7 @@ _ASKS_FOR = re.compile(
 )
 """申请债务信息 2 件: what for."""
 KIND, SEVERAL = "类", 3
-_KINDS = re.compile(r"([^\W\d]{2,10})类\s?\d+\s?[件宗份起](?=[,，、;；。]|$)")
+_KINDS = re.compile(r"([^\W\d]{2,10})类(?:申请)?\s?\d+\s?[件宗份起](?=[,，、;；。]|$)")
 _HEAD_OF_TOPICS = re.compile(
     r"(?:按|从)(?:申请)?(?:内容|事项|领域|主题|类别|诉求)[^,，;；。:：\d]{0,6}[,，:：]|"
     r"(?:申请|诉求|咨询|问题)(?:内容|事项|领域|主题|热点)(?:上|中|方面|看|来看)?[,，]?(?:主要|多|大多|分别|依次)*(?:为|是|涉及|集中[在于]?|包括|有|(?=[^,，;；。:：、\d]{2,8}类\d))[:：]?|"

@@ -90,7 +90,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     if own and all(word.phrase and word.phrase.group == "documents" for word in own):
         verbs = _verb_of_list(sentence, number, own, before) or _verb_of_whole(sentence, own)
         own = [*(verbs or _verb_behind(sentence, number, right) or _verb_of_first(sentence, own, number)), *own]
-    own = _without_causes(_with_published(own))
+    own = _without_causes(sentence, _with_published(own))
     for word in right:
         if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
             own.append(_handled(word))  # 6 件均严格按时限答复
@@ -183,11 +183,20 @@ def _is_of_applicant(sentence: Sentence, own: list[Word], before: int) -> bool:
     )
 
 
-def _without_causes(own: list[Word]) -> list[Word]:
-    """行政处罚案件复议 37 件: what the disputes are about, and no decisions."""
+_GAVE_RISE = re.compile(r"(?:的|类|案件)?|等?[^,，;；。\d]{0,8}(?:引发|引起|引致|导致|产生)的?")
+
+
+def _without_causes(sentence: Sentence, own: list[Word]) -> list[Word]:
+    """行政处罚案件复议 37 件, 行政处罚等原因引发的复议 26 件: what the disputes are about, and no decisions."""
     disputes = the_lexicon().roles.disputes
-    begins = {word.start for word in own if word.phrase and word.phrase.table == disputes and word.phrase.rows}
-    return [word for word in own if not (word.phrase and word.phrase.default and word.end in begins)]
+    begins = [word.start for word in own if word.phrase and word.phrase.table == disputes and word.phrase.rows]
+    return [
+        word for word in own
+        if not (
+            word.phrase and word.phrase.default
+            and any(_GAVE_RISE.fullmatch(sentence.text, word.end, start) for start in begins if start >= word.end)
+        )
+    ]  # fmt: skip
 
 
 def _with_published(own: list[Word]) -> list[Word]:

@@ -324,7 +324,8 @@ def _read_number(
         or of_this_year_only(sentence, number, claim)
     ):
         claim = claim.hedged(Hedge.AMBIGUOUS)
-    if claim is not None and some_of_them and claim.table == roles.disputes and not claim.columns:
+    of_outcome = bool(sentence.claims) and bool(sentence.claims[-1].columns)  # 3 件复议纠正案件中 2 件被撤销
+    if claim is not None and some_of_them and claim.table == roles.disputes and (not claim.columns or of_outcome):
         claim = claim.hedged(Hedge.AMBIGUOUS)  # 33 起此类答复中有 6 起引起复议
     if claim is not None and came_the_year_before(sentence, claim, before):
         claim = as_carried(claim)
