@@ -347,6 +347,14 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
     if lexicon.contexts.in_court.found(text, clause, end) and not _EITHER_LOST.search(text, clause, end):
         return [phrases[lexicon.roles.suit]]
     counted = [each for each in sentence.claims if each.table == disputes and each.kind is ClaimKind.COUNT]
+    since = max((each.end for each in counted), default=0)
+    spoken_of = [
+        each.phrase
+        for each in sentence.words
+        if each.phrase and each.phrase.table == disputes and each.phrase.rows and since <= each.start < word.start
+    ]
+    if counted and spoken_of:
+        return spoken_of[-1:]  # 诉讼 1 件，维持；复议方面，无维持案件
     apart = bool(counted) and bool(_APART.search(text, counted[-1].end, word.start))
     if apart and not any({*lexicon.roles.corrected} & {*each.phrase_ids} for each in counted):
         several = counted  # 复议 4 件，维持 4 件；诉讼 2 件，维持 2 件；没有纠正的

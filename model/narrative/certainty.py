@@ -59,6 +59,7 @@ from model.narrative.doubts_of_some import (
     are_merged,
     are_of_other_matter,
     are_of_single_months,
+    are_papers_asked_for,
     are_put_right_for_a_fault,
     are_qualified,
     are_some_applicants,
@@ -198,6 +199,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "those that somebody sent whom the form does not name", come_from_somebody,
         "收到申请43件。上述申请中，⟦28⟧件来自投诉举报人。", "收到申请43件，⟦28⟧件来自自然人。",
+    ),
+    Doubt(
+        "papers that one of them was about", are_papers_asked_for,
+        "收到申请9件，1件因所涉⟦3⟧份图纸未保存而无法提供。", "收到申请9件，⟦3⟧份因未保存而无法提供。",
     ),
     Doubt(
         "those that were charged for", were_paid_for,

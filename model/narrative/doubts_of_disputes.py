@@ -46,6 +46,8 @@ def are_of_other_disputes(at: Counted) -> bool:
         return True
     if _AGAINST_GOVERNMENT.search(at.sentence.text, statement(at), at.number.start):
         return True
+    if at.number.unit == PIECE:
+        return True  # 行政复议等信息 226 条
     if at.number.unit == PAPER and _PAPERS.search(at.sentence.text, statement(at), at.number.start):
         return True
     last = at.sentence.claims[-1] if at.sentence.claims else None
@@ -174,7 +176,7 @@ _AGAINST_GOVERNMENT = re.compile(
     r"[市县区旗州盟省](?:人民)?政府(?:本级)?作?为(?:共同)?(?:被申请人|被告)的?[^,，;；。\d]{0,14}$"
 )
 """市政府作为被申请人的行政复议 3 件: in the report of a city, not those against its departments."""
-PAPER = "份"
+PAPER, PIECE = "份", "条"
 _PAPERS = re.compile(r"(?:材料|证据|答辩[状书]?|答复书|意见书?|副本|案卷|卷宗|文书)[共有各计]?\s*$")
 
 

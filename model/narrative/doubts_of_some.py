@@ -247,6 +247,17 @@ def come_from_somebody(at: Counted) -> bool:
     return is_for_all(at) and _FROM.match(at.sentence.text, at.number.stop - len(at.number.unit)) is not None
 
 
+def are_papers_asked_for(at: Counted) -> bool:
+    """因所涉 3 份图纸不由本机关保存而无法提供: what one request was about."""
+    return (
+        at.table == the_lexicon().roles.requests
+        and _PAPERS_ASKED_FOR.match(at.sentence.text, at.number.end) is not None
+    )
+
+
+_PAPERS_ASKED_FOR = re.compile(r"\s?[份张本]\s?[^\W\d件份]{0,2}(?:图纸|材料|资料|合同|纪要|协议|批文|凭证|图件)")
+
+
 def were_paid_for(at: Counted) -> bool:
     """实际收到 2 件、1860 元: of those that were charged for."""
     of_requests = at.table == the_lexicon().roles.requests

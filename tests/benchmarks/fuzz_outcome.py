@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
+from python_calamine import CalamineWorkbook
+
 from model.checks.engine import check
 from model.form.edition import Edition
 from model.form.figures import Figure
@@ -147,6 +149,9 @@ def _is_in_the_file(cell: Cell, imported: Imported, sample: Sample, path: Path) 
     before, after = _plain(sample.data), _plain(path.read_bytes())
     if now == was * 2 and _times(was, after) > _times(was, before) > 0:
         return True  # its run of text stands twice: a document that means 11 may well hold 1 and 1
+    if path.suffix == ".xls" and now:  # binary numbers: another reader of the same file tells what it holds
+        before, after = _values(sample.data), _values(path.read_bytes())
+        return _times(was, after) < _times(was, before) and _times(now, after) > _times(now, before)
     is_gone = not before or _times(was, after) < _times(was, before)
     if not now:
         return bool(before) and is_gone
@@ -162,6 +167,19 @@ def _plain(data: bytes) -> bytes:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
             return b""
     return b"" if data.startswith((b"%PDF", b"\xd0\xcf")) else data
+
+
+def _values(data: bytes) -> bytes:
+    """The numbers and texts of a workbook, as calamine reads them; empty where it does not."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = (workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names)
+        values = (value for sheet in sheets for row in sheet for value in row)
+        return " ".join(f"{each:.10g}" if isinstance(each, float) else str(each) for each in values).encode()
+    except BaseException as error:  # it panics where a file is damaged, which is no Exception
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        return b""
 
 
 def _times(text: str, data: bytes) -> int:
