@@ -128,7 +128,7 @@ def _come_of_other_cases(at: Counted) -> bool:
     return bool(before) and before[-1].value >= at.number.value
 
 
-_IS_DISPUTE = re.compile("复议|[诉讼]")
+_IS_DISPUTE = re.compile("复议|诉")
 
 
 def _are_counted_among(at: Counted) -> bool:
@@ -152,8 +152,6 @@ def _are_of_one_instance(at: Counted) -> bool:
 
 
 _INSTANCES = re.compile(r"[一二再]审(?:案件)?[共有为]?\s*\d")
-
-
 _OF_ONE_INSTANCE = re.compile(r"[一二再]审(?:案件)?[共有为]?\s*$")
 _FOR_ONE_FAULT = re.compile(
     r"因[^,，;；。\d]{0,6}(?:[超逾]期|超时|延迟|送达|程序)[^,，;；。\d]{0,4}(?:引发|引起|引致|导致|产生|被)[^,，;；。\d]{0,12}$"

@@ -146,7 +146,7 @@ def are_of_unknown(at: Counted) -> bool:
     contexts, sentence = the_lexicon().contexts, at.sentence
     if not _names_no_object(at):
         return False
-    if _are_of_what_was_counted(at) or THOUSANDS in sentence.text[at.number.start : at.number.stop]:
+    if _are_of_what_was_counted(at) or TEN_THOUSANDS in sentence.text[at.number.start : at.number.stop]:
         return True
     if at.number.start in sentence.in_order or at.number.unit == "":
         return False
@@ -164,8 +164,8 @@ def are_of_unknown(at: Counted) -> bool:
     return sentence.of_unknown == statement(at)
 
 
-THOUSANDS = "万"
-"""年内完成 3 万份: no office has so many requests."""
+TEN_THOUSANDS = "万"
+"""年内完成 3 万份: so many, and nothing says of what."""
 
 
 def _are_of_what_was_counted(at: Counted) -> bool:

@@ -355,7 +355,7 @@ def are_put_right_for_a_fault(at: Counted) -> bool:
     if not any(phrase.group == OUTCOMES for phrase in at.phrases):
         return False
     text = at.sentence.text
-    clause = max(text.rfind(sign, 0, at.number.start) for sign in SIGNS) + 1
+    clause = start_of(SIGNS, text, at.number.start)
     found = _FOR_A_FAULT.match(text, clause, at.number.start)
     return found is not None and (found["of"] is not None or len(_FAULTS.findall(text)) > 1)
 
