@@ -20,6 +20,7 @@ from model.checks.placed_claims import (
     SectionClaims,
     section_claims,
 )
+from model.checks.told_before import TOLD_BEFORE, left_alone
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
@@ -101,6 +102,7 @@ class ClaimMatcher:
                 else section_claims(edition, key, words, earlier.get(key))
                 for key, words in paragraphs.items()
             }  # fmt: skip
+        self._of_others: dict[str, frozenset[PlacedClaim]] = {}
         links = valid_marks(report.links, report.texts).values() if report.links else ()
         self._linked = {(link.section, link.start): link for link in links if not link.automatic}
 
@@ -127,7 +129,7 @@ class ClaimMatcher:
         for key, claims in self.by_section.items():
             for part in claims.parts.values():
                 for each, evaluation in self._open_of(part) if not answered else self._evaluated_of(part):
-                    settled = self._settled(evaluation)
+                    settled = self._settled(each, evaluation)
                     if settled.state in _OPEN:
                         found.setdefault(settled.aspect, []).append((key, each, settled))
         return found
@@ -192,7 +194,7 @@ class ClaimMatcher:
             return self.evaluate_link(link)
         if self.dismissals and self.dismissals.key_at(placed.section, placed.start, placed.dismissal_key):
             return DISMISSED
-        return self._settled(self._by_words(claim))
+        return self._settled(placed, self._by_words(claim))
 
     def is_whole_row(self, placed: PlacedBreakdown) -> bool:
         """Whether the parts of 共 A，其中 B、C are all columns of a row that have a figure: the list is complete."""
@@ -222,14 +224,26 @@ class ClaimMatcher:
             last = tuple(map(self._last.get, claim.cells)) if self._last is not None else ()
         return evaluate(claim, self._figures_of(claim), last, self._year, self._reporting)
 
-    def _settled(self, found: Evaluation) -> Evaluation:
+    def _settled(self, placed: PlacedClaim, found: Evaluation) -> Evaluation:
         """均按期答复 is no contradiction where the words say elsewhere how many are left, nor is 收到 20 件 with one of
-        last year's where they do not count that elsewhere."""
-        if found.wide is not None:
-            return found if self._counts_added else found.wide
+        last year's where they do not count that elsewhere, nor a number of others behind the cell's own."""
+        if found.wide is not None and not self._counts_added:
+            return found.wide
+        if found.state is ClaimState.CONTRADICTS and placed in self._left_alone(placed.section):
+            return replace(found, state=ClaimState.UNSURE, why=TOLD_BEFORE)
         if not found.settled_by or found.state is not ClaimState.CONTRADICTS or found.settled_by not in self._counted:
             return found
         return replace(found, state=ClaimState.UNSURE, why=COUNTED_ELSEWHERE)
+
+    def _left_alone(self, section: str) -> frozenset[PlacedClaim]:
+        found = self._of_others.get(section)
+        if found is None:
+            claims = self.by_section[section].claims
+            found = left_alone(
+                ((each, self._by_words(each.edition_claim)) for each in claims), self._figures, self._last
+            )
+            self._of_others[section] = found
+        return found
 
     @cached_property
     def _counted(self) -> frozenset[str]:

@@ -53,10 +53,10 @@ FEWEST_DIGITS = 3
 """Shorter numbers are too often alike by chance."""
 
 
-def is_slip_of(value: Decimal, figure: Figure) -> bool:
-    """Whether two numbers of three and more digits differ in one digit, or in two that changed places."""
+def is_slip_of(value: Decimal, figure: Figure, fewest_digits: int = FEWEST_DIGITS) -> bool:
+    """Whether two numbers of so many and more digits differ in one digit, or in two that changed places."""
     one, other = f"{value.normalize():f}", f"{Decimal(figure).normalize():f}"
-    if len(one) != len(other) or len(one) < FEWEST_DIGITS or one == other:
+    if len(one) != len(other) or len(one) < fewest_digits or one == other:
         return False
     different = [index for index in range(len(one)) if one[index] != other[index]]
     first, last = different[0], different[-1]

@@ -1,0 +1,117 @@
+"""Which differing numbers are probably of others, because the words gave the cell's own number before.
+
+政府信息公开行政复议 5 件 … 行政处罚类复议 216 件，纠正 11 件: the first agrees with the table, so the second is hardly meant to
+be the same cell. A number of the same section that comes later and differs is therefore left alone, and so are the
+outcomes counted right behind it, unless
+
+- it differs as slips do: by little, or in one digit, or in two that changed places;
+- it is last year's number of the cell, which was perhaps copied;
+- its clause says that it is about disclosure: 信息公开复议 6 件;
+- it counts the requests as a whole and is the greater, so that it is no part of them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from model.checks.claim_cells import total
+from model.checks.claim_evaluation import ClaimState, Evaluation
+from model.checks.placed_claims import PlacedClaim
+from model.form.figures import Figure
+from model.form.tables import Cell
+from model.narrative.claims import IN_PERCENT, ClaimKind, Hedge
+from model.narrative.counted_number import OUTCOMES
+from model.narrative.lexicon import the_lexicon
+from model.narrative.written_numbers import is_slip_of
+
+TOLD_BEFORE = "前文已写明本表的数，此处可能另有所指"
+"""The reason for which such a number is left alone."""
+
+NOWHERE = -1
+NEAR = 2
+"""A number that differs by no more is a slip."""
+_OURS_HERE = re.compile(r"公开[^,，;；:：。\n]{0,40}$")
+"""信息公开复议 6 件."""
+
+
+def left_alone(
+    claims: Iterable[tuple[PlacedClaim, Evaluation]],
+    figures: Mapping[Cell, Figure],
+    last_figures: Mapping[Cell, Figure] | None = None,
+) -> frozenset[PlacedClaim]:
+    """Those of a section's claims, in text order, that contradict the tables and are probably of others.
+
+    ``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report.
+    """
+    told = _ToldNumbers(figures, last_figures or {})
+    return frozenset(placed for placed, evaluation in claims if told.are_of_others(placed, evaluation))
+
+
+class _ToldNumbers:
+    """What the words of a section have given so far."""
+
+    def __init__(self, figures: Mapping[Cell, Figure], last_figures: Mapping[Cell, Figure]) -> None:
+        self._figures, self._last = figures, last_figures
+        self._counts: set[frozenset[Cell]] = set()
+        self._shares: set[frozenset[Cell]] = set()
+        self._none: set[Cell] = set()
+        self._beside = NOWHERE
+        """Where the sentence begins whose last count is of others."""
+
+    def are_of_others(self, placed: PlacedClaim, evaluation: Evaluation) -> bool:
+        """Whether the next number is of others; remembers it if it agrees."""
+        claim, cells = placed.edition_claim.claim, frozenset(evaluation.cells)
+        agrees, share = evaluation.state is ClaimState.AGREES, claim.kind in IN_PERCENT
+        if agrees and claim.kind is ClaimKind.NONE:
+            self._none |= cells
+        if claim.last_year or not (share or claim.kind is ClaimKind.COUNT):
+            return False
+        sentence = placed.start - claim.start
+        others = evaluation.state is ClaimState.CONTRADICTS and (
+            (self._beside == sentence and (share or _is_outcome(placed)))
+            or (cells in self._shares if share else self._is_told(placed))
+        )  # fmt: skip
+        if agrees:
+            (self._shares if share else self._counts).add(cells)
+        if not share:
+            doubtful = evaluation.state is ClaimState.UNSURE and Hedge.AMBIGUOUS in claim.hedges
+            self._beside = sentence if others or doubtful else NOWHERE
+        return others
+
+    def _is_told(self, placed: PlacedClaim) -> bool:
+        readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
+        if not any(frozenset(each) in self._counts or self._none.issuperset(each) for each in readings):
+            return False
+        sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
+        if any(_is_near(value, each) for each in sums) or _says_ours(placed):
+            return False
+        if value and any(total(reading, self._last) == value for reading in readings):
+            return False
+        return not _is_of_all(placed) or all(value < each for each in sums)
+
+
+def _is_outcome(placed: PlacedClaim) -> bool:
+    """Whether it counts how disputes ended, whose kind was named before: 纠正 11 件."""
+    phrases = the_lexicon().phrases
+    return all(phrases[each].group == OUTCOMES for each in placed.edition_claim.claim.phrase_ids if each in phrases)
+
+
+def _is_near(value: Decimal, figure: Figure) -> bool:
+    if not figure:
+        return False
+    return abs(value - figure) <= NEAR or is_slip_of(value, figure, fewest_digits=2)
+
+
+def _is_of_all(placed: PlacedClaim) -> bool:
+    phrases, claim = the_lexicon().phrases, placed.edition_claim.claim
+    return (
+        claim.table == the_lexicon().roles.requests
+        and not claim.columns
+        and all(phrases[each].group in ("whole", "handling") for each in claim.phrase_ids if each in phrases)
+    )
+
+
+def _says_ours(placed: PlacedClaim) -> bool:
+    if placed.edition_claim.claim.table != the_lexicon().roles.disputes:
+        return False
+    return _OURS_HERE.search(placed.paragraph, 0, placed.at) is not None

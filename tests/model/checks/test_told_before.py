@@ -1,0 +1,88 @@
+"""Numbers of others behind the cell's own number, which contradict nothing."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from model.checks.claim_evaluation import ClaimState
+from model.checks.engine import check
+from model.checks.told_before import TOLD_BEFORE
+from model.form.edition import Edition
+from tests.model.checks.text_reports import saying, words_of
+
+RECONSIDERED = {"disputes__reconsideration__upheld": 4, "disputes__reconsideration__total": 4}
+SUED = {"disputes__suit_direct__upheld": 1, "disputes__suit_direct__total": 1}
+ASKED = {"requests__received__person": 40, "requests__received__total": 40}
+PENALTIES = {"disclosure__penalties__decisions": 64}
+
+
+def _told(edition: Edition, text: str, figures: dict[str, int]) -> Sequence[str]:
+    """The passages that contradict the tables."""
+    found = words_of(saying(edition, text, **figures), edition)
+    return [each.passage.text for each in found if each.passage]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "信息公开行政复议4件，结果维持。全年收到其他复议申请216件，纠错11件。",
+        "信息公开行政复议4件，结果维持；行政诉讼1件，维持。执法类复议216件；诉讼58件，败诉12件。",
+        "信息公开行政复议4件，结果维持。被申请复议218件，纠正12件，纠正率5.5%。",
+    ],
+)
+def test_disputes_counted_behind_ours_and_their_outcomes_are_of_others(edition: Edition, text: str) -> None:
+    assert _told(edition, text, RECONSIDERED | SUED) == []
+
+
+def test_a_none_before_tells_the_number_as_well(edition: Edition) -> None:
+    assert _told(edition, "未发生因信息公开引起的行政复议、诉讼，被提起诉讼13件。", {}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("信息公开行政复议6件，结果维持。", ["6"]),
+        ("渣土类复议216件。信息公开行政复议6件。", ["6"]),
+        ("信息公开行政复议4件。信息公开行政复议16件，结果维持。", ["16"]),
+        ("信息公开行政复议4件。全年行政复议5件。", ["5"]),
+    ],
+)
+def test_the_first_number_and_one_that_says_ours_or_differs_by_a_slip_is_told(
+    edition: Edition, text: str, wrong: list[str]
+) -> None:
+    assert _told(edition, text, RECONSIDERED) == wrong
+
+
+@pytest.mark.parametrize(("second", "wrong"), [("14", []), ("41", ["41"]), ("70", ["70"]), ("39", ["39"])])
+def test_of_requests_only_what_may_be_a_part_of_them_is_left_alone(
+    edition: Edition, second: str, wrong: list[str]
+) -> None:
+    assert _told(edition, f"全年收到申请40件。政务窗口方面，收到申请{second}件。", ASKED) == wrong
+
+
+def test_a_number_of_another_section_is_told(edition: Edition) -> None:
+    report = saying(edition, "作出行政处罚64件。", **PENALTIES)
+    both = report.with_(texts={"1": report.texts["1"], "6": "作出行政处罚12件。"})
+    assert [each.section for each in words_of(both, edition)] == ["6"]
+    same = report.with_(texts={"1": report.texts["1"] + "作出行政处罚12件。"})
+    assert words_of(same, edition) == []
+
+
+def test_it_is_unsure_and_says_why(edition: Edition) -> None:
+    report = saying(edition, "信息公开行政复议4件，维持。收到复议申请216件，纠错11件。", **RECONSIDERED)
+    found = {each.claim.text: each for each in check(report, edition).context.words.evaluations("1")}
+    assert found["4"].state is ClaimState.AGREES
+    assert (found["216"].state, found["216"].evaluation.why) == (ClaimState.UNSURE, TOLD_BEFORE)
+
+
+def test_the_second_is_told_as_soon_as_the_first_does_not_agree(edition: Edition) -> None:
+    text = "作出行政处罚64件。城区作出行政处罚12件。"
+    assert _told(edition, text, PENALTIES) == []
+    assert _told(edition, text, {"disclosure__penalties__decisions": 90}) == ["64", "12"]
+
+
+def test_last_year_s_number_of_the_cell_is_told(edition: Edition) -> None:
+    report = saying(edition, "作出行政处罚64件。城区作出行政处罚12件。", **PENALTIES)
+    last = saying(edition, "", disclosure__penalties__decisions=12)
+    assert words_of(report, edition, saying(edition, "", disclosure__penalties__decisions=51)) == []
+    assert [each.passage.text for each in words_of(report, edition, last) if each.passage] == ["12"]
