@@ -1,8 +1,8 @@
 """Which differing numbers are probably of others, because the words gave the cell's own number before.
 
-政府信息公开行政复议 5 件 … 行政处罚类复议 216 件，纠正 11 件: the first agrees with the table, so the second is hardly meant to
-be the same cell. A number of the same section that comes later and differs is therefore left alone, and so are the
-outcomes counted right behind it, unless
+信息公开复议 5 件 … 行政处罚类复议 216 件，纠正 11 件: the first agrees with the table, so the second is hardly meant
+to be the same cell. A number of the same section that comes later and differs is therefore left alone, and so are
+the outcomes counted right behind it, unless
 
 - it differs as slips do: by little, or in one digit, or in two that changed places;
 - it is last year's number of the cell, which was perhaps copied;
