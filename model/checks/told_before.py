@@ -8,6 +8,9 @@ the outcomes counted right behind it, unless
 - it is last year's number of the cell, which was perhaps copied;
 - its clause says that it is about disclosure: 信息公开复议 6 件;
 - it counts the requests as a whole and is the greater, so that it is no part of them.
+
+So is "none" of a cell whose own number the section gives, before or behind: 无结转件 … 结转下年 1 件 speaks of what came
+from the last year; and "all done" of the rest: 除 1 件结转外，其余 25 件均已答复.
 """
 
 import re
@@ -30,8 +33,12 @@ TOLD_BEFORE = "前文已写明本表的数，此处可能另有所指"
 NOWHERE = -1
 NEAR = 2
 """A number that differs by no more is a slip."""
-_OURS_HERE = re.compile(r"公开[^,，;；:：。\n]{0,40}$")
-"""信息公开复议 6 件."""
+_OURS_HERE = re.compile(r"(?:公开[^,，;；:：。\n]{0,40}|(?:上述|以上|这|该)[^,，;；:：。\n]{0,6})$")
+"""信息公开复议 6 件; 上述 6 件复议."""
+_OF_THOSE = re.compile(r"\s*[件宗起例](?:申请|案件)?中")
+"""不予公开的 6 件中."""
+
+_THE_REST = re.compile(r"(?:其余|其他|余下|剩余)[^,，;；:：。\n]{0,12}$")
 
 
 def left_alone(
@@ -43,16 +50,34 @@ def left_alone(
 
     ``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report.
     """
-    told = _ToldNumbers(figures, last_figures or {})
-    return frozenset(placed for placed, evaluation in claims if told.are_of_others(placed, evaluation))
+    in_order = list(claims)
+    told = _ToldNumbers(figures, last_figures or {}, _counted(in_order))
+    return frozenset(placed for placed, evaluation in in_order if told.are_of_others(placed, evaluation))
+
+
+def _counted(claims: Iterable[tuple[PlacedClaim, Evaluation]]) -> frozenset[Cell]:
+    """The cells, not empty, whose own numbers are given somewhere."""
+    return frozenset(
+        evaluation.cells[0]
+        for placed, evaluation in claims
+        if evaluation.state is ClaimState.AGREES
+        and len(evaluation.cells) == 1
+        and placed.edition_claim.claim.kind is ClaimKind.COUNT
+        and placed.edition_claim.claim.value
+        and not placed.edition_claim.claim.last_year
+    )
 
 
 class _ToldNumbers:
     """What the words of a section have given so far."""
 
-    def __init__(self, figures: Mapping[Cell, Figure], last_figures: Mapping[Cell, Figure]) -> None:
-        self._figures, self._last = figures, last_figures
-        self._counts: set[frozenset[Cell]] = set()
+    def __init__(
+        self, figures: Mapping[Cell, Figure], last_figures: Mapping[Cell, Figure], counted: frozenset[Cell]
+    ) -> None:
+        """``counted``: the cells that the whole section counts."""
+        self._figures, self._last, self._counted = figures, last_figures, counted
+        self._counts: dict[frozenset[Cell], int] = {}
+        """Cells -> where the sentence begins that counted them first."""
         self._shares: set[frozenset[Cell]] = set()
         self._none: set[Cell] = set()
         self._beside = NOWHERE
@@ -64,23 +89,37 @@ class _ToldNumbers:
         agrees, share = evaluation.state is ClaimState.AGREES, claim.kind in IN_PERCENT
         if agrees and claim.kind is ClaimKind.NONE:
             self._none |= cells
+        if claim.kind is ClaimKind.NONE or (claim.kind is ClaimKind.DONE and _is_of_the_rest(placed)):
+            differs = evaluation.state is ClaimState.CONTRADICTS
+            return differs and self._counted.issuperset(each for each in cells if self._figures.get(each))
         if claim.last_year or not (share or claim.kind is ClaimKind.COUNT):
             return False
         sentence = placed.start - claim.start
         others = evaluation.state is ClaimState.CONTRADICTS and (
             (self._beside == sentence and (share or _is_outcome(placed)))
-            or (cells in self._shares if share else self._is_told(placed))
+            or (cells in self._shares if share else self._is_told(placed, sentence))
         )  # fmt: skip
-        if agrees:
-            (self._shares if share else self._counts).add(cells)
+        if agrees and share:
+            self._shares.add(cells)
+        elif agrees:
+            self._counts.setdefault(cells, sentence)
         if not share:
             doubtful = evaluation.state is ClaimState.UNSURE and Hedge.AMBIGUOUS in claim.hedges
-            self._beside = sentence if others or doubtful else NOWHERE
+            of_disputes = claim.table == the_lexicon().roles.disputes and not _is_outcome(placed)
+            self._beside = sentence if others or (doubtful and of_disputes) else NOWHERE
         return others
 
-    def _is_told(self, placed: PlacedClaim) -> bool:
+    def _is_told(self, placed: PlacedClaim, sentence: int) -> bool:
         readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
-        if not any(frozenset(each) in self._counts or self._none.issuperset(each) for each in readings):
+        outcome = _is_outcome(placed)
+        several = not outcome and placed.edition_claim.claim.table != the_lexicon().roles.requests
+        meant = readings if several else readings[:1]  # 诉讼: those brought directly, or all
+        told = {each for each in map(frozenset, meant) if each in self._counts}
+        if outcome:
+            told = {each for each in told if self._counts[each] != sentence}  # 确认违法 1 件、终止 1 件: of one list
+        if not told and not any(self._none.issuperset(each) for each in meant):
+            return False
+        if _OF_THOSE.match(placed.paragraph, placed.at + placed.end - placed.start):
             return False
         sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
         if any(_is_near(value, each) for each in sums) or _says_ours(placed):
@@ -88,6 +127,11 @@ class _ToldNumbers:
         if value and any(total(reading, self._last) == value for reading in readings):
             return False
         return not _is_of_all(placed) or all(value < each for each in sums)
+
+
+def _is_of_the_rest(placed: PlacedClaim) -> bool:
+    """除 1 件结转外，其余 25 件均已答复."""
+    return _THE_REST.search(placed.paragraph, 0, placed.at) is not None
 
 
 def _is_outcome(placed: PlacedClaim) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from model.narrative.claims import Span
+from model.narrative.claims import ClaimKind, Span
 from model.narrative.counted_number import OUTCOMES, STOCK
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import FULL_YEAR, Number
@@ -217,7 +217,16 @@ def update_pending(sentence: Sentence, span: Span, words: list[Word]) -> None:
         near = span[1] - span[0] <= 14 or _begins_with_another(sentence, word)
         if word.mark == "scope" and near and limits_scope(sentence, word) and not tells_what_about(sentence, word):
             sentence.scope = word.text
-    sentence.pending += [word for word in words if word.start not in sentence.told]
+    sentence.pending += [
+        word for word in words if word.start not in sentence.told and not _is_denied_left_over(sentence, word)
+    ]
+
+
+def _is_denied_left_over(sentence: Sentence, word: Word) -> bool:
+    """上年无结转，37 件均在当年办结: which of it there was none says nothing of the next number."""
+    return bool(word.phrase and word.phrase.absent) and any(
+        each.kind is ClaimKind.NONE and each.start <= word.start and word.end <= each.end for each in sentence.claims
+    )
 
 
 def _begins_with_another(sentence: Sentence, word: Word) -> bool:
