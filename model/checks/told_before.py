@@ -9,7 +9,7 @@ the outcomes counted right behind it, unless
 - its clause says that it is about disclosure: 信息公开复议 6 件;
 - it counts the requests as a whole and is the greater, so that it is no part of them.
 
-So is "none" of a cell whose own number the section gives, before or behind: 无结转件 … 结转下年 1 件 speaks of what came
+So is "none" of a cell whose own number the section gives, before or behind: 无结转件 … 结转下年 1 件 is of what came
 from the last year; and "all done" of the rest: 除 1 件结转外，其余 25 件均已答复.
 """
 

@@ -46,6 +46,9 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
         return _within_what_came_before(sentence, claim)
     if not wholes or not {*wholes[-1][1].rows} & {*claim.rows} or wholes[-1][1].last_year:
         return claim
+    before = sentence.claims[-1]
+    if before.within is not None and before.table == claim.table and before.start > wholes[-1][0].start:
+        return replace(claim, within=before.within)  # 本年 53 件、结转 2 件，自然人 47 件、律所 1 件: of the same
     number, whole = next((each for each in reversed(wholes) if each[0].value >= claim.value), wholes[-1])
     other = not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start)
     if other and not (len(wholes) == 1 and is_of_all(whole) and _are_several_applicants(sentence, claim)):
