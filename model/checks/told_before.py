@@ -2,7 +2,7 @@
 
 信息公开复议 5 件 … 行政处罚类复议 216 件，纠正 11 件: the first agrees with the table, so the second is hardly meant
 to be the same cell. A number of the same section that comes later and differs is therefore left alone, and so are
-the outcomes counted right behind it, unless
+the outcomes counted right behind it (so is 全年行政复议 72 件 before 其中信息公开类 19 件), unless
 
 - it differs as slips do: by little, or in one digit, or in two that changed places;
 - it is last year's number of the cell, which was perhaps copied;
@@ -33,8 +33,10 @@ TOLD_BEFORE = "前文已写明本表的数，此处可能另有所指"
 NOWHERE = -1
 NEAR = 2
 """A number that differs by no more is a slip."""
-_OURS_HERE = re.compile(r"(?:公开[^,，;；:：。\n]{0,40}|(?:上述|以上|这|该)[^,，;；:：。\n]{0,6})$")
-"""信息公开复议 6 件; 上述 6 件复议."""
+_OURS_HERE = re.compile(r"公开(?:的|类|方面)*[:：]?[^,，;；:：。\n]{0,40}$")
+"""信息公开复议 6 件; 涉及信息公开的：复议 6 件."""
+_SAME = re.compile(r"(?:上述|以上|这|该)[^,，;；:：。\n]{0,6}$")
+"""上述 6 件复议."""
 _OF_THOSE = re.compile(r"\s*[件宗起例](?:申请|案件)?中")
 """不予公开的 6 件中."""
 
@@ -51,61 +53,88 @@ def left_alone(
     ``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report.
     """
     in_order = list(claims)
-    told = _ToldNumbers(figures, last_figures or {}, _counted(in_order))
+    told = _ToldNumbers(figures, last_figures or {}, in_order)
     return frozenset(placed for placed, evaluation in in_order if told.are_of_others(placed, evaluation))
 
 
-def _counted(claims: Iterable[tuple[PlacedClaim, Evaluation]]) -> frozenset[Cell]:
-    """The cells, not empty, whose own numbers are given somewhere."""
-    return frozenset(
-        evaluation.cells[0]
-        for placed, evaluation in claims
-        if evaluation.state is ClaimState.AGREES
-        and len(evaluation.cells) == 1
-        and placed.edition_claim.claim.kind is ClaimKind.COUNT
-        and placed.edition_claim.claim.value
-        and not placed.edition_claim.claim.last_year
-    )
+class _NoneOf:
+    """The cells of which the words say that there is none; none of all disputes is none of each outcome."""
+
+    def __init__(self) -> None:
+        self._cells: set[Cell] = set()
+        self._rows: set[tuple[str, str]] = set()
+
+    def add(self, cells: Iterable[Cell]) -> None:
+        whole = the_lexicon().roles.total[0][0]
+        for each in cells:
+            self._cells.add(each)
+            if each.column == whole:
+                self._rows.add((each.table, each.row))
+
+    def has_all(self, cells: Iterable[Cell]) -> bool:
+        return all(each in self._cells or (each.table, each.row) in self._rows for each in cells)
 
 
 class _ToldNumbers:
-    """What the words of a section have given so far."""
+    """What the words of a section give, and what they have given so far."""
 
     def __init__(
-        self, figures: Mapping[Cell, Figure], last_figures: Mapping[Cell, Figure], counted: frozenset[Cell]
+        self,
+        figures: Mapping[Cell, Figure],
+        last_figures: Mapping[Cell, Figure],
+        claims: Iterable[tuple[PlacedClaim, Evaluation]],
     ) -> None:
-        """``counted``: the cells that the whole section counts."""
-        self._figures, self._last, self._counted = figures, last_figures, counted
+        self._figures, self._last = figures, last_figures
+        self._counted: set[Cell] = set()
+        """The cells whose own numbers are given anywhere, and are not 0."""
+        self._ours: dict[frozenset[Cell], int] = {}
+        """Cells of disputes whose number is said to be about disclosure -> where that is said last."""
+        self._none_of_ours, self._none_of_ours_at = _NoneOf(), NOWHERE
+        for placed, evaluation in claims:
+            if evaluation.state is ClaimState.AGREES and not placed.edition_claim.claim.last_year:
+                self._look_ahead(placed, evaluation)
         self._counts: dict[frozenset[Cell], int] = {}
         """Cells -> where the sentence begins that counted them first."""
         self._shares: set[frozenset[Cell]] = set()
-        self._none: set[Cell] = set()
+        self._none = _NoneOf()
         self._beside = NOWHERE
-        """Where the sentence begins whose last count is of others."""
+        """Where the sentence begins whose last count of disputes is of others."""
+
+    def _look_ahead(self, placed: PlacedClaim, evaluation: Evaluation) -> None:
+        kind, value = placed.edition_claim.claim.kind, placed.edition_claim.claim.value
+        if kind is ClaimKind.COUNT and value and len(evaluation.cells) == 1:
+            self._counted.add(evaluation.cells[0])
+        if not _says_ours(placed):
+            return
+        if kind is ClaimKind.COUNT and not _is_outcome(placed):
+            self._ours[frozenset(evaluation.cells)] = placed.start
+        elif kind is ClaimKind.NONE:
+            self._none_of_ours.add(evaluation.cells)
+            self._none_of_ours_at = placed.start
 
     def are_of_others(self, placed: PlacedClaim, evaluation: Evaluation) -> bool:
         """Whether the next number is of others; remembers it if it agrees."""
         claim, cells = placed.edition_claim.claim, frozenset(evaluation.cells)
         agrees, share = evaluation.state is ClaimState.AGREES, claim.kind in IN_PERCENT
-        if agrees and claim.kind is ClaimKind.NONE:
-            self._none |= cells
+        if agrees and claim.kind in (ClaimKind.NONE, ClaimKind.COUNT) and not claim.value:
+            self._none.add(cells)
         if claim.kind is ClaimKind.NONE or (claim.kind is ClaimKind.DONE and _is_of_the_rest(placed)):
             differs = evaluation.state is ClaimState.CONTRADICTS
             return differs and self._counted.issuperset(each for each in cells if self._figures.get(each))
         if claim.last_year or not (share or claim.kind is ClaimKind.COUNT):
             return False
-        sentence = placed.start - claim.start
+        sentence, outcome = placed.start - claim.start, _is_outcome(placed)
         others = evaluation.state is ClaimState.CONTRADICTS and (
-            (self._beside == sentence and (share or _is_outcome(placed)))
-            or (cells in self._shares if share else self._is_told(placed, sentence))
+            (self._beside == sentence and (share or outcome or self._is_one_more(placed)))
+            or (cells in self._shares if share else self._is_told(placed, sentence) or self._is_told_behind(placed))
         )  # fmt: skip
         if agrees and share:
             self._shares.add(cells)
         elif agrees:
             self._counts.setdefault(cells, sentence)
-        if not share:
+        if not (share or outcome):
             doubtful = evaluation.state is ClaimState.UNSURE and Hedge.AMBIGUOUS in claim.hedges
-            of_disputes = claim.table == the_lexicon().roles.disputes and not _is_outcome(placed)
+            of_disputes = claim.table == the_lexicon().roles.disputes
             self._beside = sentence if others or (doubtful and of_disputes) else NOWHERE
         return others
 
@@ -117,16 +146,38 @@ class _ToldNumbers:
         told = {each for each in map(frozenset, meant) if each in self._counts}
         if outcome:
             told = {each for each in told if self._counts[each] != sentence}  # 确认违法 1 件、终止 1 件: of one list
-        if not told and not any(self._none.issuperset(each) for each in meant):
+        if not told and not any(map(self._none.has_all, meant)):
             return False
         if _OF_THOSE.match(placed.paragraph, placed.at + placed.end - placed.start):
             return False
         sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
         if any(_is_near(value, each) for each in sums) or _says_ours(placed):
             return False
+        if _SAME.search(placed.paragraph, 0, placed.at):
+            return False
         if value and any(total(reading, self._last) == value for reading in readings):
             return False
         return not _is_of_all(placed) or all(value < each for each in sums)
+
+    def _is_one_more(self, placed: PlacedClaim) -> bool:
+        """处罚类复议 72 件、诉讼 38 件: listed with those of others."""
+        return placed.edition_claim.claim.table == the_lexicon().roles.disputes and not _says_ours(placed)
+
+    def _is_told_behind(self, placed: PlacedClaim) -> bool:
+        """全年行政复议 72 件，其中信息公开类 19 件: more than those that are said to be ours."""
+        readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
+        if (
+            _is_outcome(placed)
+            or _says_ours(placed)
+            or placed.edition_claim.claim.table != the_lexicon().roles.disputes
+        ):
+            return False
+        sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
+        if any(value <= each for each in sums):
+            return False
+        if any(self._ours.get(frozenset(each), NOWHERE) > placed.start for each in readings):
+            return True
+        return self._none_of_ours_at > placed.start and any(map(self._none_of_ours.has_all, readings))
 
 
 def _is_of_the_rest(placed: PlacedClaim) -> bool:
@@ -137,7 +188,9 @@ def _is_of_the_rest(placed: PlacedClaim) -> bool:
 def _is_outcome(placed: PlacedClaim) -> bool:
     """Whether it counts how disputes ended, whose kind was named before: 纠正 11 件."""
     phrases = the_lexicon().phrases
-    return all(phrases[each].group == OUTCOMES for each in placed.edition_claim.claim.phrase_ids if each in phrases)
+    return placed.edition_claim.claim.table == the_lexicon().roles.disputes and all(
+        phrases[each].group == OUTCOMES for each in placed.edition_claim.claim.phrase_ids if each in phrases
+    )
 
 
 def _is_near(value: Decimal, figure: Figure) -> bool:
@@ -156,6 +209,7 @@ def _is_of_all(placed: PlacedClaim) -> bool:
 
 
 def _says_ours(placed: PlacedClaim) -> bool:
+    """Whether the clause of a number of disputes says that they are about disclosure."""
     if placed.edition_claim.claim.table != the_lexicon().roles.disputes:
         return False
     return _OURS_HERE.search(placed.paragraph, 0, placed.at) is not None

@@ -34,13 +34,49 @@ def test_disputes_counted_behind_ours_and_their_outcomes_are_of_others(edition: 
     assert _told(edition, text, RECONSIDERED | SUED) == []
 
 
-def test_a_none_before_tells_the_number_as_well(edition: Edition) -> None:
-    assert _told(edition, "未发生因信息公开引起的行政复议、诉讼，被提起诉讼13件。", {}) == []
+@pytest.mark.parametrize("none", ["未发生因信息公开引起的行政复议、诉讼", "信息公开行政复议0件、行政诉讼0件"])
+def test_a_none_before_tells_the_number_as_well_and_each_outcome(edition: Edition, none: str) -> None:
+    assert _told(edition, f"{none}，被提起诉讼13件，败诉3件。", {}) == []
+    assert _told(edition, f"{none}。退捕产生的信访63件；复议2件维持，诉讼3件驳回。", {}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年行政复议72件、行政诉讼38件。其中因政府信息公开提起复议4件，结果维持；因政府信息公开提起诉讼1件。",
+        "全局全年被复议72件、被诉38件，败诉7件。属于信息公开的：复议4件，维持4件；诉讼1件。",
+        "被复议72件，信息公开复议为4件。应诉案件共38件，信息公开诉讼为1件。",
+    ],
+)
+def test_all_disputes_before_those_said_to_be_ours_are_of_any_cause(edition: Edition, text: str) -> None:
+    assert _told(edition, text, RECONSIDERED | SUED) == []
+
+
+def test_all_disputes_before_a_none_of_ours_are_of_any_cause(edition: Edition) -> None:
+    assert _told(edition, "被申请行政复议1起，维持；政府信息公开方面没有行政复议、没有行政诉讼。", {}) == []
+
+
+def test_fewer_than_those_said_to_be_ours_are_told(edition: Edition) -> None:
+    text = "全年行政复议2件。其中因政府信息公开提起复议4件，结果维持。"
+    assert _told(edition, text, RECONSIDERED) == ["2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请40件，无结转件。办结31件，结转下年办理9件。",
+        "收到申请40件，除9件结转下年外，其余31件均已答复。",
+    ],
+)
+def test_none_or_all_done_is_of_others_where_the_cell_is_counted(edition: Edition, text: str) -> None:
+    left = {"requests__carried_out__total": 9, "requests__results.total__total": 31}
+    assert _told(edition, text, ASKED | left) == []
 
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
+        ("信息公开行政复议4件。对上述16件复议案件逐一复盘。", ["16"]),
         ("信息公开行政复议6件，结果维持。", ["6"]),
         ("渣土类复议216件。信息公开行政复议6件。", ["6"]),
         ("信息公开行政复议4件。信息公开行政复议16件，结果维持。", ["16"]),
