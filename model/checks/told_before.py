@@ -10,7 +10,8 @@ the outcomes counted right behind it (so is 全年行政复议 72 件 before 其
 - it counts the requests as a whole and is the greater, so that it is no part of them.
 
 So is "none" of a cell whose own number the section gives, before or behind: 无结转件 … 结转下年 1 件 is of what came
-from the last year; and "all done" of the rest: 除 1 件结转外，其余 25 件均已答复.
+from the last year; and "all done" of the rest (除 1 件结转外，其余 25 件均已答复), or where another sentence counts
+what is carried out.
 """
 
 import re
@@ -85,8 +86,8 @@ class _ToldNumbers:
         claims: Iterable[tuple[PlacedClaim, Evaluation]],
     ) -> None:
         self._figures, self._last = figures, last_figures
-        self._counted: set[Cell] = set()
-        """The cells whose own numbers are given anywhere, and are not 0."""
+        self._counted: dict[Cell, int] = {}
+        """The cells whose own numbers are given, and are not 0 -> where the sentence begins that does it first."""
         self._ours: dict[frozenset[Cell], int] = {}
         """Cells of disputes whose number is said to be about disclosure -> where that is said last."""
         self._none_of_ours, self._none_of_ours_at = _NoneOf(), NOWHERE
@@ -103,7 +104,7 @@ class _ToldNumbers:
     def _look_ahead(self, placed: PlacedClaim, evaluation: Evaluation) -> None:
         kind, value = placed.edition_claim.claim.kind, placed.edition_claim.claim.value
         if kind is ClaimKind.COUNT and value and len(evaluation.cells) == 1:
-            self._counted.add(evaluation.cells[0])
+            self._counted.setdefault(evaluation.cells[0], placed.start - placed.edition_claim.claim.start)
         if not _says_ours(placed):
             return
         if kind is ClaimKind.COUNT and not _is_outcome(placed):
@@ -118,12 +119,14 @@ class _ToldNumbers:
         agrees, share = evaluation.state is ClaimState.AGREES, claim.kind in IN_PERCENT
         if agrees and claim.kind in (ClaimKind.NONE, ClaimKind.COUNT) and not claim.value:
             self._none.add(cells)
-        if claim.kind is ClaimKind.NONE or (claim.kind is ClaimKind.DONE and _is_of_the_rest(placed)):
-            differs = evaluation.state is ClaimState.CONTRADICTS
-            return differs and self._counted.issuperset(each for each in cells if self._figures.get(each))
+        sentence, outcome = placed.start - claim.start, _is_outcome(placed)
+        if claim.kind in (ClaimKind.NONE, ClaimKind.DONE):
+            counted = [self._counted.get(each) for each in cells if self._figures.get(each)]
+            anywhere = claim.kind is ClaimKind.NONE or _is_of_the_rest(placed)
+            told = all(at is not None and (anywhere or at != sentence) for at in counted)
+            return told and evaluation.state is ClaimState.CONTRADICTS
         if claim.last_year or not (share or claim.kind is ClaimKind.COUNT):
             return False
-        sentence, outcome = placed.start - claim.start, _is_outcome(placed)
         others = evaluation.state is ClaimState.CONTRADICTS and (
             (self._beside == sentence and (share or outcome or self._is_one_more(placed)))
             or (cells in self._shares if share else self._is_told(placed, sentence) or self._is_told_behind(placed))

@@ -59,7 +59,13 @@ def _speaks_between(sentence: Sentence, whole: Counted, until: int, parts: list[
 def _counts_more(text: str, whole: Counted, parts: list[Counted]) -> bool:
     """49 条，其中公告 6 篇，预算 2 条、动态 35 条: some are counted by another measure word."""
     ends = [whole[0].stop, *(part[0].stop for part in parts)]
-    return any(re.search(r"\d", text[end : part[0].start]) for end, part in zip(ends, parts, strict=False))
+    between = (text[end : part[0].start] for end, part in zip(ends, parts, strict=False))
+    return any(_DIGIT.search(_IN_BRACKETS.sub("", each)) for each in between)
+
+
+_DIGIT = re.compile(r"\d")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+"""不予公开 21 件（执法案卷 18 件），无法提供 18 件: no other item of the list."""
 
 
 def _leaves_bracket(text: str, start: int, end: int) -> bool:
@@ -114,6 +120,9 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
     at = whole[0].stop
     for each in behind:
         number, _, group, depth = each
+        if taken and depth > first[3] and not _LEAVES_LIST.search(sentence.text, at, number.start):
+            at = number.stop
+            continue  # 不予公开 21 件（执法案卷 18 件），无法提供 18 件
         between = sentence.text[at : number.start]
         if depth != first[3] or number.unit != first[0].unit or re.search("[;；]", between):
             break
@@ -132,6 +141,7 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
     return taken if first[0].unit == whole[0].unit else []
 
 
+_LEAVES_LIST = re.compile("[;；]")
 _ALL_OF_THEM = re.compile(
     r"[^,，]{0,3}[,，]\s*(?:已|均|都|现已|按[期时]|及时|如期|办理|办结|答复|回复|处理|解决|整改|完成|公开)"
 )

@@ -24,7 +24,7 @@ from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.clauses import LABELS, start_of
 from model.narrative.counted_number import OUTCOMES, Counted
-from model.narrative.doubts_of_disputes import are_decided_here, were_filed
+from model.narrative.doubts_of_disputes import are_causes_of_disputes, are_decided_here, were_filed
 from model.narrative.doubts_of_documents import (
     are_among_pieces,
     counts_pieces,
@@ -328,6 +328,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt(
         "disputes that the organ took on and decided", are_decided_here,
         "收到行政复议申请⟦83⟧件，受理76件，审结71件。", "因公开被申请行政复议⟦83⟧件，受理76件，审结71件。",
+    ),
+    Doubt(
+        "what disputes were about", are_causes_of_disputes,
+        "被复议47件，其中信息公开5件，执法处罚⟦36⟧件。", "被复议47件。作出处罚⟦36⟧件。",
     ),
     Doubt(
         "disputes of an organ that decides them",

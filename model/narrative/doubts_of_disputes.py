@@ -36,6 +36,8 @@ def are_of_other_disputes(at: Counted) -> bool:
         return True  # 上年遗留的 3 宗行政诉讼
     if _have_another_cause(at) or _are_counted_among(at) or _come_of_other_cases(at):
         return True
+    if _ARE_ASKED_ABOUT.match(at.sentence.text, at.number.stop):
+        return True
     if _AFTERWARDS.match(at.sentence.text, at.number.stop):
         return True
     if _are_of_one_instance(at):
@@ -112,6 +114,10 @@ _SAID_OF_ANY = re.compile(
 )
 
 
+_ARE_ASKED_ABOUT = re.compile(
+    r"\s?(?:申请)?(?:询问|咨询|查询|查阅|索要|索取|要求|请求)(?!公开信息)[^,，;；。\d]{0,12}(?:复议|诉讼)"
+)
+"""2 件询问行政复议统计资料: requests, and what for."""
 _AFTERWARDS = re.compile(r"(?:申请)?(?:行政)?复议后[,，]")
 """1 件申请复议后，申请人撤回: what happened then is said behind."""
 
@@ -197,6 +203,7 @@ def _is_part_of_another(at: Counted) -> bool:
         and contexts.part_of_dispute.found(text, each.end, at.number.start)
         and any(
             word.mark in each.phrase_ids
+            and statement(at) <= word.start
             and word.end <= each.start
             and contexts.other_dispute.found(text, 0, word.start)
             for word in at.sentence.words
@@ -276,6 +283,21 @@ def _are_other_outcomes(at: Counted) -> bool:
 ARBITRATION = "仲裁"
 _ON_DISCLOSURE = re.compile("公开|复议")
 _DISPUTES = re.compile("复议|诉讼|法院|应诉|起诉|申请公开|信息公开")
+
+
+def are_causes_of_disputes(at: Counted) -> bool:
+    """被复议案件全年 47 件，其中信息公开 5 件，执法处罚 36 件: what the disputes were about."""
+    lexicon = the_lexicon()
+    if at.table != lexicon.roles.disclosure or not all(phrase.default for phrase in at.phrases):
+        return False
+    listed = _LISTED_DISPUTES.search(at.sentence.text, statement(at), at.number.start)
+    return listed is not None and _DECIDES.search(listed[0]) is None
+
+
+_LISTED_DISPUTES = re.compile(
+    r"(?:复议|诉讼|应诉|被诉|争议)(?:案件|事项)?[^,，;；。:\d]{0,8}\d[\d,]*\s?[件宗起](?:[,，]其中|:|,\s?涉及)[^;；。]{0,60}$"
+)
+_DECIDES = re.compile("作出|实施|下达|办理|办结|核发|决定")
 
 
 def are_decided_here(at: Counted) -> bool:

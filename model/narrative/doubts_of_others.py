@@ -238,7 +238,26 @@ def is_left_of_others(at: Counted) -> bool:
         and (word.mark == "foreign" or (word.phrase and word not in at.own and _is_of_answers(word.phrase)))
         and not tells_what_about(at.sentence, word)
     ]
+    if _follows_unread(at):
+        return True
     return at.sentence.of_unknown == statement(at) or (bool(named) and named[-1].mark == "foreign")
+
+
+def _follows_unread(at: Counted) -> bool:
+    """仲裁委受理案件 48 件，裁决 17 件、调解 26 件，5 件转下年: numbers that no phrase is known for."""
+    before = [each for each in at.sentence.counted if each[0].stop <= at.number.start]
+    requests = the_lexicon().roles.requests
+    spoken_of = any(
+        each.phrase and each.end <= at.number.start and requests in (each.phrase.topic, each.phrase.id)
+        for each in at.sentence.words
+    )
+    unread = all(claim is None and group != WAYS for _, claim, group, _ in before)
+    return len(before) >= LEAST_UNREAD and unread and not spoken_of
+
+
+LEAST_UNREAD = 2
+WAYS = "channels"
+"""The group of the numbers of one way of asking."""
 
 
 def _is_of_answers(phrase: Phrase) -> bool:

@@ -41,7 +41,10 @@ _LEAVES_TOPICS = re.compile(r"[:(]|全年|年内|当年|作出|办理|办结|答
 def _are_kinds_of_topics(at: Counted) -> bool:
     """环评类 18 件，监测数据类 12 件，行政处罚类 6 件，其他 4 件: kinds of which the lexicon knows one, by its name."""
     text = at.sentence.text
-    before = text[: at.number.start].rstrip().removesuffix("申请")
+    before = text[: at.number.start].rstrip()
+    if before.endswith(GROWS_FROM) and before[:-1].removesuffix("申请").endswith(KIND):
+        return True  # 企业登记档案类申请由 22 件增至 31 件
+    before = before.removesuffix("申请")
     if not before.endswith(KIND) and not at.own[0].text.startswith(THE_REST):
         return False
     kinds = _KINDS.finditer(text, *at.sentence.span)
@@ -52,6 +55,7 @@ def _are_kinds_of_topics(at: Counted) -> bool:
     return len(unknown) > 1 or (len(unknown) == 1 and len(_KINDS.findall(text, *at.sentence.span)) >= SEVERAL)
 
 
+GROWS_FROM = ("由", "从")
 _ASKS_FOR = re.compile(
     r"(?:^|[,，;；。:：、▒])\s*(?:其中)?申请(?![^,，;；。:：、\d]{0,6}公开)(?!政府信息)[^,，;；。:：、\d]{2,16}(?:信息|情况|资料|材料|明细|档案)\s*$"
 )

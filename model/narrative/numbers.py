@@ -27,6 +27,7 @@ _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0xA0: " ",
     0x2009: " ",
+    0x202F: " ",
     0x25CB: "〇",
 }
 _NAMED = re.compile(
@@ -77,7 +78,8 @@ def _number_pattern() -> re.Pattern[str]:
     units = sorted({*lexicon.measures, *lexicon.other_measures, "元", "%"}, key=len, reverse=True)
     counts = "|".join(map(re.escape, lexicon.measures))
     return re.compile(
-        rf"(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?!\d)\s*"
+        rf"(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?!\d)"
+        rf"|(?<![表图录附件号第])(?<!\d )\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?(?![\d ]*\d|\s*%)|\d+(?:\.\d+)?)(?!\d)\s*"
         rf"(?P<more>[余多几])?(?P<scale>[百千万亿]?)(?P<more2>[余多])?\s*(?P<unit>{'|'.join(units)})?(?P<more3>及?以[上下]|左右)?"
         rf"|(?<![零〇一二三四五六七八九十百千两万第数几每某任这那唯])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
         rf"(?P<more4>及?以[上下]|左右)?|(?:均为|都为|数为|量为|为)(?P<zero>[零〇])(?=[,，。;、)]|$)"
@@ -172,7 +174,7 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
             continue
         if match["digits"] == "1" and match["unit"] and _NOT_EVEN_ONE.match(text, match.end()):
             continue
-        value_ = Decimal(match["digits"].replace(",", "").replace("，", "")) * _SCALE[match["scale"]]
+        value_ = Decimal(match["digits"].translate(_SEPARATORS)) * _SCALE[match["scale"]]
         if label := _LABEL.match(text, match.start()):  # 3.1件申请…: the first of the third item
             value_ = Decimal(label[2])
             yield Number(label.start(2), label.end(2), value_, match["unit"] or "", vague, match.end())
@@ -181,6 +183,8 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
         yield Number(match.start("digits"), written, value_, match["unit"] or "", vague, match.end())
 
 
+_SEPARATORS = str.maketrans("", "", ",， ")
+"""1,318; 1 318, as GB/T 15835 allows."""
 _LABEL = re.compile(r"(?<![^\n。;；])(\d{1,2})\.(\d{1,4})(?=\s?[件宗份起部])")
 """The label of an item runs into its first number, which counts whole things."""
 

@@ -379,14 +379,15 @@ def _read_others_of_each(sentence: Sentence, number: Number, left: list[Word], r
 PUBLIC = "public"
 """The group of phrases for what is published: of 信息公开 there stands 公开."""
 _ON_DISCLOSURE = re.compile(
-    r"\s*+[件宗起例]?\s*+[,，(]\s*+其中(?:涉及|涉|因|关于|属于?)?(?:政府|政务)?信息公开(?:方面|类|的|案件|引起|引发|工作)*+[为有共]?\s*+"
+    r"\s*+[件宗起例]?\s*+(?:[,，(]\s*+其中|:[^,，;；。\d]{2,12}\d+\s?[件宗起例][^;；。]{0,40}?[,，、])(?:涉及|涉|因|关于|属于?)?(?:政府|政务)?信息公开(?:方面|类|的|案件|引起|引发|工作)*+[为有共]?\s*+"
 )
 
 
 def _on_disclosure(sentence: Sentence, number: Number) -> Claim | None:
-    """应诉案件 41 件，其中信息公开 5 件: of all disputes, those that the form counts."""
-    last = sentence.claims[-1] if sentence.claims else None
-    if last is None or last.table != the_lexicon().roles.disputes or last.columns or not countable(number):
+    """应诉案件 41 件，其中信息公开 5 件; 复议 12 件：许可 9 件，信息公开 3 件: those of them that the form counts."""
+    disputes = the_lexicon().roles.disputes
+    last = next((each for each in reversed(sentence.claims) if each.table == disputes), None)
+    if last is None or last.columns or not countable(number):
         return None
     if last.last_year or not _ON_DISCLOSURE.fullmatch(sentence.text, last.end, number.start):
         return None

@@ -135,10 +135,21 @@ def _names_other_share(sentence: Sentence, number: Number) -> bool:
     contexts, text = the_lexicon().contexts, sentence.text
     takes = text.rfind("占", sentence.span[0], number.start)
     begin = start_of(SIGNS + "%", text, takes)
-    if contexts.mostly_about.found(text, sentence.span[0], takes):
+    if contexts.mostly_about.found(text, sentence.span[0], takes) or _is_mostly_unknown(sentence, takes):
         return True
     counted = [each.stop for each, *_ in sentence.counted if each.stop <= takes]
     return contexts.nothing_shared.found(text, max([begin, *counted]), takes) is None
+
+
+def _is_mostly_unknown(sentence: Sentence, takes: int) -> bool:
+    """申请人所在地以本市为主，占 81.6%: of a kind that no phrase names."""
+    mostly = _MOSTLY.search(sentence.text, sentence.span[0], takes)
+    return mostly is not None and not any(
+        each.phrase and mostly.start() <= each.start and each.end <= mostly.end() for each in sentence.words
+    )
+
+
+_MOSTLY = re.compile(r"以[^,，;；。\d]{1,12}(?:为主|居多|最多)[,，]?\s*$")
 
 
 def _listed_under(sentence: Sentence, number: Number) -> list[Claim]:

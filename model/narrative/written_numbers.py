@@ -17,13 +17,16 @@ def as_written(claim: Claim, figure: Figure | None) -> str:
 
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
-_IN_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_IN_THOUSANDS = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:[ \u2009\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?"
+)
+_SPACE = re.compile(r"\s")
 
 
 def value_of(text: str) -> Decimal | None:
     """The value of a number in the text; ``None`` if it is not a plain number (20.4万)."""
     if _PLAIN_NUMBER.fullmatch(text) or _IN_THOUSANDS.fullmatch(text):
-        return Decimal(text.replace(",", ""))
+        return Decimal(_SPACE.sub("", text.replace(",", "")))
     by_words = None if any(character.isdigit() for character in text) else read_han(text)
     return None if by_words is None else Decimal(by_words)
 
@@ -32,9 +35,11 @@ def written_like(text: str, figure: Figure | None) -> str:
     """The figure in the style of ``text`` (Chinese numeral, separators); empty if that is not a plain number."""
     if figure is None or value_of(text) is None:
         return ""
-    if not text.isascii():
+    if not any(map(str.isdigit, text)):
         return write_han(int(figure)) if figure == int(figure) else ""
     short = without_fraction(figure)
+    if space := _SPACE.search(text):
+        return f"{short:,}".replace(",", space[0])
     return f"{short:,}" if "," in text else show_figure(short)
 
 

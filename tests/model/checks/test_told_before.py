@@ -66,6 +66,7 @@ def test_fewer_than_those_said_to_be_ours_are_told(edition: Edition) -> None:
     [
         "收到申请40件，无结转件。办结31件，结转下年办理9件。",
         "收到申请40件，除9件结转下年外，其余31件均已答复。",
+        "收到申请40件，9件结转下年办理。20天以内全部出具书面答复。",
     ],
 )
 def test_none_or_all_done_is_of_others_where_the_cell_is_counted(edition: Edition, text: str) -> None:

@@ -20,6 +20,7 @@ def parts(found: Breakdown) -> tuple[int, list[int]]:
         ("新收申请12件，其中自然人申请9件、企业申请3件。", 12, [9, 3]),
         ("办结申请20件，其中予以公开11件，部分公开5件，不予公开4件。", 20, [11, 5, 4]),
         ("新收申请12件（其中自然人9件、法人3件）。", 12, [9, 3]),
+        ("办结申请20件，分别为公开11件，不予公开5件（执法案卷4件），其他4件。", 20, [11, 5, 4]),
     ],
 )
 def test_the_numbers_listed_behind_are_the_parts(text: str, whole: int, of: list[int]) -> None:
@@ -61,3 +62,8 @@ def test_a_list_that_says_so_is_complete() -> None:
 def test_a_sum_behind_the_list_is_no_part_of_it() -> None:
     (found,) = breakdowns("办结申请20件，其中予以公开11件、部分公开5件，合计16件。")
     assert parts(found) == (20, [11, 5])
+
+
+def test_what_a_bracket_counts_of_a_part_leaves_the_list_complete() -> None:
+    (found,) = breakdowns("办结申请20件，分别为公开11件，不予公开5件（主要为执法案卷，计4件），其他4件。")
+    assert (found.complete, found.open) == (True, False)

@@ -15,6 +15,7 @@ from model.narrative.written_numbers import percent_of, value_of, within_a_step,
     [
         ("12", 7, "7"),
         ("1,204", 1300, "1,300"),
+        ("1 204", 1300, "1 300"),
         ("十二", 7, "七"),
         ("3.5", Decimal("4.25"), "4.25"),
         ("20.4万", 7, ""),
