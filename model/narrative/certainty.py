@@ -13,10 +13,11 @@ Where one applies, the claim has the hedge named there, and :mod:`model.checks.c
 leaves of a difference: nothing, a hint, or what other evidence supports.
 
 In a section that speaks of problems nearly all numbers are examples: 抽查发现 5 件登记延迟. There a count is certain
-only if its phrase is an outcome of disputes (被纠正 4 件), or its clause gives the whole of a year and nothing more
-(全年收到申请 48 件).
+only if its phrase is an outcome of disputes (被纠正 4 件), if it counts disputes about disclosure (信息公开类复议 17 件),
+or if its clause gives the whole of a year and nothing more (全年收到申请 48 件).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -117,6 +118,10 @@ def _is_told_of_problems(at: Counted) -> bool:
     if any(phrase.group == OUTCOMES for phrase in at.phrases):
         return True
     contexts, text = the_lexicon().contexts, at.sentence.text
+    if at.table == the_lexicon().roles.disputes and (
+        contexts.of_our_disputes.found(text, at.sentence.span[0], at.number.start) or _go_on_about_ours(at)
+    ):
+        return contexts.counted_thing_ends.found(text, at.number.stop) is not None
     if _names_outcome(at):
         return False
     clause = start_of(LABELS, text, at.number.start)
@@ -125,6 +130,17 @@ def _is_told_of_problems(at: Counted) -> bool:
         contexts.of_the_year.found(text, begin, at.number.start) is not None
         and contexts.counted_thing_ends.found(text, at.number.stop) is not None
     )
+
+
+def _go_on_about_ours(at: Counted) -> bool:
+    """信息公开复议 55 件，被纠正 9 件；诉讼 24 件."""
+    named = [each for each in at.sentence.claims if each.table == at.table and not each.columns]
+    if not named or Hedge.AMBIGUOUS in named[-1].hedges:
+        return False
+    return _ONE_MORE.search(at.sentence.text, named[-1].end, at.number.start) is not None
+
+
+_ONE_MORE = re.compile(r"[,，、;；和及(](?:行政|直接)?(?:复议|诉讼|应诉|被诉|起诉|复议后起诉)(?:案件)?[共有为计]?\s?$")
 
 
 def _names_outcome(at: Counted) -> bool:

@@ -154,6 +154,7 @@ class Contexts:
     on_average: Context
     there_are: Context
     counted_thing_ends: Context
+    of_our_disputes: Context
     of_the_year: Context
     wanted: Context
     part_of_last_year: Context
