@@ -13,7 +13,7 @@ Where one applies, the claim has the hedge named there, and :mod:`model.checks.c
 leaves of a difference: nothing, a hint, or what other evidence supports.
 
 In a section that speaks of problems nearly all numbers are examples: 抽查发现 5 件登记延迟. There a count is certain
-only if its phrase is an outcome of disputes (被纠正 4 件), if it counts disputes about disclosure (信息公开类复议 17 件),
+only if its phrase is an outcome of disputes (被纠正 4 件), if it counts disputes about disclosure (信息公开复议 7 件),
 or if its clause gives the whole of a year and nothing more (全年收到申请 48 件).
 """
 
@@ -119,7 +119,8 @@ def _is_told_of_problems(at: Counted) -> bool:
         return True
     contexts, text = the_lexicon().contexts, at.sentence.text
     if at.table == the_lexicon().roles.disputes and (
-        contexts.of_our_disputes.found(text, at.sentence.span[0], at.number.start) or _go_on_about_ours(at)
+        contexts.of_our_disputes.found(text, at.sentence.span[0], at.number.start)
+        or (_go_on_about_ours(at) and not _names_outcome(at))
     ):
         return contexts.counted_thing_ends.found(text, at.number.stop) is not None
     if _names_outcome(at):

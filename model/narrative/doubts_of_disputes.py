@@ -38,6 +38,11 @@ def are_of_other_disputes(at: Counted) -> bool:
         return True
     if _ARE_ASKED_ABOUT.match(at.sentence.text, at.number.stop):
         return True
+    if _follow_unread(at) or _are_parts_of_an_outcome(at):
+        return True
+    rest = _OF_THE_REST.search(at.sentence.text, statement(at), at.number.start)
+    if rest is not None and _ENDED.search(rest[1]) is None:
+        return True
     if _AFTERWARDS.match(at.sentence.text, at.number.stop):
         return True
     if _are_of_one_instance(at):
@@ -118,6 +123,33 @@ _ARE_ASKED_ABOUT = re.compile(
     r"\s?(?:申请)?(?:询问|咨询|查询|查阅|索要|索取|要求|请求)(?!公开信息)[^,，;；。\d]{0,12}(?:复议|诉讼)"
 )
 """2 件询问行政复议统计资料: requests, and what for."""
+
+
+def _follow_unread(at: Counted) -> bool:
+    """强制拆除类行政诉讼 14 件，败诉 2 件: of suits that were not read as ours."""
+    begin = statement(at)
+    before = [each for each in at.sentence.counted if begin <= each[0].start and each[0].stop <= at.number.start]
+    outcome = all(phrase.group == OUTCOMES for phrase in at.phrases)
+    if not outcome or not before or before[-1][1] is not None:
+        return False
+    return _COUNTED_DISPUTES.search(at.sentence.text, begin, before[-1][0].start) is not None
+
+
+def _are_parts_of_an_outcome(at: Counted) -> bool:
+    """被纠正案件共 7 件，其中复议 4 件、诉讼 3 件: of those that were corrected."""
+    lists = [*the_lexicon().any_of("parts").finditer(at.sentence.text, statement(at), at.number.start)]
+    if not lists or any(phrase.group == OUTCOMES for phrase in at.phrases):
+        return False
+    whole = [each for each in at.sentence.claims if each.table == at.table and each.end <= lists[-1].start()]
+    return bool(whole) and bool(whole[-1].columns) and whole[-1].value >= at.number.value
+
+
+_COUNTED_DISPUTES = re.compile(r"(?:复议|诉讼|应诉|被诉)(?:案件)?[共有为计]*\s?$")
+_OF_THE_REST = re.compile(
+    r"(?:其余|其他|余下|另外?)的?\s?\d+\s?[件宗起例](?:均|都)?(?:系|因|为|是|属于?|涉及?)([^,，;；。\d]{3,})[,，][^;；。]{0,20}$"
+)
+_ENDED = re.compile("维持|纠正|撤|驳回|终止|审|败诉|胜诉|公开")
+"""其余 6 件系不服处罚决定，维持 4 件: of those."""
 _AFTERWARDS = re.compile(r"(?:申请)?(?:行政)?复议后[,，]")
 """1 件申请复议后，申请人撤回: what happened then is said behind."""
 

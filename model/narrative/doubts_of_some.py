@@ -261,10 +261,14 @@ _PAPERS_ASKED_FOR = re.compile(r"\s?[份张本]\s?[^\W\d件份]{0,2}(?:图纸|�
 def were_paid_for(at: Counted) -> bool:
     """实际收到 2 件、1860 元: of those that were charged for."""
     of_requests = at.table == the_lexicon().roles.requests
-    return of_requests and _AND_MONEY.match(at.sentence.text, at.number.stop) is not None
+    return (of_requests and _AND_MONEY.match(at.sentence.text, at.number.stop) is not None) or (
+        of_requests and _CHARGED.match(at.sentence.text, at.number.stop) is not None
+    )
 
 
 _FROM = re.compile(r"[件宗份](?:申请)?(?:均|都)?来自")
+_CHARGED = re.compile(r"\s?(?:申请)?(?:达到|符合|超过|超出|触发|需要|应当)[^,，;；。\d]{0,6}(?:收费|收取|缴费|缴纳)")
+"""1 件申请达到收费标准."""
 _AND_MONEY = re.compile(r"\s*[、,，]\s*(?:金额|共计?)?[\d,.]+\s*万?元")
 
 

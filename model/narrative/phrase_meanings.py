@@ -262,7 +262,7 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives, own: l
             return None  # 处罚 3 件，有效文件 1 件: of what is no decision
         last = sentence.passage.last
         counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
-        more = (*_wider(spoken_of), *_all_kinds_named(sentence, top), *_lost(top, own))
+        more = (*_wider(spoken_of), *_all_kinds_named(sentence, top), *_lost(top, own), *_both_counted(sentence, top))
         return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *more))), columns, (top,)
     if _of_new(sentence):
         return top.table, the_lexicon().phrases[roles.received].rows[:1], columns, (top,)
@@ -297,6 +297,20 @@ def _all_kinds_named(sentence: Sentence, top: Phrase) -> Alternatives:
     return (tuple(kinds),) if len(kinds) > 1 else ()
 
 
+def _both_counted(sentence: Sentence, top: Phrase) -> Alternatives:
+    """复议 13 件、诉讼 6 件，纠错 1 件: of both, perhaps."""
+    counted = [each for each in sentence.claims if each.table == top.table]
+    if top.table != the_lexicon().roles.disputes or len(counted) < 2 or any(each.columns for each in counted[-2:]):
+        return ()
+    one, other = counted[-2:]
+    if _JOINS_KINDS.fullmatch(sentence.text, one.end, other.start) is None or not {*one.rows}.isdisjoint(other.rows):
+        return ()
+    return (tuple(dict.fromkeys((*one.rows[0], *other.rows[0]))),)
+
+
+_JOINS_KINDS = re.compile(
+    r"\s?[件宗起例]?\s?[、,，和及与](?:政府)?(?:信息公开)?(?:行政)?(?:复议|诉讼|应诉|被诉)(?:案件)?[共有为]?\s?"
+)
 _NEW = re.compile(r"新(?:收|增|接|受理|到)[^\d。;；]{0,20}")
 
 
