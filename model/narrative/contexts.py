@@ -30,6 +30,10 @@ class Context:
         """The method of the pattern that ``where`` stands for, called with text, start and end as usual."""
         return getattr(self.compiled, _METHODS[self.where])  # type: ignore[no-any-return]
 
+    def without(self, text: str) -> str:
+        """The text without all that the pattern matches."""
+        return self.compiled.sub("", text)
+
 
 @dataclass(frozen=True)
 class Contexts:
@@ -162,6 +166,30 @@ class Contexts:
     sorted_papers: Context
     sorted_anew: Context
     dispute_before: Context
+    says_disclosure: Context
+    about_ours: Context
+    who_brought: Context
+    said_of_any_dispute: Context
+    asks_about_disputes: Context
+    rest_of_disputes: Context
+    how_ended: Context
+    after_reconsideration: Context
+    for_one_fault: Context
+    besides_ours: Context
+    others_too: Context
+    against_government: Context
+    papers_of_disputes: Context
+    of_disclosure: Context
+    whole_cases: Context
+    mostly_of_others: Context
+    disputes_of_a_year: Context
+    counted_disputes: Context
+    among_disputes: Context
+    of_ours_or_reconsidered: Context
+    names_dispute: Context
+    listed_causes: Context
+    decides: Context
+    head_of_topics: Context
     other_outcome: Context
     not_made_here: Context
     looked_at: Context

@@ -26,7 +26,7 @@ def are_listed_by_topic(at: Counted) -> bool:
         return False
     if _are_kinds_of_topics(at) or _ASKS_FOR.search(at.sentence.text, begin, end):
         return True
-    head = _HEAD_OF_TOPICS.search(at.sentence.text, begin)
+    head = the_lexicon().contexts.head_of_topics.found(at.sentence.text, begin)
     if head is None or head.end() > end:
         return False
     if any(each.start == head.end() and each.phrase and each.phrase.group == APPLICANTS for each in at.sentence.words):
@@ -62,14 +62,6 @@ _ASKS_FOR = re.compile(
 """申请债务信息 2 件: what for."""
 KIND, SEVERAL = "类", 3
 _KINDS = re.compile(r"([^\W\d]{2,10})类(?:申请)?\s?\d+\s?[件宗份起](?=[,，、;；。]|$)")
-_HEAD_OF_TOPICS = re.compile(
-    r"(?:按|从)(?:申请)?(?:内容|事项|领域|主题|类别|诉求)[^,，;；。:：\d]{0,6}[,，:：]|"
-    r"(?:申请|诉求|咨询|问题)(?:内容|事项|领域|主题|热点)(?:上|中|方面|看|来看)?[,，]?(?:主要|多|大多|分别|依次)*(?:为|是|涉及|集中[在于]?|包括|有|(?=[^,，;；。:：、\d]{2,8}类\d))[:：]?|"
-    r"(?:领域|事项|内容)(?:依次)?(?:为|是|有)|申请(?:内容|事项|领域|诉求|主题)中[,，]|"
-    r"前[一二三四五六七八九十]+位?的?(?:分别|依次)?(?:为|是|有)|"
-    r"(?:^|[,，;；。:：▒\n])\s*(?:其中)?涉及(?=[^,，;；。:：、\d]{2,16}\d+件[、,，][^,，;；。:：、\d]{2,16}\d+件)|"
-    r"(?:主要|集中|多|大多)(?:涉及|集中[在于]|反映|围绕|关于|是关于)"
-)
 
 
 def are_of_a_topic(at: Counted) -> bool:
