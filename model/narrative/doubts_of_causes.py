@@ -6,7 +6,7 @@ from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, start_of
 from model.narrative.counted_number import JOINED, OUTCOMES, Counted, stands_before, statement
-from model.narrative.doubt import Doubt, of_disputes
+from model.narrative.doubt import of_disputes
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import numbers_in
 
@@ -48,7 +48,7 @@ BROUGHT = "被"
 
 
 def _have_another_cause(at: Counted) -> bool:
-    """Whether the words before say neither that they are about disclosure nor what every such report says of disputes."""
+    """Whether the words before say neither that they are about disclosure nor what is said of all disputes."""
     named = [
         word for word in at.own
         if word.phrase in at.phrases and word.phrase and word.phrase.rows and word.end <= at.number.start
@@ -271,7 +271,7 @@ OF_CAUSES = (
     ),
     of_disputes(
         "outcomes of what is no dispute of the form", _are_other_outcomes,
-        "劳动仲裁裁决维持⟦9⟧件。", "信息公开复议决定维持⟦9⟧件。",
+        "行政复议12件。劳动仲裁裁决维持⟦9⟧件。", "行政复议12件。复议决定维持⟦9⟧件。",
     ),
 )  # fmt: skip
 """Doubts about the cause of disputes."""

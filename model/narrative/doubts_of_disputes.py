@@ -49,7 +49,7 @@ def _are_counted_among(at: Counted) -> bool:
 
 
 def _are_of_one_instance(at: Counted) -> bool:
-    """Whether it counts those of one instance, of suits counted before; but not 信息公开行政诉讼一审 8 件，二审 2 件."""
+    """Those of one instance, of suits counted before; but not 信息公开行政诉讼一审 8 件，二审 2 件."""
     begin = statement(at)
     if _OF_ONE_INSTANCE.search(at.sentence.text, begin, at.number.start) is None:
         return False
@@ -90,14 +90,14 @@ def _are_decided_here(at: Counted) -> bool:
 
 OF_DISPUTES = (
     of_disputes(
-        "left over from last year", _are_left_over, "上年遗留的⟦3⟧宗行政诉讼。", "行政诉讼⟦3⟧宗。",
+        "left over from last year", _are_left_over, "行政复议案件上年移来⟦3⟧件。", "行政复议案件⟦3⟧件。",
     ),
     of_disputes(
         "what requests asked about", _are_asked_about, "⟦2⟧件询问行政复议统计资料。", "⟦2⟧件行政复议。",
     ),
     of_disputes(
         "those of which more is told", _ended_afterwards,
-        "⟦1⟧件申请复议后，申请人撤回。", "⟦1⟧件申请复议，申请人撤回。",
+        "行政复议⟦1⟧件申请复议后，撤回。", "行政复议⟦1⟧件，撤回。",
     ),
     of_disputes(
         "parts of an outcome", _are_parts_of_an_outcome,
@@ -105,11 +105,11 @@ OF_DISPUTES = (
     ),
     of_disputes(
         "all suits, behind an outcome", _are_counted_among,
-        "被复议纠正的有2件，⟦5⟧件诉讼中有2件还在审理。", "被复议纠正的有2件，诉讼⟦5⟧件。",
+        "诉讼未结案件较多，⟦5⟧件诉讼中有1件还在审理。", "诉讼未结案件较多，诉讼未审结⟦5⟧件。",
     ),
     of_disputes(
         "suits of one instance", _are_of_one_instance,
-        "信息公开行政诉讼9件，一审6件、二审⟦3⟧件。", "信息公开行政诉讼二审⟦3⟧件。",
+        "诉讼案件中，一审⟦6⟧件、二审3件。", "信息公开行政诉讼一审⟦6⟧件，二审3件。",
     ),
     of_disputes(
         "papers and pieces of information", _are_papers,

@@ -2,7 +2,9 @@
 
 import re
 
+from model.narrative.claims import Hedge
 from model.narrative.counted_number import ANSWERS, ISSUING, STOCK, Counted, has_verb_of_stock, statement
+from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 
 
@@ -124,3 +126,43 @@ def were_looked_through(at: Counted) -> bool:
 _LOOKED_THROUGH_BEFORE = re.compile(
     r"(?:清理|梳理)(?!以?后|出|废止|失效|掉|完)[^,，;；。、\d废失有留存]{0,6}(?:规章|规范性文件)[^,，;；。、\d废失有留存]{0,8}\s*$"
 )
+
+
+OF_DOCUMENTS = (
+    Doubt(
+        "what was published", is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。", Hedge.PUBLISHED,
+    ),
+    Doubt(
+        "pieces of information; the form counts 件", counts_pieces, "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
+        Hedge.PUBLISHED,
+    ),
+    Doubt(
+        "pieces of information among others", are_among_pieces,
+        "发布动态30条、公告9条、行政许可⟦3⟧条、行政处罚2条。", "行政许可⟦3⟧条、行政处罚2条。",
+    ),
+    Doubt(
+        "pieces of information that are not shown", counts_withheld,
+        "申请公开情况，撤下不宜公开的信息⟦8⟧条。", "申请公开情况，不宜公开⟦8⟧条。",
+    ),
+    Doubt(
+        "documents made, changed and repealed, in one count", is_of_all_changes,
+        "公布规章⟦14⟧件（新制定6件、修改3件、废止5件）。", "制定规章⟦14⟧件（含修改3件），废止5件。",
+    ),
+    Doubt(
+        "documents that were gone through, perhaps those of others", were_reviewed,
+        "清理规范性文件，保留⟦84⟧件、修改7件、废止27件。", "清理规范性文件，保留⟦84⟧件、废止27件。",
+    ),
+    Doubt(
+        "what goes with the documents", goes_with_documents,
+        "制定规范性文件3件，出台配套问答⟦21⟧条。", "制定规范性文件⟦3⟧条。",
+    ),
+    Doubt(
+        "documents in the name of one of several", were_made_in_a_name,
+        "制定规范性文件12件，其中以区政府名义印发⟦9⟧件。", "制定规范性文件⟦12⟧件。",
+    ),
+    Doubt(
+        "those that were looked through, not made", were_looked_through,
+        "对规范性文件制发⟦20⟧件进行清理。", "制发规范性文件⟦20⟧件。",
+    ),
+)  # fmt: skip
+"""Doubts about what a number of documents or decisions counts."""

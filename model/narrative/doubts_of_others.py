@@ -4,6 +4,7 @@ rather than done, what stands between a number and its phrase."""
 import itertools
 import re
 
+from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, STATEMENTS, start_of
 from model.narrative.counted_number import (
     AMOUNT,
@@ -14,7 +15,7 @@ from model.narrative.counted_number import (
     stands_before,
     statement,
 )
-from model.narrative.doubts_of_disputes import are_of_other_disputes
+from model.narrative.doubt import Doubt
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number, numbers_in
 from model.narrative.sentence_state import Sentence, Word, tells_what_about
@@ -112,10 +113,8 @@ def is_planned(sentence: Sentence, number: Number) -> bool:
 
 
 def are_of_another_matter(at: Counted) -> bool:
-    """土地确权登记 15 件; 接收档案 26 件; 按信访程序处理 2 件; 因处罚引起的行政复议 16 件."""
+    """土地确权登记 15 件; 接收档案 26 件; 按信访程序处理 2 件."""
     contexts, roles = the_lexicon().contexts, the_lexicon().roles
-    if at.table == roles.disputes:
-        return are_of_other_disputes(at)
     if not is_for_all(at):
         return False
     received = [word for word in at.own if word.mark == roles.received and word.end <= at.number.start]
@@ -312,3 +311,57 @@ def counts_looks(at: Counted) -> bool:
 
 
 TIMES = ("次",)
+
+
+OF_OTHERS = (
+    Doubt("kinds of decisions", names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
+    Doubt(
+        "wanted, not done", lambda at: is_planned(at.sentence, at.number),
+        "力争收到申请⟦9⟧件。", "收到申请⟦9⟧件。",
+    ),
+    Doubt(
+        "another matter with the same words", are_of_another_matter,
+        "土地确权登记申请⟦15⟧件。", "新登记申请⟦15⟧件。",
+    ),
+    Doubt(
+        "verbs without a word of what was received or answered", are_of_unknown,
+        "提前答复⟦14⟧件。", "全年答复⟦14⟧件。",
+    ),
+    Doubt(
+        "what was not decided or charged, or looked at later", is_not_decided,
+        "抽查行政许可案卷⟦20⟧件。", "作出行政许可⟦20⟧件。",
+    ),
+    Doubt(
+        "what became of those that came in one way", came_one_way,
+        "申请中网上来件28件，办结⟦27⟧件。", "收到申请28件，办结⟦27⟧件。",
+    ),
+    Doubt(
+        "what is left of something else", is_left_of_others,
+        "热线转办单受理131件、在办⟦2⟧件。", "申请受理131件、在办⟦2⟧件。",
+    ),
+    Doubt(
+        "a whole that is more than the tables count", is_of_more,
+        "行政复议2件，占全县行政复议案件总数（⟦148⟧件）的1.4%。", "全县行政复议案件总数（⟦148⟧件）。",
+    ),
+    Doubt(
+        "other words between the number and a word for requests", lambda at: is_distant(at) and is_of_requests(at),
+        "查询账户的⟦1⟧件引导其通过查询渠道办理。", "办理申请⟦12⟧件。",
+    ),
+    Doubt(
+        "other words between the number and its phrase", lambda at: is_distant(at) and has_rows(at),
+        "收到申请后组织会商⟦12⟧件。", "收到申请⟦12⟧件。", Hedge.DISTANT,
+    ),
+    Doubt(
+        "other words between the number and a kind of applicant", lambda at: is_distant(at) and not has_rows(at),
+        "收到申请12件，企业资质⟦9⟧件。", "收到申请12件，企业⟦9⟧件。", Hedge.SOFT,
+    ),
+    Doubt(
+        "how often something was done with them", counts_looks,
+        "对依申请公开答复进行合法性审核⟦18⟧次。", "收到依申请公开⟦18⟧次。",
+    ),
+    Doubt(
+        "applicants of several kinds together", come_from_several,
+        "收到申请24件，⟦23⟧件来自科研机构、法律服务机构。", "收到申请24件，⟦23⟧件来自科研机构。",
+    ),
+)  # fmt: skip
+"""Doubts whether requests, documents and decisions are counted at all."""

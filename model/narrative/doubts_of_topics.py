@@ -3,6 +3,7 @@
 import re
 
 from model.narrative.counted_number import ANSWERS, Counted, is_for_all, statement
+from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import is_distant
 from model.narrative.lexicon import the_lexicon
 from model.narrative.sentence_state import APPLICANTS
@@ -133,3 +134,30 @@ def are_those_that(at: Counted) -> bool:
 
 _THAT = re.compile("(?<![年度期])的$")
 """比上年的 20 件增加 8 件: of all, in another year."""
+
+
+OF_TOPICS = (
+    Doubt(
+        "those that asked about something that is named like an answer or an applicant", are_of_a_topic,
+        "受理申请9件，其中自然人8件、其他组织1件。按内容分：涉及投诉举报处理的⟦3⟧件，其他6件。",
+        "收到申请9件，信访举报投诉类申请⟦3⟧件。",
+    ),
+    Doubt(
+        "an item of a list of what was asked about", are_listed_by_topic,
+        "收到申请9件，申请内容涉及工伤认定5件、企业⟦3⟧件、其他1件。",
+        "收到申请9件，申请人为个人5件、企业⟦3⟧件、其他1件。",
+    ),
+    Doubt(
+        "how those of one kind of applicant were answered", are_those_of_one_applicant,
+        "企业申请主要涉及环评文件，⟦2⟧件予以公开。", "申请主要涉及环评文件，⟦2⟧件予以公开。",
+    ),
+    Doubt(
+        "those of what most asked for", are_of_most,
+        "收到申请12件，申请领域以社会保险为主，计⟦7⟧件。", "收到申请12件，申请人以自然人为主，公开⟦7⟧件。",
+    ),
+    Doubt(
+        "those of all requests that asked for something", are_those_that,
+        "申请征收批复及附图的⟦15⟧件。", "提出申请的⟦15⟧件。",
+    ),
+)  # fmt: skip
+"""Doubts about what the requests of a count asked for."""

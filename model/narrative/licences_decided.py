@@ -4,6 +4,7 @@ import re
 
 from model.narrative.clauses import LABELS, start_of
 from model.narrative.counted_number import Counted
+from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.sentence_state import Sentence, Word
@@ -39,3 +40,16 @@ def are_decided_behind(at: Counted) -> bool:
 
 
 _CAME = re.compile("受理|收到|接到|接收|收件|登记|新收")
+
+
+OF_LICENCES = (
+    Doubt(
+        "applications for licences that ended, perhaps without a decision", have_ended_otherwise,
+        "受理许可申请902件，办结⟦860⟧件，退件42件。", "受理许可申请902件，办结⟦860⟧件。",
+    ),
+    Doubt(
+        "licences that were applied for, where the next number counts those decided", are_decided_behind,
+        "行政许可受理⟦902⟧件，办结860件。", "行政许可办结⟦860⟧件。",
+    ),
+)  # fmt: skip
+"""Doubts whether licences were decided."""

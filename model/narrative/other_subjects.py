@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from model.narrative.claims import Claim, ClaimKind
 from model.narrative.clauses import STATEMENTS, start_of
+from model.narrative.doubt import Doubt
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.sentence_state import Sentence, Word, end_of_what_came
 
@@ -102,3 +103,12 @@ _APPLICANT = re.compile(
 )
 """收到零售户申请 1 件: who asked, right before."""
 LONGEST_APPLICANT = 12
+
+
+OF_OTHER_APPLICATIONS = (
+    Doubt(
+        "applications of another kind", lambda at: are_other_applications(at.sentence, at.phrases, at.own),
+        "收到年金申请⟦2⟧件。", "收到申请⟦2⟧件。",
+    ),
+)  # fmt: skip
+"""The doubt whether what was applied for is information."""

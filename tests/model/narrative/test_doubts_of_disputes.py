@@ -1,4 +1,4 @@
-"""Doubts whether disputes are those that the form counts, beside the examples of ``DOUBTS``."""
+"""Which disputes a number counts, and as what, beside the examples of ``DOUBTS``."""
 
 import pytest
 
@@ -7,20 +7,17 @@ from tests.model.narrative.test_certainty import claim_at
 
 
 @pytest.mark.parametrize(
-    ("other", "own"),
+    ("doubtful", "certain"),
     [
-        ("因征收引起的行政复议⟦5⟧件。", "因政府信息公开引起的行政复议⟦5⟧件。"),
-        ("因信息公开被诉1件；全年行政应诉案件⟦22⟧件。", "因信息公开被复议1件；行政诉讼⟦2⟧件。"),
-        ("行政诉讼6件。全厅行政应诉案件⟦74⟧件。", "行政复议6件。行政诉讼⟦7⟧件。"),
-        ("因工伤认定引发的复议、诉讼分别为38件、⟦29⟧件。", "因信息公开引发的复议、诉讼分别为3件、⟦2⟧件。"),
-        ("其他类型行政诉讼⟦19⟧件。", "行政诉讼⟦19⟧件。"),
-        ("全年涉诉⟦31⟧件。", "因信息公开涉诉⟦3⟧件。"),
-        ("行政处罚264件，被复议⟦4⟧件。", "答复申请26件，被复议⟦4⟧件。"),
+        ("⟦2⟧件查阅行政诉讼判决情况。", "⟦2⟧件行政诉讼。"),
+        ("信息公开被纠正案件共7件，其中复议⟦4⟧件。", "信息公开案件共7件，其中复议被纠正⟦4⟧件。"),
+        ("诉讼案件中，一审⟦6⟧件、二审3件。", "信息公开行政诉讼一审⟦8⟧件，二审2件。"),
+        ("因信息公开复议提交证据材料⟦9⟧份。", "因信息公开复议⟦9⟧件。"),
     ],
 )
-def test_disputes_about_something_else_leave_a_doubt(other: str, own: str) -> None:
-    assert claim_at(other).hedges
-    assert not claim_at(own).hedges
+def test_parts_of_disputes_and_what_is_none_leave_a_doubt(doubtful: str, certain: str) -> None:
+    assert claim_at(doubtful).hedges
+    assert not claim_at(certain).hedges
 
 
 def test_what_is_filed_is_said_to_be_so() -> None:

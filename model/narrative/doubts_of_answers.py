@@ -1,0 +1,210 @@
+"""Doubts whether all that were answered so are counted: 当日办结 3 件, 有 4 件申请告知补正."""
+
+import re
+
+from model.narrative.claims import Hedge
+from model.narrative.clauses import SIGNS, start_of
+from model.narrative.counted_number import (
+    OUTCOMES,
+    Counted,
+    is_for_all,
+)
+from model.narrative.doubt import Doubt
+from model.narrative.lexicon import the_lexicon
+from model.narrative.numbers import Number
+from model.narrative.sentence_state import Sentence, Word
+
+
+def _is_for_a_reason(at: Counted) -> bool:
+    """内部管理信息不公开 1 件: for a reason that no phrase names, and perhaps not all that were denied."""
+    answers = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.group == "results"]
+    if not answers or any(word.phrase and word.phrase.group == "reasons" for word in at.own):
+        return False
+    text, start = at.sentence.text, answers[0].start
+    if _WHAT_IT_IS.fullmatch(text, at.number.stop, start):
+        return True  # 一件系行政处罚案卷不公开
+    return start < at.number.start and the_lexicon().contexts.for_a_reason.found(text, 0, start) is not None
+
+
+_WHAT_IT_IS = re.compile(r"\s*(?:申请)?(?:系|是|属于?|为)[^,，;；。、:：\d]{3,16}")
+
+
+def _is_answered_behind(at: Counted) -> bool:
+    """收到 11 件，其中 1 件涉及两个乡镇，予以公开: some of those, unless the list is of all that came."""
+    return at.sentence.answered_behind.get(at.number.start) is False
+
+
+def _are_done_in_time(at: Counted) -> bool:
+    """其中 3 件当日办结; 20 日内答复 24 件: those that were answered so soon, or so late."""
+    if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.handled}:
+        return False
+    text = at.sentence.text
+    if _WITHIN_DAYS.search(text, 0, at.number.start):
+        return True
+    return bool(_SOME.search(text, 0, at.number.start) and _IN_TIME.match(text, at.number.stop))
+
+
+_WITHIN_DAYS = re.compile(
+    r"(?:▒{2,3}|\d{1,2}\s?个?工作日)(?:以)?内(?:按期|依法|及时)?(?:予以)?(?:答复|办结|办理|回复)(?:完毕)?[了的共]?\s?$"
+)
+
+
+_SOME = re.compile(r"(?:其中|另?有)[^,，;；。\d]{0,6}$")
+
+
+_IN_TIME = re.compile(
+    r"\s?(?:申请)?[均都已是在于]{0,2}(?:当[日天场月]|即时|次日|提前|延期|超期|逾期|\d{1,2}\s?个?工作日)"
+)
+
+
+def _are_of_single_months(at: Counted) -> bool:
+    """3 月新到 5 件，6 月新到 4 件; 1 至 10 月收到 37 件，11、12 月收到 5 件: of several months, and not of the year; a
+    word for requests follows 1、 and （1）, which are masked as months are."""
+    if not is_for_all(at):
+        return False
+    text = at.sentence.text
+    clause = start_of(SIGNS, text, at.number.start)
+    if _FIRST_MONTHS.match(text, clause) or _THOSE_OF_A_MONTH.match(text, clause, at.number.start):
+        return True
+    if any(word.mark == the_lexicon().roles.all_requests for word in at.own):
+        return False
+    return _MONTH.match(text, clause) is not None and len(_MONTHS.findall(text)) > 1
+
+
+_FIRST_MONTHS = re.compile(r"▒{2,4}[至到—~-]▒{2,4}[^▒。;；]{1,24}[,，;；]\s*▒{2,4}(?!▒)")
+
+
+_THOSE_OF_A_MONTH = re.compile(r"\s*(?:其中|对)?▒{2,9}(?:前后|中旬|上旬|下旬)?(?:收到|受理|提[交出]|登记|接到|新收)的")
+
+
+_MONTH = re.compile("▒{2,4}(?!▒)")
+
+
+_MONTHS = re.compile(r"(?:^|[,，;；、])▒{2,4}(?!▒)[^▒,，;；。\d]{0,10}\d")
+"""Days and months are masked."""
+
+
+def _are_the_rest_of_a_list(at: Counted) -> bool:
+    """余下 1 件所问的档案归市局; 其余 7 件依法答复: the rest of those that were answered, and nothing that is left to
+    do, nor, as 除 3 件结转外，其余 37 件均已答复 says, all that were answered."""
+    roles, ids = the_lexicon().roles, {phrase.id for phrase in at.phrases}
+    if ids == {roles.handled} and _THE_OTHERS.search(at.sentence.text, 0, at.number.start):
+        return EXCEPT not in at.sentence.text[: at.number.start]
+    if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.carried_out}:
+        return False
+    named = [word for word in at.own if word.end <= at.number.start and word.text.startswith(_REST)]
+    return bool(named) and _LEFT_TO_DO.match(at.sentence.text, at.number.stop) is None
+
+
+_REST = ("余", "剩")
+
+
+EXCEPT = "除"
+
+
+_THE_OTHERS = re.compile(r"(?:其余|其他|余下|剩余)的?\s?$")
+
+
+_LEFT_TO_DO = re.compile(
+    r"\s?(?:申请)?的?(?:$|[,，;；。、:：()]|[^,，;；。]{0,18}(?:办|未|尚|仍|答复|期限|结转|转|延|次年|下年|明年|20\d\d|处理|征求|补正|审|待))"
+)
+
+
+_MERGED = re.compile(
+    r"\s?[件宗份起]?(?:申请)?[,，]?(?:[均都已予]以?)*(?:与[^,，;；。\d]{1,8})?合并(?:答复|办理|处理|为)(?!\s*+\d)"
+)
+
+
+def _are_merged(at: Counted) -> bool:
+    """重复申请 2 件已合并答复: answered together with others, and perhaps counted as those."""
+    of_requests = at.table == the_lexicon().roles.requests
+    return of_requests and _MERGED.match(at.sentence.text, at.number.stop) is not None
+
+
+def _is_of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
+    """收到的 48 件已经办结: those of what came in that are done."""
+    received = the_lexicon().roles.received
+    came = any(word.phrase and word.phrase.id == received for word in left)
+    of_them = came and sentence.text[: number.start].rstrip().endswith("的")
+    return of_them and the_lexicon().contexts.done_behind.found(sentence.text, number.stop) is not None
+
+
+def _were_asked_to_say_more(at: Counted) -> bool:
+    """对 3 件内容不明确的申请告知补正: some, perhaps answered otherwise when that was said."""
+    return (
+        the_lexicon().contexts.asked_to_say_more.found(at.sentence.text, at.number.stop - len(at.number.unit))
+        is not None
+    )
+
+
+def _are_counted_elsewhere(at: Counted) -> bool:
+    """1 件原告撤诉（计入维持）: under another row, as the words say."""
+    return _COUNTED_UNDER.match(at.sentence.text, at.number.stop) is not None
+
+
+_COUNTED_UNDER = re.compile(r"[^,，;；。\d(]{0,12}\([^)]{0,6}(?:计入|归入|列入|并入|纳入|计在|按)[^)]{2,12}\)")
+
+
+def _are_put_right_for_a_fault(at: Counted) -> bool:
+    """其中因检索不充分被纠正 4 件，因适用条款错误被纠正 2 件: some of those that were put right."""
+    if not any(phrase.group == OUTCOMES for phrase in at.phrases):
+        return False
+    text = at.sentence.text
+    clause = start_of(SIGNS, text, at.number.start)
+    found = _FOR_A_FAULT.match(text, clause, at.number.start)
+    return found is not None and (found["of"] is not None or len(_FAULTS.findall(text)) > 1)
+
+
+_FOR_A_FAULT = re.compile(
+    r"\s*(?P<of>其中)?(?:有\d+件)?[因由](?![^,，;；。]{0,4}(?:政府|信息公开|公开))[^,，;；。\d]{2,16}(?:被|而|遭)"
+)
+
+
+_FAULTS = re.compile(
+    r"[,，;；:：。中]\s*[因由](?!此|政府|信息|公开)[^,，;；。\d]{2,16}(?:被|而|遭)[^,，;；。\d]{2,8}\d"
+)
+
+
+OF_ANSWERS = (
+    Doubt(
+        "an answer for a reason of its own", _is_for_a_reason, "内部管理信息不公开⟦1⟧件。", "申请不公开⟦1⟧件。",
+        Hedge.PARTIAL,
+    ),
+    Doubt(
+        "counted under another row, as the words behind say", _are_counted_elsewhere,
+        "行政诉讼2件，⟦1⟧件原告撤诉（计入维持）。", "行政诉讼2件，⟦1⟧件原告撤诉（1件维持）。",
+    ),
+    Doubt(
+        "some of those that were put right, for one fault of several", _are_put_right_for_a_fault,
+        "复议纠正6件，其中因检索不充分被纠正⟦4⟧件。", "因检索不充分被纠正⟦6⟧件。",
+    ),
+    Doubt(
+        "those of what came in that are done", lambda at: _is_of_those(at.sentence, at.number, at.left),
+        "收到的⟦48⟧件申请已经办结。", "收到⟦48⟧件申请，已经办结。",
+    ),
+    Doubt(
+        "one of those that were answered so, as the next clause says", _is_answered_behind,
+        "收到申请11件，⟦1⟧件查阅补偿明细，予以公开。", "收到申请1件，⟦1⟧件查阅补偿明细，予以公开。",
+    ),
+    Doubt(
+        "those who were asked to say it more clearly", _were_asked_to_say_more,
+        "收到申请9件，对⟦3⟧件内容不明确的申请告知补正。", "收到申请9件，⟦3⟧件补正后仍不明确。",
+    ),
+    Doubt(
+        "answered together with others", _are_merged,
+        "收到申请9件，重复申请⟦2⟧件已合并答复。", "收到申请9件，重复申请⟦2⟧件。",
+    ),
+    Doubt(
+        "those that were answered within a time", _are_done_in_time,
+        "收到申请15件，其中⟦3⟧件当日办结。", "收到申请15件，其中⟦3⟧件已办结。",
+    ),
+    Doubt(
+        "what came in one of several months", _are_of_single_months,
+        "收到申请15件，3月收到⟦5⟧件，6月收到4件。", "收到申请15件，12月底前办结⟦15⟧件。",
+    ),
+    Doubt(
+        "the rest of those that were answered", _are_the_rest_of_a_list,
+        "收到申请15件，剩余⟦1⟧件所涉内容已公开。", "收到申请15件，剩余⟦1⟧件尚未办结。",
+    ),
+)  # fmt: skip
+"""Doubts about how requests were answered, and when."""
