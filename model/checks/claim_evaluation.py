@@ -32,6 +32,9 @@ MOST_EVALUATIONS = 1 << 14
 ENOUGH_DIGITS = 2
 """Numbers of a list that agree with their cells hardly do so by chance if they have this many digits together."""
 
+SURE_DIGITS = 4
+"""A number of another scope (全系统) that differs as a slip does is meant to be the cell's if it has so many digits."""
+
 NEAR = 2
 """A number of what was published that differs by no more from what was made is a hint."""
 
@@ -132,7 +135,7 @@ class _Evaluator(ABC):
 
     def evaluate(self) -> Evaluation:
         found = self._compare()
-        if self.other_scope and found.state is ClaimState.CONTRADICTS and not self._list_agrees():
+        if self.other_scope and found.state is ClaimState.CONTRADICTS and not (self._list_agrees() or self._is_slip()):
             return self._unsure(f"说的是{self.claim.scope}，与本表口径不同", cells=found.cells)
         if found.state is ClaimState.CONTRADICTS and not names_organ(self.claim.scope, self.reporting.name):
             return replace(found, scope=self.claim.scope)
@@ -144,6 +147,10 @@ class _Evaluator(ABC):
 
     def _list_agrees(self) -> bool:
         """Whether the other numbers of the claim's list show whose numbers they are."""
+        return False
+
+    def _is_slip(self) -> bool:
+        """Whether the number differs from its cells as a slip of the hand does, so that they are meant."""
         return False
 
     def _agrees(self, says: str, cells: Reading) -> Evaluation:
@@ -279,6 +286,10 @@ class _CountEvaluator(_Evaluator):
         if is_part and all(figure is not None and claim.value > figure for figure in figures):
             return True
         return any(figure is not None and is_slip_of(claim.value, figure) for figure in figures)
+
+    def _is_slip(self) -> bool:
+        sums = (total(reading, self.now) for reading in self._readings())
+        return any(figure is not None and is_slip_of(self.claim.value, figure, SURE_DIGITS) for figure in sums)
 
     def _is_near(self, figure: Figure | None) -> bool:
         """公开行政处罚 58 件 where 57 were made: hardly by chance."""

@@ -66,14 +66,20 @@ def _is_told_of_problems(at: Counted) -> bool:
 
 
 def _go_on_about_ours(at: Counted) -> bool:
-    """信息公开复议 55 件，被纠正 9 件；诉讼 24 件."""
+    """信息公开复议 55 件，被纠正 9 件；诉讼 24 件. Or in the next sentence."""
+    last = at.sentence.passage.last
+    if not at.sentence.claims and last is not None and last.table == at.table and Hedge.AMBIGUOUS not in last.hedges:
+        return _BEGINS_WITH_KIND.fullmatch(at.sentence.text, at.sentence.span[0], at.number.start) is not None
     named = [each for each in at.sentence.claims if each.table == at.table and not each.columns]
     if not named or Hedge.AMBIGUOUS in named[-1].hedges:
         return False
     return _ONE_MORE.search(at.sentence.text, named[-1].end, at.number.start) is not None
 
 
-_ONE_MORE = re.compile(r"[,，、;；和及(](?:行政|直接)?(?:复议|诉讼|应诉|被诉|起诉|复议后起诉)(?:案件)?[共有为计]?\s?$")
+_ONE_MORE = re.compile(
+    r"[,，、;；和及(](?:未经复议|复议后|被|提起|发生|行政|直接)*(?:复议|诉讼|应诉|被诉|起诉)(?:案件)?的?[共有为计]?\s?$"
+)
+_BEGINS_WITH_KIND = re.compile(r"\s*(?:被|提起|发生|行政)*(?:复议|诉讼|应诉)(?:案件)?[共有为计]?\s?")
 
 
 def _names_outcome(at: Counted) -> bool:

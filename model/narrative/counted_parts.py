@@ -127,6 +127,15 @@ def of_carried_in(sentence: Sentence, number: Number, claim: Claim, depth: int) 
     return of_results and the_lexicon().any_of("parts").search(sentence.text, first[0].stop, number.start) is not None
 
 
+def of_unread_outside(sentence: Sentence, number: Number, depth: int) -> bool:
+    """招商协议 5 件（其中 2 件因第三方不同意）: of what is counted before the bracket, and was not read."""
+    outside = next((each for each in reversed(sentence.counted) if each[3] < depth), None)
+    if outside is None or outside[1] is not None:
+        return False
+    between = sentence.text[outside[0].stop : number.start]
+    return between.lstrip().startswith("(") and the_lexicon().any_of("parts").search(between) is not None
+
+
 def of_answered(sentence: Sentence, number: Number, claim: Claim) -> bool:
     """答复 64 件，其中上年结转 4 件、本年新收 60 件: those of them that were answered."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases

@@ -149,7 +149,23 @@ def _is_of_each(sentence: Sentence, number: Number) -> bool:
     return the_lexicon().contexts.each_of_them.found(sentence.text, sentence.span[0], number.start) is not None
 
 
+def _are_the_rest_of_them(at: Counted) -> bool:
+    """其余 4 件来自科研单位等: of several kinds, of which one is named."""
+    if at.table != the_lexicon().roles.requests or not any(phrase.group == APPLICANTS for phrase in at.phrases):
+        return False
+    text = at.sentence.text
+    return _THE_REST.search(text, 0, at.number.start) is not None and _AND_MORE.match(text, at.number.stop) is not None
+
+
+_THE_REST = re.compile(r"(?:其余|其他|余下|剩余)的?\s?$")
+_AND_MORE = re.compile(r"[^,，;；。\d]{2,20}等(?:[,，;；。)]|$)")
+
+
 OF_APPLICANTS = (
+    Doubt(
+        "the rest, of several kinds", _are_the_rest_of_them,
+        "收到申请12件，个人8件，其余⟦4⟧件来自科研单位等。", "收到申请12件，个人8件，其余⟦4⟧件来自科研单位。",
+    ),
     Doubt(
         "one kind of decisions", _is_one_kind, "行政处罚2件，卫生许可⟦3⟧件。", "行政处罚2件，许可⟦3⟧件。",
         Hedge.PARTIAL,

@@ -100,13 +100,16 @@ _PAPERS_ASKED_FOR = re.compile(r"\s?[份张本]\s?[^\W\d件份]{0,2}(?:图纸|�
 
 
 def _were_paid_for(at: Counted) -> bool:
-    """实际收到 2 件、1860 元: of those that were charged for."""
-    of_requests = at.table == the_lexicon().roles.requests
-    return (of_requests and _AND_MONEY.match(at.sentence.text, at.number.stop) is not None) or (
-        of_requests and _CHARGED.match(at.sentence.text, at.number.stop) is not None
-    )
+    """实际收到 2 件、1860 元; 1 件申请达到收费标准; 收费 430 元，涉及 2 件申请: of those that were charged for."""
+    text = at.sentence.text
+    behind = _AND_MONEY.match(text, at.number.stop) or _CHARGED.match(text, at.number.stop)
+    charged = behind or _CHARGED_BEFORE.search(text, statement(at), at.number.start)
+    return at.table == the_lexicon().roles.requests and charged is not None
 
 
+_CHARGED_BEFORE = re.compile(
+    r"收[取费][^;；。\d]{0,12}[\d,.]+\s*万?元[,，]\s*(?:共?涉及|共|来自|均为)[^,，;；。]{0,12}$"
+)
 _CHARGED = re.compile(r"\s?(?:申请)?(?:达到|符合|超过|超出|触发|需要|应当)[^,，;；。\d]{0,6}(?:收费|收取|缴费|缴纳)")
 """1 件申请达到收费标准."""
 

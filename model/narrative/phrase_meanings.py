@@ -182,6 +182,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         rows = tuple(dict.fromkeys((*rows, *(row for each in with_rows if each.rank == RESULTS for row in each.rows))))
     if any(word.phrase in meant and _hides_first(word) for word in own):
         rows = (*rows, *the_lexicon().phrases[roles.granted].rows)
+    rows = (*rows, *_in_court(sentence, own, columns, rows))
     if columns and rank == 0:
         return _from_context(sentence, top, columns, own)
     columns = columns or tuple(each for phrase in meant for each in phrase.default)
@@ -295,6 +296,18 @@ def _all_kinds_named(sentence: Sentence, top: Phrase) -> Alternatives:
     named = [word.phrase for word in sentence.words if word.phrase and word.phrase.table == top.table]
     kinds = dict.fromkeys(row for each in named if each.rows for row in each.rows[0])
     return (tuple(kinds),) if len(kinds) > 1 else ()
+
+
+def _in_court(sentence: Sentence, own: list[Word], columns: Alternatives, rows: Alternatives) -> Alternatives:
+    """直接起诉 24 件，法院判决维持 20 件: of those, though 法院 names all suits."""
+    last = sentence.claims[-1] if sentence.claims else None
+    named = any(word.text.startswith(COURT) and word.phrase and word.phrase.rows for word in own)
+    if not (named and columns) or last is None or last.table != the_lexicon().roles.disputes or last.columns:
+        return ()
+    return tuple(each for each in last.rows if each not in rows and {*each} < {*rows[0]})
+
+
+COURT = "法院"
 
 
 def _both_counted(sentence: Sentence, top: Phrase) -> Alternatives:

@@ -19,6 +19,7 @@ from model.narrative.counted_parts import (
     of_carried_in,
     of_share,
     of_this_year_only,
+    of_unread_outside,
     part_of_the_same,
     sums_up,
     within_whole,
@@ -320,6 +321,7 @@ def _read_number(
     if claim is not None and (
         part_of_the_same(sentence, number, claim)
         or of_carried_in(sentence, number, claim, depth)
+        or (claim.table == the_lexicon().roles.requests and of_unread_outside(sentence, number, depth))
         or of_answered(sentence, number, claim)
         or of_this_year_only(sentence, number, claim)
     ):

@@ -183,8 +183,9 @@ def update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) ->
     passage = sentence.passage
     if belongs_elsewhere(sentence, word) or any(a <= word.start < b for a, b in sentence.described):
         return
-    if numberless and passage.topic == the_lexicon().roles.requests and tells_what_about(sentence, word):
-        return
+    of_requests = passage.topic == the_lexicon().roles.requests
+    if of_requests and (numberless or word.mark == "foreign") and tells_what_about(sentence, word):
+        return  # 内容为土地承包台账 2 件、项目合同 1 件
     if word.phrase is not None:
         if word.phrase.topic and not (
             numberless and sentence.answers and word.phrase.topic == the_lexicon().roles.disclosure

@@ -4,12 +4,14 @@ import pytest
 
 from model.checks.claim_cells import on_cells
 from model.checks.claim_evaluation import ClaimState, Evaluation, evaluate
+from model.checks.engine import check
 from model.checks.organ_scope import ReportingOrgan
 from model.form.edition import Edition
 from model.form.tables import Cell
 from model.narrative.claim_extraction import claims_in
 from model.narrative.claims import ClaimKind
 from model.report.organ import kind_of
+from tests.model.checks.text_reports import saying
 
 NOW = {"received": 12, "carried_in": 0, "results.total": 12, "carried_out": 0}
 THEN = {**NOW, "received": 10}
@@ -59,6 +61,13 @@ def test_a_number_of_a_whole_place_contradicts_only_where_the_report_is_of_it(ed
     found = evaluated(edition, "全市共收到申请13件。", organ="清远市人民政府")
     assert (found.state, found.weak) == (ClaimState.CONTRADICTS, False)
     assert evaluated(edition, "全县共收到申请13件。", organ="清远市人民政府").state is ClaimState.UNSURE
+
+
+def test_a_long_number_of_another_scope_that_differs_by_a_slip_contradicts(edition: Edition) -> None:
+    for text, state in (("94012", "CONTRADICTS"), ("94021", "AGREES"), ("1204", "UNSURE")):
+        report = saying(edition, f"全系统作出行政许可{text}件。", disclosure__licences__decisions=94021)
+        (found,) = check(report, edition).context.words.evaluations("1")
+        assert found.state is ClaimState[state]
 
 
 def test_what_should_stand_there_is_written_as_the_text_writes_it(edition: Edition) -> None:
