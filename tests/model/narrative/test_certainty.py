@@ -5,9 +5,10 @@ import re
 import pytest
 
 from model.form.edition import PROBLEMS
-from model.narrative.certainty import DOUBTS, Doubt
+from model.narrative.certainty import DOUBTS
 from model.narrative.claim_extraction import claims_in
 from model.narrative.claims import Claim
+from model.narrative.doubt import Doubt
 
 MARKED = re.compile("⟦([^⟧]+)⟧")
 
