@@ -34,8 +34,8 @@ TOLD_BEFORE = "前文已写明本表的数，此处可能另有所指"
 NOWHERE = -1
 NEAR = 2
 """A number that differs by no more is a slip."""
-_OURS_HERE = re.compile(r"公开(?:的|类|方面)*[:：]?[^,，;；:：。\n]{0,40}$")
-"""信息公开复议 6 件; 涉及信息公开的：复议 6 件."""
+_OURS_HERE = re.compile(r"公开(?:的[,，]|(?:的|类|方面)*[:：]?)[^,，;；:：。\n]{0,40}$")
+"""信息公开复议 6 件; 涉及信息公开的，复议 6 件."""
 _SAME = re.compile(r"(?:上述|以上|这|该)[^,，;；:：。\n]{0,6}$")
 """上述 6 件复议."""
 _OF_THOSE = re.compile(r"\s*[件宗起例](?:申请|案件)?中")

@@ -52,13 +52,16 @@ _RATE, APPLICATION = "率", "申请"
 
 
 def _is_wanted(sentence: Sentence, word: Word) -> bool:
-    """确保全部按时办结; 建立台账，做到件件有答复."""
+    """确保全部按时办结; 建立台账，做到件件有答复; 占全部答复的三成."""
     contexts = the_lexicon().contexts
+    if sentence.text.endswith(SHARE, sentence.span[0], word.start):
+        return True
     if contexts.wanted.found(sentence.text, sentence.span[0], word.start):
         return True
     return contexts.made_sure_of.found(sentence.text, sentence.span[0], word.end) is not None
 
 
+SHARE = "占"
 EACH_ONE = ("件件有", "件件得")
 """Begin how an office works, though some may be left: 做到件件有答复."""
 

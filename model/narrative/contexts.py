@@ -166,6 +166,12 @@ class Contexts:
     sorted_papers: Context
     sorted_anew: Context
     dispute_before: Context
+    those_about_disclosure: Context
+    perhaps_decided: Context
+    all_of_others: Context
+    of_both_roles: Context
+    kind_before: Context
+    other_papers: Context
     says_disclosure: Context
     about_ours: Context
     who_brought: Context

@@ -208,7 +208,22 @@ def _are_other_outcomes(at: Counted) -> bool:
 ARBITRATION = "仲裁"
 
 
+def _are_all_of_others(at: Counted) -> bool:
+    return the_lexicon().contexts.all_of_others.found(at.sentence.text, at.number.stop) is not None
+
+
+def _are_of_a_kind(at: Counted) -> bool:
+    return the_lexicon().contexts.kind_before.found(at.sentence.text, statement(at), at.number.start) is not None
+
+
 OF_CAUSES = (
+    of_disputes(
+        "all of another cause, as the words behind say", _are_all_of_others,
+        "行政复议⟦3⟧件，行政诉讼1件，均因处罚引起。", "行政复议⟦3⟧件，行政诉讼1件，均获维持。",
+    ),
+    of_disputes(
+        "those of one kind", _are_of_a_kind, "行政诉讼中，登记类⟦12⟧件。", "信息公开类行政诉讼⟦12⟧件。",
+    ),
     of_disputes(
         "of any cause, of a whole place", _are_of_all_causes,
         "全区行政应诉案件⟦22⟧件。", "全区信息公开行政应诉案件⟦22⟧件。",

@@ -88,7 +88,15 @@ def _are_decided_here(at: Counted) -> bool:
     return contexts.decided_here.found(text, at.sentence.span[0]) is not None
 
 
+def _are_of_both_roles(at: Counted) -> bool:
+    return the_lexicon().contexts.of_both_roles.found(at.sentence.text, at.number.stop) is not None
+
+
 OF_DISPUTES = (
+    of_disputes(
+        "decided by the organ, and brought against it", _are_of_both_roles,
+        "行政复议⟦37⟧件（作为复议机关24件）。", "行政复议⟦37⟧件（作为被申请人37件）。",
+    ),
     of_disputes(
         "left over from last year", _are_left_over, "行政复议案件上年移来⟦3⟧件。", "行政复议案件⟦3⟧件。",
     ),

@@ -128,7 +128,17 @@ _LOOKED_THROUGH_BEFORE = re.compile(
 )
 
 
+def _are_other_papers(at: Counted) -> bool:
+    """联合印发行动方案 3 件."""
+    before = the_lexicon().contexts.other_papers.found(at.sentence.text, 0, at.number.start)
+    return at.table == the_lexicon().roles.disclosure and before is not None
+
+
 OF_DOCUMENTS = (
+    Doubt(
+        "papers that are no documents of the form", _are_other_papers,
+        "制定规范性文件4件，另联合印发行动方案⟦3⟧件。", "制定规范性文件4件，另联合印发规范性文件⟦3⟧件。",
+    ),
     Doubt(
         "what was published", is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。", Hedge.PUBLISHED,
     ),

@@ -136,7 +136,23 @@ _THAT = re.compile("(?<![年度期])的$")
 """比上年的 20 件增加 8 件: of all, in another year."""
 
 
+def _ask_about_behind(at: Counted) -> bool:
+    """4 件涉及案件办理情况: what those asked about, unless it is the reason of an answer: 3 件涉及国家秘密不予公开."""
+    asked = _ASKS_BEHIND.match(at.sentence.text, at.number.stop)
+    if at.table != the_lexicon().roles.requests or asked is None or at.number.start in at.sentence.answered_behind:
+        return False
+    near = (each for each in at.sentence.words if asked.start() <= each.start <= asked.end() and each.phrase)
+    return not any(each.phrase and each.phrase.group in (*ANSWERS, APPLICANTS) for each in near)
+
+
+_ASKS_BEHIND = re.compile(r"\s?(?:申请)?(?:涉及|关于|有关|反映|咨询|询问)(?!\s?\d)")
+
+
 OF_TOPICS = (
+    Doubt(
+        "those that asked about what is named behind them", _ask_about_behind,
+        "收到申请6件，其中⟦4⟧件涉及案件办理情况，2件涉及户籍底册。", "收到申请6件，其中⟦4⟧件涉及国家秘密不予公开。",
+    ),
     Doubt(
         "those that asked about something that is named like an answer or an applicant", are_of_a_topic,
         "受理申请9件，其中自然人8件、其他组织1件。按内容分：涉及投诉举报处理的⟦3⟧件，其他6件。",

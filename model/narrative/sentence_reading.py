@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from model.narrative.absence_claims import add_absence_claims
-from model.narrative.claims import Claim, ClaimKind, Hedge, Span, hedges_of
+from model.narrative.claims import Claim, ClaimKind, Hedge, Span
 from model.narrative.completion_claims import add_completion_claims
 from model.narrative.counted_number import PEOPLE, has_verb_of_stock
 from model.narrative.counted_parts import (
@@ -33,6 +33,7 @@ from model.narrative.counts_of_years import (
     of_the_same_year,
 )
 from model.narrative.denied_things import heading_of
+from model.narrative.disputes_on_disclosure import among_all_disputes
 from model.narrative.lexicon import the_lexicon
 from model.narrative.licences_decided import licences_decided
 from model.narrative.list_sums import sum_of_list
@@ -40,7 +41,7 @@ from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_of_the_rest
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import CHANNELS, decided_in_bracket, marks_of, own_phrases, touches
-from model.narrative.numbers import Number, countable, numbers_in
+from model.narrative.numbers import Number, numbers_in
 from model.narrative.one_number_for_each import words_of_each
 from model.narrative.other_matters import hedge_other_matters
 from model.narrative.other_subjects import BY_ITSELF, ITSELF, is_of_government_alone, of_another_organ
@@ -50,7 +51,6 @@ from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import (
     Sentence,
     Word,
-    place_of,
     without_nouns_of_applicants,
     words_in,
 )
@@ -304,8 +304,9 @@ def _read_number(
         )
         if claim is None and sums_up(sentence, number, before):
             claim = sum_of_list(sentence, number, depth)
-    if claim is None and all(word.phrase and word.phrase.group == PUBLIC for word in own):
-        claim = _on_disclosure(sentence, number)
+    about_disclosure = claim is None and all(word.phrase and word.phrase.group == PUBLIC for word in own)
+    if about_disclosure:
+        claim = among_all_disputes(sentence, number)
     if claim is None and all(word.mark == the_lexicon().roles.all_requests for word in own):
         claim = all_again(sentence, number)
     roles = the_lexicon().roles
@@ -319,7 +320,7 @@ def _read_number(
         # 公开规章 13 件（含新制定 5 件…）, 公示许可 3 件、处罚 2 件: of what was published
         claim = claim.hedged(Hedge.AMBIGUOUS if depth else Hedge.PUBLISHED)
     if claim is not None and (
-        part_of_the_same(sentence, number, claim)
+        (part_of_the_same(sentence, number, claim) and not about_disclosure)
         or of_carried_in(sentence, number, claim, depth)
         or (claim.table == the_lexicon().roles.requests and of_unread_outside(sentence, number, depth))
         or of_answered(sentence, number, claim)
@@ -380,18 +381,3 @@ def _read_others_of_each(sentence: Sentence, number: Number, left: list[Word], r
 
 PUBLIC = "public"
 """The group of phrases for what is published: of 信息公开 there stands 公开."""
-_ON_DISCLOSURE = re.compile(
-    r"\s*+[件宗起例]?\s*+(?:[,，(]\s*+其中|:[^,，;；。\d]{2,12}\d+\s?[件宗起例][^;；。]{0,40}?[,，、])(?:涉及|涉|因|关于|属于?)?(?:政府|政务)?信息公开(?:方面|类|的|案件|引起|引发|工作)*+[为有共]?\s*+"
-)
-
-
-def _on_disclosure(sentence: Sentence, number: Number) -> Claim | None:
-    """应诉案件 41 件，其中信息公开 5 件; 复议 12 件：许可 9 件，信息公开 3 件: those of them that the form counts."""
-    disputes = the_lexicon().roles.disputes
-    last = next((each for each in reversed(sentence.claims) if each.table == disputes), None)
-    if last is None or last.columns or not countable(number):
-        return None
-    if last.last_year or not _ON_DISCLOSURE.fullmatch(sentence.text, last.end, number.start):
-        return None
-    hedges = hedges_of(number, last.hedges | {Hedge.AMBIGUOUS})  # perhaps those that the organ decides for others
-    return replace(last, **place_of(sentence, number), value=number.value, hedges=hedges)

@@ -69,6 +69,7 @@ def share_of(sentence: Sentence, number: Number, own: list[Word]) -> Claim | Non
         of=subject, whole=_whole_of(sentence, number, subject), loose=(),
     )  # fmt: skip
     other = _is_of_other_whole(sentence, claim) or _names_other_whole(sentence, number)
+    other = other or (claim.table == the_lexicon().roles.disputes and _of_those_taken_on(sentence, number))
     return claim.hedged(Hedge.AMBIGUOUS) if other else claim
 
 
@@ -76,6 +77,12 @@ def _names_other_whole(sentence: Sentence, number: Number) -> bool:
     """占不予公开的 52 %, 占住建系统的 46.5 %: of what is neither all that came in or was answered, nor all disputes."""
     takes = sentence.text.rfind("占", sentence.span[0], number.start)
     return takes >= 0 and _OF_ALL.fullmatch(sentence.text, takes + 1, number.start) is None
+
+
+def _of_those_taken_on(sentence: Sentence, number: Number) -> bool:
+    """复议 165 件，占受理总数的 6.3%: of all that were taken on, whatever they were about."""
+    takes = sentence.text.rfind("占", sentence.span[0], number.start)
+    return takes >= 0 and any(each in sentence.text[takes : number.start] for each in ("受理", "收到", "办理", "新收"))
 
 
 _OF_ALL = re.compile(
