@@ -6,7 +6,7 @@ from model.narrative.claim_extraction import claims_in
 from model.narrative.claims import Claim, Hedge
 
 
-def found(text: str) -> list[Claim]:
+def found(text: str) -> tuple[Claim, ...]:
     return claims_in(text, "disputes")
 
 
