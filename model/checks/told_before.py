@@ -28,7 +28,7 @@ from model.narrative.counted_number import OUTCOMES
 from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import is_slip_of
 
-TOLD_BEFORE = "前文已写明本表的数，此处可能另有所指"
+TOLD_BEFORE = "正文另处已写明这一格的数，此处可能另有所指"
 """The reason for which such a number is left alone."""
 
 NOWHERE = -1
