@@ -375,6 +375,8 @@ _ORGAN = (
     r"[\u4e00-\u9fff]{2,18}?(?:人民政府办公[室厅]|人民政府|街道办事处|办事处|委员会|管理局|监督局|税务局|公安局|财政局|教育局|"
     r"民政局|司法局|审计局|统计局|档案局|[\u4e00-\u9fff]{2}局|办公室|办公厅|管委会)"
 )
+_TIMES = ("年内", "全年", "今年", "同期", "期间")
+"""年内市民政局公开信息 756 条: no part of the name."""
 _OWN_WORDS = (
     "其中",
     "本机关",
@@ -474,6 +476,8 @@ def _are_parts(name: str, own: str) -> bool:
 
 def _is_other(name: str, own: str) -> bool:
     """Whether ``name`` names a place that ``own`` does not contain, or another organ of the same place."""
+    for time in _TIMES:
+        name = name.removeprefix(time)
     if (
         name in own
         or own in name

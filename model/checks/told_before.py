@@ -160,7 +160,7 @@ class _ToldNumbers:
             return False
         if value and any(total(reading, self._last) == value for reading in readings):
             return False
-        return not _is_of_all(placed) or all(value < each for each in sums)
+        return not _is_of_all(placed) or all(not each or value < each for each in sums)
 
     def _is_one_more(self, placed: PlacedClaim) -> bool:
         """处罚类复议 72 件、诉讼 38 件: listed with those of others."""

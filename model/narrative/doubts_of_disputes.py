@@ -92,7 +92,18 @@ def _are_of_both_roles(at: Counted) -> bool:
     return the_lexicon().contexts.of_both_roles.found(at.sentence.text, at.number.stop) is not None
 
 
+def _were_talked_about(at: Counted) -> bool:
+    return _TALKED.search(at.sentence.text, statement(at), at.number.start) is not None
+
+
+_TALKED = re.compile(r"(?:沟通|协调|调解|劝)[^,，;；。\d]{0,8}撤[回销诉][^,，;；。\d]{0,8}$")
+
+
 OF_DISPUTES = (
+    of_disputes(
+        "those that were taken back when they had been talked about", _were_talked_about,
+        "因信息公开的行政复议，经沟通撤回复议申请⟦3⟧件。", "因信息公开的行政复议，撤回复议申请⟦3⟧件。",
+    ),
     of_disputes(
         "decided by the organ, and brought against it", _are_of_both_roles,
         "行政复议⟦37⟧件（作为复议机关24件）。", "行政复议⟦37⟧件（作为被申请人37件）。",

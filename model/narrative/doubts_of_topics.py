@@ -2,6 +2,7 @@
 
 import re
 
+from model.narrative.claims import Hedge
 from model.narrative.counted_number import ANSWERS, Counted, is_for_all, statement
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import is_distant
@@ -145,10 +146,35 @@ def _ask_about_behind(at: Counted) -> bool:
     return not any(each.phrase and each.phrase.group in (*ANSWERS, APPLICANTS) for each in near)
 
 
+def _are_among_unread(at: Counted) -> bool:
+    """Whether the two items before it in a list have no phrase, or a doubtful one, and no verb stands before it."""
+    if at.table != the_lexicon().roles.requests or not all(phrase.group in ANSWERS for phrase in at.phrases):
+        return False
+    before = [
+        each for each in at.sentence.counted if each[0].stop <= at.number.start and each[0].unit == at.number.unit
+    ]
+    last = before[-LEAST_UNREAD:]
+    unread = all(claim is None or Hedge.AMBIGUOUS in claim.hedges for _, claim, _, _ in last)
+    if len(last) < LEAST_UNREAD or not unread or any(group == WAYS for *_, group, _ in last):
+        return False
+    return _ITEM.fullmatch(at.sentence.text, last[-1][0].stop, at.number.start) is not None
+
+
+LEAST_UNREAD = 2
+WAYS = "channels"
+"""The group of the numbers of one way of asking."""
+_ITEM = re.compile(
+    r"\s*[,，、;；]\s*(?!不予|予以|无法|不掌握|公开|部分|结转|办结|答复|逾期|重复)[^,，、;；。:：()\d]{2,8}\s*"
+)
 _ASKS_BEHIND = re.compile(r"\s?(?:申请)?(?:涉及|关于|有关|反映|咨询|询问)(?!\s?\d)")
 
 
 OF_TOPICS = (
+    Doubt(
+        "an item of a list that begins with what no phrase names", _are_among_unread,
+        "收到申请79件。其中警情处置37件；户籍管理14件；信访事项⟦9⟧件；其他5件。",
+        "收到申请79件。其中公开37件；部分公开14件；信访事项⟦9⟧件；其他5件。",
+    ),
     Doubt(
         "those that asked about what is named behind them", _ask_about_behind,
         "收到申请6件，其中⟦4⟧件涉及案件办理情况，2件涉及户籍底册。", "收到申请6件，其中⟦4⟧件涉及国家秘密不予公开。",
