@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from model.checks.claim_cells import EditionClaim, Reading, total
-from model.checks.claim_evaluation import DISMISSED, NUMBER, ClaimState, Evaluation, evaluate
+from model.checks.claim_evaluation import DISMISSED, MAY_BE_OTHER, NUMBER, ClaimState, Evaluation, evaluate
 from model.checks.findings import BLANK
 from model.checks.organ_scope import ReportingOrgan, names_organ
 from model.checks.placed_claims import (
@@ -20,7 +20,7 @@ from model.checks.placed_claims import (
     SectionClaims,
     section_claims,
 )
-from model.checks.told_before import TOLD_BEFORE, left_alone
+from model.checks.told_before import left_alone
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
@@ -188,13 +188,15 @@ class ClaimMatcher:
 
     def evaluate(self, placed: PlacedClaim) -> Evaluation:
         """Evaluates by precedence: a link made by the user, then a dismissal, then the wording."""
+        return self._by_user(placed) or self._settled(placed, self._by_words(placed.edition_claim))
+
+    def _by_user(self, placed: PlacedClaim) -> Evaluation | None:
         link = self._linked.get((placed.section, placed.start)) if self._linked else None
-        claim = placed.edition_claim
-        if link is not None and link.text == claim.claim.text:
+        if link is not None and link.text == placed.text:
             return self.evaluate_link(link)
         if self.dismissals and self.dismissals.key_at(placed.section, placed.start, placed.dismissal_key):
             return DISMISSED
-        return self._settled(placed, self._by_words(claim))
+        return None
 
     def is_whole_row(self, placed: PlacedBreakdown) -> bool:
         """Whether the parts of 共 A，其中 B、C are all columns of a row that have a figure: the list is complete."""
@@ -230,7 +232,7 @@ class ClaimMatcher:
         if found.wide is not None and not self._counts_added:
             return found.wide
         if found.state is ClaimState.CONTRADICTS and placed in self._left_alone(placed.section):
-            return replace(found, state=ClaimState.UNSURE, why=TOLD_BEFORE)
+            return replace(found, state=ClaimState.UNSURE, why=MAY_BE_OTHER)
         if not found.settled_by or found.state is not ClaimState.CONTRADICTS or found.settled_by not in self._counted:
             return found
         return replace(found, state=ClaimState.UNSURE, why=COUNTED_ELSEWHERE)
@@ -239,9 +241,8 @@ class ClaimMatcher:
         found = self._of_others.get(section)
         if found is None:
             claims = self.by_section[section].claims
-            found = left_alone(
-                ((each, self._by_words(each.edition_claim)) for each in claims), self._figures, self._last
-            )
+            evaluated = ((each, self._by_user(each) or self._by_words(each.edition_claim)) for each in claims)
+            found = left_alone(evaluated, self._year, self._figures, self._last)
             self._of_others[section] = found
         return found
 

@@ -81,10 +81,10 @@ def _of_claim(
     number: int,
     doubtful: bool,
 ) -> Finding:
-    claim, about = placed.edition_claim.claim, placed.edition_claim.about
+    about = placed.edition_claim.about
     at = f"{about}.{number}" if number > 1 else about
     passage = Passage(
-        placed.start, placed.end, claim.text, evaluation.replacement, placed.dismissal_key, placed.sentence
+        placed.start, placed.end, placed.text, evaluation.replacement, placed.dismissal_key, placed.sentence
     )
     return text_finding(
         rule,

@@ -38,6 +38,11 @@ class PlacedClaim:
     at: int
     """Its offset in the paragraph."""
 
+    @property
+    def text(self) -> str:
+        """The number or phrase as the section writes it; the claim's own is folded to half-width and plain spaces."""
+        return self.paragraph[self.at : self._stop]
+
     @cached_property
     def clause(self) -> str:
         """The clause around the number, shortened for display."""

@@ -6,11 +6,12 @@ the outcomes counted right behind it (so is 全年行政复议 72 件 before 其
 
 - it differs as slips do: by little, or in one digit, or in two that changed places;
 - it is last year's number of the cell, which was perhaps copied;
-- its clause says that it is about disclosure: 信息公开复议 6 件;
+- its clause says that it is about disclosure (信息公开复议 6 件), or, of no disputes, that it is of the whole year;
+- it is an outcome in a sentence whose count of disputes agrees;
 - it counts the requests as a whole and is the greater, so that it is no part of them.
 
-So is "none" of a cell whose own number the section gives, before or behind: 无结转件 … 结转下年 1 件 is of what came
-from the last year; and "all done" of the rest (除 1 件结转外，其余 25 件均已答复), or where another sentence counts
+So is 无结转 where the section counts what is carried out, before or behind: it is of what came from the last year; and
+"all done" of the rest (除 1 件结转外，其余 25 件均已答复), or where another sentence counts
 what is carried out.
 """
 
@@ -19,21 +20,19 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from model.checks.claim_cells import total
-from model.checks.claim_evaluation import ClaimState, Evaluation
+from model.checks.claim_evaluation import NEAR, ClaimState, Evaluation
 from model.checks.placed_claims import PlacedClaim
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.narrative.claims import IN_PERCENT, ClaimKind, Hedge
+from model.narrative.claims import IN_PERCENT, UNDECIDED, Claim, ClaimKind, Hedge
 from model.narrative.counted_number import OUTCOMES
 from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import is_slip_of
 
-TOLD_BEFORE = "正文另处已写明这一格的数，此处可能另有所指"
-"""The reason for which such a number is left alone."""
-
-NOWHERE = -1
-NEAR = 2
-"""A number that differs by no more is a slip."""
+NOWHERE, FAR = -1, 64
+"""No place; and how far before a number the words are that say whose it is."""
+_WHOLE_YEAR = re.compile(r"全年|本年度?|20\d\d年")
+_NEXT_YEAR = re.compile(r"[下次明]|20\d\d")
 _OURS_HERE = re.compile(r"公开(?:的[,，]|(?:的|类|方面)*[:：]?)[^,，;；:：。\n]{0,40}$")
 """信息公开复议 6 件; 涉及信息公开的，复议 6 件."""
 _SAME = re.compile(r"(?:上述|以上|这|该)[^,，;；:：。\n]{0,6}$")
@@ -46,16 +45,22 @@ _THE_REST = re.compile(r"(?:其余|其他|余下|剩余)[^,，;；:：。\n]{0,1
 
 def left_alone(
     claims: Iterable[tuple[PlacedClaim, Evaluation]],
+    year: int | None,
     figures: Mapping[Cell, Figure],
     last_figures: Mapping[Cell, Figure] | None = None,
 ) -> frozenset[PlacedClaim]:
     """Those of a section's claims, in text order, that contradict the tables and are probably of others.
 
-    ``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report.
+    ``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report. What is said of another
+    year than ``year``, the report's own, tells nothing of this one.
     """
-    in_order = list(claims)
+    in_order = [each for each in claims if _is_of(each[0].edition_claim.claim, year)]
     told = _ToldNumbers(figures, last_figures or {}, in_order)
     return frozenset(placed for placed, evaluation in in_order if told.are_of_others(placed, evaluation))
+
+
+def _is_of(claim: Claim, year: int | None) -> bool:
+    return not claim.last_year and claim.year in (0, year)
 
 
 class _NoneOf:
@@ -92,7 +97,7 @@ class _ToldNumbers:
         """Cells of disputes whose number is said to be about disclosure -> where that is said last."""
         self._none_of_ours, self._none_of_ours_at = _NoneOf(), NOWHERE
         for placed, evaluation in claims:
-            if evaluation.state is ClaimState.AGREES and not placed.edition_claim.claim.last_year:
+            if evaluation.state is ClaimState.AGREES:
                 self._look_ahead(placed, evaluation)
         self._counts: dict[frozenset[Cell], int] = {}
         """Cells -> where the sentence begins that counted them first."""
@@ -100,10 +105,12 @@ class _ToldNumbers:
         self._none = _NoneOf()
         self._beside = NOWHERE
         """Where the sentence begins whose last count of disputes is of others."""
+        self._of_ours = NOWHERE
+        """Where the sentence begins whose last count agrees, or says that it is about disclosure."""
 
     def _look_ahead(self, placed: PlacedClaim, evaluation: Evaluation) -> None:
         kind, value = placed.edition_claim.claim.kind, placed.edition_claim.claim.value
-        if kind is ClaimKind.COUNT and value and len(evaluation.cells) == 1:
+        if kind is ClaimKind.COUNT and value and len(evaluation.cells) == 1 and _is_sure(placed):
             self._counted.setdefault(evaluation.cells[0], placed.start - placed.edition_claim.claim.start)
         if not _says_ours(placed):
             return
@@ -121,29 +128,40 @@ class _ToldNumbers:
             self._none.add(cells)
         sentence, outcome = placed.start - claim.start, _is_outcome(placed)
         if claim.kind in (ClaimKind.NONE, ClaimKind.DONE):
-            counted = [self._counted.get(each) for each in cells if self._figures.get(each)]
-            anywhere = claim.kind is ClaimKind.NONE or _is_of_the_rest(placed)
-            told = all(at is not None and (anywhere or at != sentence) for at in counted)
-            return told and evaluation.state is ClaimState.CONTRADICTS
-        if claim.last_year or not (share or claim.kind is ClaimKind.COUNT):
+            return evaluation.state is ClaimState.CONTRADICTS and self._is_counted_elsewhere(placed, cells)
+        if not (share or claim.kind is ClaimKind.COUNT):
             return False
         others = evaluation.state is ClaimState.CONTRADICTS and (
             (self._beside == sentence and (share or outcome or self._is_one_more(placed)))
             or (cells in self._shares if share else self._is_told(placed, sentence) or self._is_told_behind(placed))
         )  # fmt: skip
-        if agrees and share:
-            self._shares.add(cells)
-        elif agrees:
-            self._counts.setdefault(cells, sentence)
+        if agrees and _is_sure(placed):
+            if share:
+                self._shares.add(cells)
+            else:
+                self._counts.setdefault(cells, sentence)
         if not (share or outcome):
+            self._of_ours = sentence if not others and (agrees or _says_ours(placed)) else NOWHERE
             doubtful = evaluation.state is ClaimState.UNSURE and Hedge.AMBIGUOUS in claim.hedges
             of_disputes = claim.table == the_lexicon().roles.disputes
             self._beside = sentence if others or (doubtful and of_disputes) else NOWHERE
         return others
 
+    def _is_counted_elsewhere(self, placed: PlacedClaim, cells: frozenset[Cell]) -> bool:
+        """Whether 无结转 or 均已答复 is said where the words count what is carried out."""
+        none = placed.edition_claim.claim.kind is ClaimKind.NONE
+        if none and (_NEXT_YEAR.search(placed.text) or not cells or not all(map(_is_carried, cells))):
+            return False
+        sentence, anywhere = placed.start - placed.edition_claim.claim.start, none or _is_of_the_rest(placed)
+        counted = [self._counted.get(each) for each in cells if self._figures.get(each)]
+        return all(at is not None and (anywhere or at != sentence) for at in counted)
+
     def _is_told(self, placed: PlacedClaim, sentence: int) -> bool:
         readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
         outcome = _is_outcome(placed)
+        of_disputes = placed.edition_claim.claim.table == the_lexicon().roles.disputes
+        if (of_disputes and self._of_ours == sentence) if outcome else (not of_disputes and _is_of_the_year(placed)):
+            return False
         several = not outcome and placed.edition_claim.claim.table != the_lexicon().roles.requests
         meant = readings if several else readings[:1]  # 诉讼: those brought directly, or all
         told = {each for each in map(frozenset, meant) if each in self._counts}
@@ -156,7 +174,7 @@ class _ToldNumbers:
         sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
         if any(_is_near(value, each) for each in sums) or _says_ours(placed):
             return False
-        if _SAME.search(placed.paragraph, 0, placed.at):
+        if _SAME.search(placed.paragraph, _near(placed), placed.at):
             return False
         if value and any(total(reading, self._last) == value for reading in readings):
             return False
@@ -185,7 +203,27 @@ class _ToldNumbers:
 
 def _is_of_the_rest(placed: PlacedClaim) -> bool:
     """除 1 件结转外，其余 25 件均已答复."""
-    return _THE_REST.search(placed.paragraph, 0, placed.at) is not None
+    return _THE_REST.search(placed.paragraph, _near(placed), placed.at) is not None
+
+
+def _near(placed: PlacedClaim) -> int:
+    return max(0, placed.at - FAR)
+
+
+def _is_sure(placed: PlacedClaim) -> bool:
+    """Whether the words leave its number no other sense, so that it tells what its cells are."""
+    return not placed.edition_claim.claim.hedges & UNDECIDED
+
+
+def _is_carried(cell: Cell) -> bool:
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    return cell.row in (*phrases[roles.carried_in].rows[0], *phrases[roles.carried_out].rows[0])
+
+
+def _is_of_the_year(placed: PlacedClaim) -> bool:
+    """2024 年共作出行政处罚 9 件: all of the year, so that it is meant to be the cell's number."""
+    begin = max(_near(placed), *(placed.paragraph.rfind(sign, 0, placed.at) for sign in ",，;；。\n"))
+    return _WHOLE_YEAR.search(placed.paragraph, begin, placed.at) is not None
 
 
 def _is_outcome(placed: PlacedClaim) -> bool:
@@ -215,4 +253,4 @@ def _says_ours(placed: PlacedClaim) -> bool:
     """Whether the clause of a number of disputes says that they are about disclosure."""
     if placed.edition_claim.claim.table != the_lexicon().roles.disputes:
         return False
-    return _OURS_HERE.search(placed.paragraph, 0, placed.at) is not None
+    return _OURS_HERE.search(placed.paragraph, _near(placed), placed.at) is not None

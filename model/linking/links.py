@@ -164,7 +164,7 @@ class _NumberUpdates:
     def _cells(self, placed: PlacedClaim, section: str) -> tuple[str, Reading]:
         """(the key of the automatic link that holds the number, the cells that it follows)"""
         possible = {frozenset(each) for each in placed.edition_claim.readings}
-        text = placed.edition_claim.claim.text
+        text = placed.text
         key, link = self._automatic.get((section, placed.start), ("", None))
         if link is not None and link.text == text and frozenset(link.cells) in possible:
             return key, link.cells

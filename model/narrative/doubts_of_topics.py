@@ -178,6 +178,7 @@ OF_TOPICS = (
     Doubt(
         "those that asked about what is named behind them", _ask_about_behind,
         "收到申请6件，其中⟦4⟧件涉及案件办理情况，2件涉及户籍底册。", "收到申请6件，其中⟦4⟧件涉及国家秘密不予公开。",
+        Hedge.PARTIAL,
     ),
     Doubt(
         "those that asked about something that is named like an answer or an applicant", are_of_a_topic,

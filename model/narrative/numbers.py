@@ -76,10 +76,11 @@ FULL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 def _number_pattern() -> re.Pattern[str]:
     lexicon = the_lexicon()
     units = sorted({*lexicon.measures, *lexicon.other_measures, "元", "%"}, key=len, reverse=True)
-    counts = "|".join(map(re.escape, lexicon.measures))
+    counts, counted = "|".join(map(re.escape, lexicon.measures)), "|".join(units).replace("|%", "")
     return re.compile(
         rf"(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?!\d)"
-        rf"|(?<![表图录附件号第])(?<!\d )\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?(?![\d ]*\d|\s*%)|\d+(?:\.\d+)?)(?!\d)\s*"
+        rf"|(?:(?<=[一-龥(,、“])|(?<=[一-龥] ))(?<![表图录件号第])(?<![表图录件号第] )"
+        rf"[1-9]\d?(?: \d{{3}}){{1,3}}(?:\.\d+)?+(?=\s*[余多]?\s*(?:{counted}|[百千万亿]))|\d+(?:\.\d+)?)(?!\d)\s*"
         rf"(?P<more>[余多几])?(?P<scale>[百千万亿]?)(?P<more2>[余多])?\s*(?P<unit>{'|'.join(units)})?(?P<more3>及?以[上下]|左右)?"
         rf"|(?<![零〇一二三四五六七八九十百千两万第数几每某任这那唯])(?P<han>[零〇一二三四五六七八九十百千两]+)\s*(?P<han_unit>{counts})"
         rf"(?P<more4>及?以[上下]|左右)?|(?:均为|都为|数为|量为|为)(?P<zero>[零〇])(?=[,，。;、)]|$)"
@@ -179,10 +180,14 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Number]:
             value_ = Decimal(label[2])
             yield Number(label.start(2), label.end(2), value_, match["unit"] or "", vague, match.end())
             continue
+        if " " in match["digits"] and _EACH_BEFORE.search(text, max(start, match.start() - FAR_EACH), match.start()):
+            continue  # 分别为 12 300 件: two numbers
         written = match.end("scale") if match["scale"] and match["unit"] != "元" else match.end("digits")
         yield Number(match.start("digits"), written, value_, match["unit"] or "", vague, match.end())
 
 
+_EACH_BEFORE = re.compile("分别|依次|各")
+FAR_EACH = 8
 _SEPARATORS = str.maketrans("", "", ",， ")
 """1,318; 1 318, as GB/T 15835 allows."""
 _LABEL = re.compile(r"(?<![^\n。;；])(\d{1,2})\.(\d{1,4})(?=\s?[件宗份起部])")

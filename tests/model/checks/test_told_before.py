@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from model.checks.claim_evaluation import ClaimState
+from model.checks.claim_evaluation import MAY_BE_OTHER, ClaimState
 from model.checks.engine import check
-from model.checks.told_before import TOLD_BEFORE
 from model.form.edition import Edition
+from model.report.report import Reason
 from tests.model.checks.text_reports import saying, words_of
 
 RECONSIDERED = {"disputes__reconsideration__upheld": 4, "disputes__reconsideration__total": 4}
@@ -109,7 +109,7 @@ def test_it_is_unsure_and_says_why(edition: Edition) -> None:
     report = saying(edition, "信息公开行政复议4件，维持。收到复议申请216件，纠错11件。", **RECONSIDERED)
     found = {each.claim.text: each for each in check(report, edition).context.words.evaluations("1")}
     assert found["4"].state is ClaimState.AGREES
-    assert (found["216"].state, found["216"].evaluation.why) == (ClaimState.UNSURE, TOLD_BEFORE)
+    assert (found["216"].state, found["216"].evaluation.why) == (ClaimState.UNSURE, MAY_BE_OTHER)
 
 
 def test_the_second_is_told_as_soon_as_the_first_does_not_agree(edition: Edition) -> None:
@@ -123,3 +123,44 @@ def test_last_year_s_number_of_the_cell_is_told(edition: Edition) -> None:
     last = saying(edition, "", disclosure__penalties__decisions=12)
     assert words_of(report, edition, saying(edition, "", disclosure__penalties__decisions=51)) == []
     assert [each.passage.text for each in words_of(report, edition, last) if each.passage] == ["12"]
+
+
+def test_what_is_said_of_another_year_tells_nothing_of_this_one(edition: Edition) -> None:
+    report = saying(edition, "2023年作出行政处罚51件。2024年作出行政处罚12件。", **PENALTIES)
+    last = saying(edition, "", disclosure__penalties__decisions=51)
+    found = {each.claim.text: each.state for each in check(report, edition, last).context.words.evaluations("1")}
+    assert found["12"] is ClaimState.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因信息公开被申请行政复议4件，维持4件。全年未发生因政府信息公开引起的行政复议。",
+        "行政复议4件，维持4件。没有被提起行政复议。",
+    ],
+)
+def test_none_of_what_is_counted_is_told_but_for_what_is_carried_over(edition: Edition, text: str) -> None:
+    assert len(_told(edition, text, RECONSIDERED)) == 1
+    left = {"requests__carried_out__total": 9}
+    assert len(_told(edition, "收到申请40件，结转下年办理9件。无结转下年度的申请。", ASKED | left)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "wrong"),
+    [
+        ("全年收到申请40件。\n2024年我局共收到政府信息公开申请12件。", ASKED, ["12"]),
+        ("作出行政处罚近70件。城区作出行政处罚12件。", PENALTIES, ["12"]),
+        ("行政复议4件，维持4件。行政复议4件中，维持1件，纠正3件。", RECONSIDERED, ["1", "3"]),
+    ],
+)
+def test_what_is_of_the_whole_year_or_of_an_agreeing_count_is_told_and_rough_numbers_tell_nothing(
+    edition: Edition, text: str, figures: dict[str, int], wrong: list[str]
+) -> None:
+    assert _told(edition, text, figures) == wrong
+
+
+def test_a_number_that_the_user_marks_as_unrelated_tells_nothing(edition: Edition) -> None:
+    report = saying(edition, "作出行政处罚64件。城区作出行政处罚12件。", **PENALTIES)
+    first, _ = check(report, edition).context.words.evaluations("1")
+    marked = report.with_(dismissed={**report.dismissed, first.dismissal_key: Reason("", "不相关")})
+    assert [each.passage.text for each in words_of(marked, edition) if each.passage] == ["12"]
