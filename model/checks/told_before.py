@@ -32,6 +32,8 @@ from model.narrative.written_numbers import is_slip_of
 NOWHERE, FAR = -1, 64
 """No place; and how far before a number the words are that say whose it is."""
 _WHOLE_YEAR = re.compile(r"全年|本年度?|20\d\d年")
+_YEAR_BEFORE = re.compile(r"(?:全年|本年度?|20\d\d年)[,，][^,，;；。\d]{0,14}共[^,，;；。\d]{0,16}$")
+"""2024 年，我局共作出行政许可决定 164 件."""
 _NEXT_YEAR = re.compile(r"[下次明]|20\d\d")
 _OURS_HERE = re.compile(r"公开(?:的[,，]|(?:的|类|方面)*[:：]?)[^,，;；:：。\n]{0,40}$")
 """信息公开复议 6 件; 涉及信息公开的，复议 6 件."""
@@ -105,6 +107,8 @@ class _ToldNumbers:
         self._none = _NoneOf()
         self._beside = NOWHERE
         """Where the sentence begins whose last count of disputes is of others."""
+        self._wrong_ours = NOWHERE
+        """Where the sentence begins in which a number that is said to be about disclosure differs."""
         self._of_ours = NOWHERE
         """Where the sentence begins whose last count agrees, or says that it is about disclosure."""
 
@@ -140,6 +144,8 @@ class _ToldNumbers:
                 self._shares.add(cells)
             else:
                 self._counts.setdefault(cells, sentence)
+        if evaluation.state is ClaimState.CONTRADICTS and not others and _says_ours(placed):
+            self._wrong_ours = sentence
         if not (share or outcome):
             self._of_ours = sentence if not others and (agrees or _says_ours(placed)) else NOWHERE
             doubtful = evaluation.state is ClaimState.UNSURE and Hedge.AMBIGUOUS in claim.hedges
@@ -160,7 +166,9 @@ class _ToldNumbers:
         readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
         outcome = _is_outcome(placed)
         of_disputes = placed.edition_claim.claim.table == the_lexicon().roles.disputes
-        if (of_disputes and self._of_ours == sentence) if outcome else (not of_disputes and _is_of_the_year(placed)):
+        if of_disputes and (self._wrong_ours == sentence or (outcome and self._of_ours == sentence)):
+            return False
+        if not of_disputes and _is_of_the_year(placed):
             return False
         several = not outcome and placed.edition_claim.claim.table != the_lexicon().roles.requests
         meant = readings if several else readings[:1]  # 诉讼: those brought directly, or all
@@ -223,7 +231,8 @@ def _is_carried(cell: Cell) -> bool:
 def _is_of_the_year(placed: PlacedClaim) -> bool:
     """2024 年共作出行政处罚 9 件: all of the year, so that it is meant to be the cell's number."""
     begin = max(_near(placed), *(placed.paragraph.rfind(sign, 0, placed.at) for sign in ",，;；。\n"))
-    return _WHOLE_YEAR.search(placed.paragraph, begin, placed.at) is not None
+    near = _YEAR_BEFORE.search(placed.paragraph, _near(placed), placed.at)
+    return near is not None or _WHOLE_YEAR.search(placed.paragraph, begin, placed.at) is not None
 
 
 def _is_outcome(placed: PlacedClaim) -> bool:

@@ -1,5 +1,6 @@
 """A count whose cells are known, with the words around it, and what several of its doubts ask of them."""
 
+import re
 from dataclasses import dataclass
 
 from model.narrative.clauses import STATEMENTS, start_of
@@ -34,6 +35,10 @@ PEOPLE = ("人", "人次", "名", "名次", "位", "家", "家次", "户", "户�
 
 JOINED = ("、", "和", "及", "与", "或", "以及", "或者", "类及", "类和")
 """Join two things of a list."""
+
+
+THE_OTHERS = re.compile(r"(?:其余|其他|余下|剩余)的?\s?$")
+"""Before the number of the rest of a list."""
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,18 @@ class Doubt:
     hedge: Hedge = Hedge.AMBIGUOUS
 
 
-def of_disputes(name: str, applies: Callable[[Counted], bool], example: str, counter_example: str) -> Doubt:
+def of_disputes(
+    name: str,
+    applies: Callable[[Counted], bool],
+    example: str,
+    counter_example: str,
+    hedge: Hedge = Hedge.AMBIGUOUS,
+) -> Doubt:
     """A doubt that only counts of disputes may have."""
     return Doubt(
         f"disputes: {name}",
         lambda at: at.table == the_lexicon().roles.disputes and applies(at),
         example,
         counter_example,
+        hedge,
     )

@@ -6,6 +6,7 @@ from model.narrative.claims import Hedge
 from model.narrative.clauses import SIGNS, start_of
 from model.narrative.counted_number import (
     OUTCOMES,
+    THE_OTHERS,
     Counted,
     is_for_all,
 )
@@ -88,7 +89,7 @@ def _are_the_rest_of_a_list(at: Counted) -> bool:
     """余下 1 件所问的档案归市局; 其余 7 件依法答复: the rest of those that were answered, and nothing that is left to
     do, nor, as 除 3 件结转外，其余 37 件均已答复 says, all that were answered."""
     roles, ids = the_lexicon().roles, {phrase.id for phrase in at.phrases}
-    if ids == {roles.handled} and _THE_OTHERS.search(at.sentence.text, 0, at.number.start):
+    if ids == {roles.handled} and THE_OTHERS.search(at.sentence.text, 0, at.number.start):
         return EXCEPT not in at.sentence.text[: at.number.start]
     if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.carried_out}:
         return False
@@ -100,9 +101,6 @@ _REST = ("余", "剩")
 
 
 EXCEPT = "除"
-
-
-_THE_OTHERS = re.compile(r"(?:其余|其他|余下|剩余)的?\s?$")
 
 
 _LEFT_TO_DO = re.compile(

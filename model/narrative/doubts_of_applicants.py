@@ -6,6 +6,7 @@ from model.narrative.claims import Hedge
 from model.narrative.counted_number import (
     AND_OTHERS,
     PEOPLE,
+    THE_OTHERS,
     Counted,
     is_for_all,
 )
@@ -154,10 +155,9 @@ def _are_the_rest_of_them(at: Counted) -> bool:
     if at.table != the_lexicon().roles.requests or not any(phrase.group == APPLICANTS for phrase in at.phrases):
         return False
     text = at.sentence.text
-    return _THE_REST.search(text, 0, at.number.start) is not None and _AND_MORE.match(text, at.number.stop) is not None
+    return THE_OTHERS.search(text, 0, at.number.start) is not None and _AND_MORE.match(text, at.number.stop) is not None
 
 
-_THE_REST = re.compile(r"(?:其余|其他|余下|剩余)的?\s?$")
 _AND_MORE = re.compile(r"[^,，;；。\d]{2,20}等(?:[,，;；。)]|$)")
 
 

@@ -12,8 +12,6 @@ from model.narrative.lexicon import the_lexicon
 def _were_filed(at: Counted) -> bool:
     """收到行政复议 3 件; 办理行政复议案件 56 件, of an organ that decides them."""
     lexicon = the_lexicon()
-    if at.table != lexicon.roles.disputes:
-        return False
     if any(word.text in lexicon.marks["filed"] for word in (*at.left, *at.right)):
         return True
     decides = any(word.mark == lexicon.roles.whole_of_shares or "应诉" in word.text for word in at.left)
@@ -83,7 +81,7 @@ def _are_causes(at: Counted) -> bool:
 def _are_decided_here(at: Counted) -> bool:
     """Whether they are of those who decide, whose table counts what is brought against themselves."""
     text, contexts = at.sentence.text, the_lexicon().contexts
-    if at.table != the_lexicon().roles.disputes or "公开" in text or contexts.as_defendant.found(text):
+    if "公开" in text or contexts.as_defendant.found(text):
         return False
     return contexts.decided_here.found(text, at.sentence.span[0]) is not None
 
@@ -134,21 +132,20 @@ OF_DISPUTES = (
         "papers and pieces of information", _are_papers,
         "因信息公开行政复议提交答辩材料⟦2⟧份。", "因信息公开行政复议⟦2⟧件。",
     ),
-    Doubt(
-        "disputes that were filed, perhaps not decided", _were_filed,
+    of_disputes(
+        "filed, perhaps not decided", _were_filed,
         "收到行政复议⟦3⟧件。", "行政复议⟦3⟧件。", Hedge.FILED,
     ),
-    Doubt(
-        "disputes that the organ took on and decided", _are_decided_here,
+    of_disputes(
+        "taken on and decided by the organ", _are_decided_here,
         "收到行政复议申请⟦83⟧件，受理76件，审结71件。", "因公开被申请行政复议⟦83⟧件，受理76件，审结71件。",
     ),
     Doubt(
         "what disputes were about", _are_causes,
         "被复议47件，其中信息公开5件，执法处罚⟦36⟧件。", "被复议47件。作出处罚⟦36⟧件。",
     ),
-    Doubt(
-        "disputes of an organ that decides them",
-        lambda at: at.table == the_lexicon().roles.disputes and at.sentence.decides,
+    of_disputes(
+        "of an organ that decides them", lambda at: at.sentence.decides,
         "办理行政复议⟦22⟧件。", "被申请行政复议⟦22⟧件。", Hedge.DECIDED,
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 
 
-def is_made_public(at: Counted) -> bool:
+def _is_made_public(at: Counted) -> bool:
     """公开行政许可 3 件: shown rather than decided."""
     roles, contexts = the_lexicon().roles, the_lexicon().contexts
     issuing = (w for w in at.own if w.text in ISSUING and not contexts.on_channel.found(at.sentence.text, 0, w.start))
@@ -18,28 +18,28 @@ def is_made_public(at: Counted) -> bool:
     return at.table == roles.disclosure and not named.isdisjoint(roles.made_public)
 
 
-def counts_pieces(at: Counted) -> bool:
+def _counts_pieces(at: Counted) -> bool:
     """行政许可 3 条: pieces of information; the form counts 件. But not 制定规范性文件 3 条."""
     return at.table == the_lexicon().roles.disclosure and at.number.unit == PIECE and not has_verb_of_stock(at.own)
 
 
-def are_among_pieces(at: Counted) -> bool:
+def _are_among_pieces(at: Counted) -> bool:
     """工作动态 30 条，处罚强制 3 条，招考录用 9 条: what the columns of a website show."""
-    return counts_pieces(at) and len(_PIECES.findall(at.sentence.text)) >= MANY_PIECES
+    return _counts_pieces(at) and len(_PIECES.findall(at.sentence.text)) >= MANY_PIECES
 
 
 PIECE, MANY_PIECES = "条", 4
 _PIECES = re.compile(r"\d\s*条(?!例)")
 
 
-def counts_withheld(at: Counted) -> bool:
+def _counts_withheld(at: Counted) -> bool:
     """不宜公开的名单类信息 8 条: pieces that were taken down, and no answers."""
     before = at.sentence.text[: at.number.start].rstrip()
     answered = any(phrase.group in ANSWERS for phrase in at.phrases)
     return answered and at.number.unit == PIECE and before.endswith("信息")
 
 
-def is_of_all_changes(at: Counted) -> bool:
+def _is_of_all_changes(at: Counted) -> bool:
     """公布规章 14 件（新制定 6 件、修改 3 件、废止 5 件）: everything that was done to them, which no cell counts."""
     if at.table != the_lexicon().roles.disclosure:
         return False
@@ -55,7 +55,7 @@ _LISTED_BEHIND = re.compile(
 _EACH = re.compile(r"\d+")
 
 
-def were_reviewed(at: Counted) -> bool:
+def _were_reviewed(at: Counted) -> bool:
     """保留 84 件、修改 7 件、废止 27 件: documents that were gone through, perhaps those of others."""
     if at.table != the_lexicon().roles.disclosure:
         return False
@@ -95,7 +95,7 @@ _REVIEWED = re.compile(
 )
 
 
-def goes_with_documents(at: Counted) -> bool:
+def _goes_with_documents(at: Counted) -> bool:
     """出台配套问答 21 条: what goes with the documents, and a verb that is said of them, too."""
     if at.table != the_lexicon().roles.disclosure or at.number.unit == "件":
         return False
@@ -105,7 +105,7 @@ def goes_with_documents(at: Counted) -> bool:
     return the_lexicon().contexts.joined_before.found(at.sentence.text, before[-1].end, at.number.start) is None
 
 
-def were_made_in_a_name(at: Counted) -> bool:
+def _were_made_in_a_name(at: Counted) -> bool:
     """其中以区政府名义印发 9 件: some of the documents."""
     of_documents = at.table == the_lexicon().roles.disclosure
     return of_documents and _IN_A_NAME.search(at.sentence.text, statement(at), at.number.start) is not None
@@ -114,7 +114,7 @@ def were_made_in_a_name(at: Counted) -> bool:
 _IN_A_NAME = re.compile(r"其中以[^,，;；。\d]{2,16}名义[^,，;；。\d]{0,8}$")
 
 
-def were_looked_through(at: Counted) -> bool:
+def _were_looked_through(at: Counted) -> bool:
     """对规范性文件制发 20 件进行清理, 组织清理现行规章和规范性文件共计 61 件: not made, but looked through."""
     if at.table == the_lexicon().roles.disclosure and _LOOKED_THROUGH_BEFORE.search(
         at.sentence.text, statement(at), at.number.start
@@ -140,38 +140,38 @@ OF_DOCUMENTS = (
         "制定规范性文件4件，另联合印发行动方案⟦3⟧件。", "制定规范性文件4件，另联合印发规范性文件⟦3⟧件。",
     ),
     Doubt(
-        "what was published", is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。", Hedge.PUBLISHED,
+        "what was published", _is_made_public, "公开行政许可⟦3⟧件。", "作出行政许可⟦3⟧件。", Hedge.PUBLISHED,
     ),
     Doubt(
-        "pieces of information; the form counts 件", counts_pieces, "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
+        "pieces of information; the form counts 件", _counts_pieces, "行政许可⟦3⟧条。", "行政许可⟦3⟧件。",
         Hedge.PUBLISHED,
     ),
     Doubt(
-        "pieces of information among others", are_among_pieces,
+        "pieces of information among others", _are_among_pieces,
         "发布动态30条、公告9条、行政许可⟦3⟧条、行政处罚2条。", "行政许可⟦3⟧条、行政处罚2条。",
     ),
     Doubt(
-        "pieces of information that are not shown", counts_withheld,
+        "pieces of information that are not shown", _counts_withheld,
         "申请公开情况，撤下不宜公开的信息⟦8⟧条。", "申请公开情况，不宜公开⟦8⟧条。",
     ),
     Doubt(
-        "documents made, changed and repealed, in one count", is_of_all_changes,
+        "documents made, changed and repealed, in one count", _is_of_all_changes,
         "公布规章⟦14⟧件（新制定6件、修改3件、废止5件）。", "制定规章⟦14⟧件（含修改3件），废止5件。",
     ),
     Doubt(
-        "documents that were gone through, perhaps those of others", were_reviewed,
+        "documents that were gone through, perhaps those of others", _were_reviewed,
         "清理规范性文件，保留⟦84⟧件、修改7件、废止27件。", "清理规范性文件，保留⟦84⟧件、废止27件。",
     ),
     Doubt(
-        "what goes with the documents", goes_with_documents,
+        "what goes with the documents", _goes_with_documents,
         "制定规范性文件3件，出台配套问答⟦21⟧条。", "制定规范性文件⟦3⟧条。",
     ),
     Doubt(
-        "documents in the name of one of several", were_made_in_a_name,
+        "documents in the name of one of several", _were_made_in_a_name,
         "制定规范性文件12件，其中以区政府名义印发⟦9⟧件。", "制定规范性文件⟦12⟧件。",
     ),
     Doubt(
-        "those that were looked through, not made", were_looked_through,
+        "those that were looked through, not made", _were_looked_through,
         "对规范性文件制发⟦20⟧件进行清理。", "制发规范性文件⟦20⟧件。",
     ),
 )  # fmt: skip

@@ -22,7 +22,7 @@ from model.narrative.sentence_state import Sentence, Word, tells_what_about
 from model.narrative.ways_of_asking import is_of_one_way
 
 
-def names_kinds(at: Counted) -> bool:
+def _names_kinds(at: Counted) -> bool:
     """行政权力事项 357 项，其中行政许可 49 项: kinds of decisions, and not decisions."""
     if at.table != the_lexicon().roles.disclosure or at.number.unit != "项":
         return False
@@ -38,14 +38,14 @@ def is_distant(at: Counted) -> bool:
     return at.number.start not in at.sentence.in_order and not _joined(at.sentence, at.number, at.own, at.phrases)
 
 
-def is_of_requests(at: Counted) -> bool:
+def _is_of_requests(at: Counted) -> bool:
     """A word that says only that something was dealt with stands behind the number."""
     roles = the_lexicon().roles
     ids = {phrase.id for phrase in at.phrases}
     return ids <= {roles.whole_of_shares} and all(word.start >= at.number.stop for word in at.own)
 
 
-def came_one_way(at: Counted) -> bool:
+def _came_one_way(at: Counted) -> bool:
     """网上来件 28 件，办结 27 件: those of the 28 only."""
     groups = {phrase.group for phrase in at.phrases}
     of_requests = at.table == the_lexicon().roles.requests and bool(groups & {*ANSWERS, "handling", "whole"})
@@ -58,7 +58,7 @@ _TOGETHER = re.compile("共|合计|总计|累计|总")
 """网上 31 件、信函 8 件，共计 39 件: however they came."""
 
 
-def has_rows(at: Counted) -> bool:
+def _has_rows(at: Counted) -> bool:
     """以自然人为主，共 12 件: they themselves are counted, too."""
     return any(phrase.rows for phrase in at.phrases) or _mostly(at.sentence, at.own)
 
@@ -103,7 +103,7 @@ def _mostly(sentence: Sentence, own: list[Word]) -> bool:
     return any(word.phrase and mostly.found(sentence.text, word.end) for word in own)
 
 
-def is_planned(sentence: Sentence, number: Number) -> bool:
+def _is_planned(sentence: Sentence, number: Number) -> bool:
     """力争复议纠正为零: a goal, not a result."""
     contexts, before = the_lexicon().contexts, sentence.text[: number.start]
     return (
@@ -112,7 +112,7 @@ def is_planned(sentence: Sentence, number: Number) -> bool:
     )
 
 
-def are_of_another_matter(at: Counted) -> bool:
+def _are_of_another_matter(at: Counted) -> bool:
     """土地确权登记 15 件; 接收档案 26 件; 按信访程序处理 2 件."""
     contexts, roles = the_lexicon().contexts, the_lexicon().roles
     if not is_for_all(at):
@@ -140,7 +140,7 @@ def _names_no_object(at: Counted) -> bool:
     return at.table == roles.disputes and bool(named) and named <= {*verbs}
 
 
-def are_of_unknown(at: Counted) -> bool:
+def _are_of_unknown(at: Counted) -> bool:
     """受理仲裁案件 91 件, 办结 88 件; 书记信箱受理 82 件; 提前答复 14 件; 两件于 1 月 12 日答复."""
     contexts, sentence = the_lexicon().contexts, at.sentence
     if not _names_no_object(at):
@@ -182,7 +182,7 @@ _THEN = ",，、 已均共"
 """Between what was counted and what was done with it."""
 
 
-def is_not_decided(at: Counted) -> bool:
+def _is_not_decided(at: Counted) -> bool:
     """取消行政许可 3 项; 行政处罚案卷评查 30 件; 减免行政事业性收费 12 万元."""
     if at.table != the_lexicon().roles.disclosure:
         return False
@@ -224,7 +224,7 @@ def _is_papers(word: Word, at: Counted) -> bool:
     return word.phrase is not None and word.phrase.group == "documents" and word.end <= at.number.start
 
 
-def is_left_of_others(at: Counted) -> bool:
+def _is_left_of_others(at: Counted) -> bool:
     """热线转办单受理 131 件、办结 129 件、在办 2 件."""
     if at.table != the_lexicon().roles.requests or not all(
         phrase.group in ("handling", "intake") for phrase in at.phrases
@@ -264,12 +264,12 @@ def _is_of_answers(phrase: Phrase) -> bool:
     return phrase.topic == the_lexicon().roles.requests or phrase.group in ANSWERS
 
 
-def is_of_more(at: Counted) -> bool:
+def _is_of_more(at: Counted) -> bool:
     """占全县行政复议案件总数（148 件）的 3.4%."""
     return the_lexicon().contexts.of_more.found(at.sentence.text, 0, at.number.start) is not None
 
 
-def come_from_several(at: Counted) -> bool:
+def _come_from_several(at: Counted) -> bool:
     """23 件来自科研机构、社会公益组织; 企业、律师事务所等提出 9 件; 29 件作不予公开、不予处理: of all of them
     together."""
     if at.table != the_lexicon().roles.requests or at.number.start in at.sentence.in_order:
@@ -304,7 +304,7 @@ def _is_applicant(word: Word) -> bool:
     return word.phrase is not None and bool(word.phrase.columns) and not word.phrase.rows
 
 
-def counts_looks(at: Counted) -> bool:
+def _counts_looks(at: Counted) -> bool:
     """对依申请公开答复进行合法性审核 18 次; 被复议机关要求说明 2 次: how often something was done."""
     roles = the_lexicon().roles
     return at.table in (roles.requests, roles.disputes) and at.number.unit in TIMES and is_distant(at)
@@ -314,53 +314,53 @@ TIMES = ("次",)
 
 
 OF_OTHERS = (
-    Doubt("kinds of decisions", names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
+    Doubt("kinds of decisions", _names_kinds, "权力事项357项，其中行政许可⟦49⟧项。", "作出行政许可⟦49⟧项。"),
     Doubt(
-        "wanted, not done", lambda at: is_planned(at.sentence, at.number),
+        "wanted, not done", lambda at: _is_planned(at.sentence, at.number),
         "力争收到申请⟦9⟧件。", "收到申请⟦9⟧件。",
     ),
     Doubt(
-        "another matter with the same words", are_of_another_matter,
+        "another matter with the same words", _are_of_another_matter,
         "土地确权登记申请⟦15⟧件。", "新登记申请⟦15⟧件。",
     ),
     Doubt(
-        "verbs without a word of what was received or answered", are_of_unknown,
+        "verbs without a word of what was received or answered", _are_of_unknown,
         "提前答复⟦14⟧件。", "全年答复⟦14⟧件。",
     ),
     Doubt(
-        "what was not decided or charged, or looked at later", is_not_decided,
+        "what was not decided or charged, or looked at later", _is_not_decided,
         "抽查行政许可案卷⟦20⟧件。", "作出行政许可⟦20⟧件。",
     ),
     Doubt(
-        "what became of those that came in one way", came_one_way,
+        "what became of those that came in one way", _came_one_way,
         "申请中网上来件28件，办结⟦27⟧件。", "收到申请28件，办结⟦27⟧件。",
     ),
     Doubt(
-        "what is left of something else", is_left_of_others,
+        "what is left of something else", _is_left_of_others,
         "热线转办单受理131件、在办⟦2⟧件。", "申请受理131件、在办⟦2⟧件。",
     ),
     Doubt(
-        "a whole that is more than the tables count", is_of_more,
+        "a whole that is more than the tables count", _is_of_more,
         "行政复议2件，占全县行政复议案件总数（⟦148⟧件）的1.4%。", "全县行政复议案件总数（⟦148⟧件）。",
     ),
     Doubt(
-        "other words between the number and a word for requests", lambda at: is_distant(at) and is_of_requests(at),
+        "other words between the number and a word for requests", lambda at: is_distant(at) and _is_of_requests(at),
         "查询账户的⟦1⟧件引导其通过查询渠道办理。", "办理申请⟦12⟧件。",
     ),
     Doubt(
-        "other words between the number and its phrase", lambda at: is_distant(at) and has_rows(at),
+        "other words between the number and its phrase", lambda at: is_distant(at) and _has_rows(at),
         "收到申请后组织会商⟦12⟧件。", "收到申请⟦12⟧件。", Hedge.DISTANT,
     ),
     Doubt(
-        "other words between the number and a kind of applicant", lambda at: is_distant(at) and not has_rows(at),
+        "other words between the number and a kind of applicant", lambda at: is_distant(at) and not _has_rows(at),
         "收到申请12件，企业资质⟦9⟧件。", "收到申请12件，企业⟦9⟧件。", Hedge.SOFT,
     ),
     Doubt(
-        "how often something was done with them", counts_looks,
+        "how often something was done with them", _counts_looks,
         "对依申请公开答复进行合法性审核⟦18⟧次。", "收到依申请公开⟦18⟧次。",
     ),
     Doubt(
-        "applicants of several kinds together", come_from_several,
+        "applicants of several kinds together", _come_from_several,
         "收到申请24件，⟦23⟧件来自科研机构、法律服务机构。", "收到申请24件，⟦23⟧件来自科研机构。",
     ),
 )  # fmt: skip

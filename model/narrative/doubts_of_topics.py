@@ -10,7 +10,7 @@ from model.narrative.lexicon import the_lexicon
 from model.narrative.sentence_state import APPLICANTS
 
 
-def are_listed_by_topic(at: Counted) -> bool:
+def _are_listed_by_topic(at: Counted) -> bool:
     """申请内容涉及工伤认定 5 件、企业档案 3 件: of a list of what was asked about, though some have the name of an
     applicant or of a decision."""
     roles = the_lexicon().roles
@@ -66,7 +66,7 @@ KIND, SEVERAL = "类", 3
 _KINDS = re.compile(r"([^\W\d]{2,10})类(?:申请)?\s?\d+\s?[件宗份起](?=[,，、;；。]|$)")
 
 
-def are_of_a_topic(at: Counted) -> bool:
+def _are_of_a_topic(at: Counted) -> bool:
     """涉及投诉举报处理的 68 件，涉及物业的 15 件，其他 10 件: those that asked about it, though it has the name of an
     answer or of an applicant."""
     if at.table != the_lexicon().roles.requests:
@@ -104,7 +104,7 @@ ABOUT = ("涉", "反映", "关于", "有关", "咨询")
 _ABOUT = re.compile(r"(?:涉及|关于|有关|反映|咨询|查询|询问|针对|围绕)[^,，;；。:：\d]{0,12}$")
 
 
-def are_those_of_one_applicant(at: Counted) -> bool:
+def _are_those_of_one_applicant(at: Counted) -> bool:
     """公益组织申请主要涉及监测数据，2 件予以公开: of what those asked for."""
     if at.table != the_lexicon().roles.requests or not any(phrase.group in ANSWERS for phrase in at.phrases):
         return False
@@ -121,13 +121,13 @@ _ASKED_ABOUT = re.compile(
 )
 
 
-def are_of_most(at: Counted) -> bool:
+def _are_of_most(at: Counted) -> bool:
     """申请内容以社会保险为主，共 7 件: of those that asked for it."""
     found = the_lexicon().contexts.mostly_about.found(at.sentence.text, at.sentence.span[0], at.number.start)
     return at.table == the_lexicon().roles.requests and found is not None
 
 
-def are_those_that(at: Counted) -> bool:
+def _are_those_that(at: Counted) -> bool:
     """申请征收批复及附图的 15 件: those that asked for it."""
     before = at.sentence.text[: at.number.start].rstrip()
     return is_for_all(at) and _THAT.search(before) is not None and is_distant(at)
@@ -181,25 +181,25 @@ OF_TOPICS = (
         Hedge.PARTIAL,
     ),
     Doubt(
-        "those that asked about something that is named like an answer or an applicant", are_of_a_topic,
+        "those that asked about something that is named like an answer or an applicant", _are_of_a_topic,
         "受理申请9件，其中自然人8件、其他组织1件。按内容分：涉及投诉举报处理的⟦3⟧件，其他6件。",
         "收到申请9件，信访举报投诉类申请⟦3⟧件。",
     ),
     Doubt(
-        "an item of a list of what was asked about", are_listed_by_topic,
+        "an item of a list of what was asked about", _are_listed_by_topic,
         "收到申请9件，申请内容涉及工伤认定5件、企业⟦3⟧件、其他1件。",
         "收到申请9件，申请人为个人5件、企业⟦3⟧件、其他1件。",
     ),
     Doubt(
-        "how those of one kind of applicant were answered", are_those_of_one_applicant,
+        "how those of one kind of applicant were answered", _are_those_of_one_applicant,
         "企业申请主要涉及环评文件，⟦2⟧件予以公开。", "申请主要涉及环评文件，⟦2⟧件予以公开。",
     ),
     Doubt(
-        "those of what most asked for", are_of_most,
+        "those of what most asked for", _are_of_most,
         "收到申请12件，申请领域以社会保险为主，计⟦7⟧件。", "收到申请12件，申请人以自然人为主，公开⟦7⟧件。",
     ),
     Doubt(
-        "those of all requests that asked for something", are_those_that,
+        "those of all requests that asked for something", _are_those_that,
         "申请征收批复及附图的⟦15⟧件。", "提出申请的⟦15⟧件。",
     ),
 )  # fmt: skip

@@ -20,7 +20,7 @@ def licences_decided(sentence: Sentence, number: Number) -> list[Word]:
     return [Word(number.start, number.start, "", licences, licences.id)]
 
 
-def have_ended_otherwise(at: Counted) -> bool:
+def _have_ended_otherwise(at: Counted) -> bool:
     """受理许可申请 902 件，办结 860 件，退件 42 件: perhaps not all of the 860 were decided."""
     contexts, text = the_lexicon().contexts, at.sentence.text
     return (
@@ -29,7 +29,7 @@ def have_ended_otherwise(at: Counted) -> bool:
     )
 
 
-def are_decided_behind(at: Counted) -> bool:
+def _are_decided_behind(at: Counted) -> bool:
     """行政许可受理 902 件，办结 860 件: the first is what came in, the second what was decided."""
     lexicon, text = the_lexicon(), at.sentence.text
     if not any(phrase.id == lexicon.roles.licences for phrase in at.phrases):
@@ -44,11 +44,11 @@ _CAME = re.compile("受理|收到|接到|接收|收件|登记|新收")
 
 OF_LICENCES = (
     Doubt(
-        "applications for licences that ended, perhaps without a decision", have_ended_otherwise,
+        "applications for licences that ended, perhaps without a decision", _have_ended_otherwise,
         "受理许可申请902件，办结⟦860⟧件，退件42件。", "受理许可申请902件，办结⟦860⟧件。",
     ),
     Doubt(
-        "licences that were applied for, where the next number counts those decided", are_decided_behind,
+        "licences that were applied for, where the next number counts those decided", _are_decided_behind,
         "行政许可受理⟦902⟧件，办结860件。", "行政许可办结⟦860⟧件。",
     ),
 )  # fmt: skip

@@ -80,7 +80,7 @@ def _of_those_who_decide(sentence: Sentence, claim: Claim, own: Sequence[Word]) 
     return against[1] if against else decides[1] if decides else ""
 
 
-def are_other_applications(sentence: Sentence, phrases: Sequence[Phrase], own: Sequence[Word]) -> bool:
+def _are_other_applications(sentence: Sentence, phrases: Sequence[Phrase], own: Sequence[Word]) -> bool:
     """受理听证申请 2 件: a word before 申请 that makes it another kind of application, or some of them."""
     roles, known = the_lexicon().roles, the_lexicon().contexts.known_requests
     counted_as_requests = all(phrase.table == roles.requests and phrase.rank <= AS_REQUESTS for phrase in phrases)
@@ -107,7 +107,7 @@ LONGEST_APPLICANT = 12
 
 OF_OTHER_APPLICATIONS = (
     Doubt(
-        "applications of another kind", lambda at: are_other_applications(at.sentence, at.phrases, at.own),
+        "applications of another kind", lambda at: _are_other_applications(at.sentence, at.phrases, at.own),
         "收到年金申请⟦2⟧件。", "收到申请⟦2⟧件。",
     ),
 )  # fmt: skip
