@@ -9,7 +9,7 @@ from model.checks.placed_claims import PlacedBreakdown, PlacedClaim
 from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 from model.form.tables import Cell
-from model.narrative.claims import IN_PERCENT
+from model.narrative.claims import IN_PERCENT, Hedge
 from model.narrative.written_numbers import is_slip_of, without_fraction
 
 if TYPE_CHECKING:
@@ -175,4 +175,6 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
     every = [placed.whole, *placed.parts]
     if all(each is not None and context.words.evaluate(each).state is ClaimState.AGREES for each in every):
         return None  # every number agrees with the tables: the list is deliberately incomplete
+    if any(each is not None and Hedge.PARTIAL in each.edition_claim.claim.hedges for each in placed.parts):
+        return None  # 行政许可 187 件，其中娱乐场所许可 21 件: some kinds of them
     return "hint" if is_slip_of(breakdown.whole.value, without_fraction(breakdown.sum_of_parts)) else None

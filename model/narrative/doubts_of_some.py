@@ -14,6 +14,7 @@ from model.narrative.counted_number import (
     statement,
 )
 from model.narrative.doubt import Doubt
+from model.narrative.doubts_of_others import is_distant
 from model.narrative.lexicon import DONE, the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.sentence_state import APPLICANTS, Sentence
@@ -225,7 +226,7 @@ OF_SOME = (
     ),
     Doubt(
         "some, to which something was done",
-        lambda at: not _is_left_or_answered(at) and _is_acted_on(at.sentence, at.number),
+        lambda at: _is_acted_on(at.sentence, at.number) and (not _is_left_or_answered(at) or is_distant(at)),
         "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
     ),
 )  # fmt: skip
