@@ -186,6 +186,11 @@ _ALL_THAT_CAME = re.compile(r"[对就将把](?:全年|年内|本年度?|今年|�
 """对收到的 14 件申请，均…."""
 
 
+def _comes_first(at: Counted) -> bool:
+    """对 1 件涉商业秘密的申请征求第三方意见后不予公开: what is said of them before it is said how they were answered."""
+    return at.sentence.text.endswith("对", 0, at.number.start) and is_distant(at)
+
+
 OF_SOME = (
     Doubt(
         "some of the requests only", _are_qualified,
@@ -226,7 +231,7 @@ OF_SOME = (
     ),
     Doubt(
         "some, to which something was done",
-        lambda at: _is_acted_on(at.sentence, at.number) and (not _is_left_or_answered(at) or is_distant(at)),
+        lambda at: _is_acted_on(at.sentence, at.number) and (not _is_left_or_answered(at) or _comes_first(at)),
         "对⟦4⟧件申请加快办理。", "收到⟦4⟧件申请。",
     ),
 )  # fmt: skip
