@@ -187,7 +187,7 @@ _ALL_THAT_CAME = re.compile(r"[对就将把](?:全年|年内|本年度?|今年|�
 
 
 def _comes_first(at: Counted) -> bool:
-    """对 1 件涉商业秘密的申请征求第三方意见后不予公开: what is said of them before it is said how they were answered."""
+    """对 1 件涉商业秘密的申请征求第三方意见后不予公开: what is said of them before how they were answered."""
     return at.sentence.text.endswith("对", 0, at.number.start) and is_distant(at)
 
 
