@@ -175,6 +175,6 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
     every = [placed.whole, *placed.parts]
     if all(each is not None and context.words.evaluate(each).state is ClaimState.AGREES for each in every):
         return None  # every number agrees with the tables: the list is deliberately incomplete
-    if any(each is not None and Hedge.PARTIAL in each.edition_claim.claim.hedges for each in placed.parts):
-        return None  # 行政许可 187 件，其中娱乐场所许可 21 件: some kinds of them
+    if not any(every) or any(each and Hedge.PARTIAL in each.edition_claim.claim.hedges for each in placed.parts):
+        return None  # 信息 391 条，其中补贴 128 条; 行政许可 187 件，其中娱乐场所许可 21 件: some kinds, perhaps
     return "hint" if is_slip_of(breakdown.whole.value, without_fraction(breakdown.sum_of_parts)) else None
