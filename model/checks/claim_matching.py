@@ -167,7 +167,7 @@ class ClaimMatcher:
     def agreed(self) -> Agreed:
         """The cells that each agreeing number of all sections agrees with."""
         return {
-            (section, placed.start, placed.edition_claim.claim.text): cells
+            (section, placed.start, placed.text): cells
             for section, found in self.by_section.items()
             for placed in found.claims
             if (cells := self.agreeing(placed))
@@ -229,19 +229,22 @@ class ClaimMatcher:
     def _settled(self, placed: PlacedClaim, found: Evaluation) -> Evaluation:
         """均按期答复 is no contradiction where the words say elsewhere how many are left, nor is 收到 20 件 with one of
         last year's where they do not count that elsewhere, nor a number of others behind the cell's own."""
-        if found.wide is not None and not self._counts_added:
-            return found.wide
+        found = self._wide_or(found)
         if found.state is ClaimState.CONTRADICTS and placed in self._left_alone(placed.section):
             return replace(found, state=ClaimState.UNSURE, why=MAY_BE_OTHER)
         if not found.settled_by or found.state is not ClaimState.CONTRADICTS or found.settled_by not in self._counted:
             return found
         return replace(found, state=ClaimState.UNSURE, why=COUNTED_ELSEWHERE)
 
+    def _wide_or(self, found: Evaluation) -> Evaluation:
+        return found.wide if found.wide is not None and not self._counts_added else found
+
     def _left_alone(self, section: str) -> frozenset[PlacedClaim]:
         found = self._of_others.get(section)
         if found is None:
             claims = self.by_section[section].claims
-            evaluated = ((each, self._by_user(each) or self._by_words(each.edition_claim)) for each in claims)
+            by_words = ((each, self._wide_or(self._by_words(each.edition_claim))) for each in claims)
+            evaluated = ((each, self._by_user(each) or found) for each, found in by_words)
             found = left_alone(evaluated, self._year, self._figures, self._last)
             self._of_others[section] = found
         return found

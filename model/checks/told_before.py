@@ -2,7 +2,8 @@
 
 信息公开复议 5 件 … 行政处罚类复议 216 件，纠正 11 件: the first agrees with the table, so the second is hardly meant
 to be the same cell. A number of the same section that comes later and differs is therefore left alone, and so are
-the outcomes counted right behind it (so is 全年行政复议 72 件 before 其中信息公开类 19 件), unless
+the outcomes counted right behind it. So is one that comes before, and is more than what is said to be ours:
+全年行政复议 72 件，其中信息公开类 19 件. Not left alone is a number that comes later, where
 
 - it differs as slips do: by little, or in one digit, or in two that changed places;
 - it is last year's number of the cell, which was perhaps copied;
@@ -10,9 +11,8 @@ the outcomes counted right behind it (so is 全年行政复议 72 件 before 其
 - it is an outcome in a sentence whose count of disputes agrees;
 - it counts the requests as a whole and is the greater, so that it is no part of them.
 
-So is 无结转 where the section counts what is carried out, before or behind: it is of what came from the last year; and
-"all done" of the rest (除 1 件结转外，其余 25 件均已答复), or where another sentence counts
-what is carried out.
+无结转 is left alone where the section counts what is carried out (it is of what came from last year), and so is "all
+done" of the rest (除 1 件结转外，其余 25 件均已答复), or where another sentence counts what is carried out.
 """
 
 import re
@@ -35,14 +35,15 @@ _WHOLE_YEAR = re.compile(r"全年|本年度?|20\d\d年")
 _YEAR_BEFORE = re.compile(r"(?:全年|本年度?|20\d\d年)[,，][^,，;；。\d]{0,14}共[^,，;；。\d]{0,16}$")
 """2024 年，我局共作出行政许可决定 164 件."""
 _NEXT_YEAR = re.compile(r"[下次明]|20\d\d")
+"""无结转下年度的申请: surely of what is carried out."""
 _OURS_HERE = re.compile(r"公开(?:的[,，]|(?:的|类|方面)*[:：]?)[^,，;；:：。\n]{0,40}$")
 """信息公开复议 6 件; 涉及信息公开的，复议 6 件."""
 _SAME = re.compile(r"(?:上述|以上|这|该)[^,，;；:：。\n]{0,6}$")
 """上述 6 件复议."""
 _OF_THOSE = re.compile(r"\s*[件宗起例](?:申请|案件)?中")
 """不予公开的 6 件中."""
-
 _THE_REST = re.compile(r"(?:其余|其他|余下|剩余)[^,，;；:：。\n]{0,12}$")
+"""其余 25 件均已答复."""
 
 
 def left_alone(
@@ -58,7 +59,7 @@ def left_alone(
     """
     in_order = [each for each in claims if _is_of(each[0].edition_claim.claim, year)]
     told = _ToldNumbers(figures, last_figures or {}, in_order)
-    return frozenset(placed for placed, evaluation in in_order if told.are_of_others(placed, evaluation))
+    return frozenset(placed for placed, evaluation in in_order if told.take(placed, evaluation))
 
 
 def _is_of(claim: Claim, year: int | None) -> bool:
@@ -124,8 +125,8 @@ class _ToldNumbers:
             self._none_of_ours.add(evaluation.cells)
             self._none_of_ours_at = placed.start
 
-    def are_of_others(self, placed: PlacedClaim, evaluation: Evaluation) -> bool:
-        """Whether the next number is of others; remembers it if it agrees."""
+    def take(self, placed: PlacedClaim, evaluation: Evaluation) -> bool:
+        """Takes the next claim, in text order; whether it is left alone."""
         claim, cells = placed.edition_claim.claim, frozenset(evaluation.cells)
         agrees, share = evaluation.state is ClaimState.AGREES, claim.kind in IN_PERCENT
         if agrees and claim.kind in (ClaimKind.NONE, ClaimKind.COUNT) and not claim.value:
@@ -160,7 +161,7 @@ class _ToldNumbers:
             return False
         sentence, anywhere = placed.start - placed.edition_claim.claim.start, none or _is_of_the_rest(placed)
         counted = [self._counted.get(each) for each in cells if self._figures.get(each)]
-        return all(at is not None and (anywhere or at != sentence) for at in counted)
+        return bool(counted) and all(at is not None and (anywhere or at != sentence) for at in counted)
 
     def _is_told(self, placed: PlacedClaim, sentence: int) -> bool:
         readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
@@ -170,8 +171,8 @@ class _ToldNumbers:
             return False
         if not of_disputes and _is_of_the_year(placed):
             return False
-        several = not outcome and placed.edition_claim.claim.table != the_lexicon().roles.requests
-        meant = readings if several else readings[:1]  # 诉讼: those brought directly, or all
+        of_requests = placed.edition_claim.claim.table == the_lexicon().roles.requests
+        meant = readings[:1] if outcome or of_requests else readings  # 诉讼: those brought directly, or all
         told = {each for each in map(frozenset, meant) if each in self._counts}
         if outcome:
             told = {each for each in told if self._counts[each] != sentence}  # 确认违法 1 件、终止 1 件: of one list
@@ -182,7 +183,7 @@ class _ToldNumbers:
         sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
         if any(_is_near(value, each) for each in sums) or _says_ours(placed):
             return False
-        if _SAME.search(placed.paragraph, _near(placed), placed.at):
+        if _SAME.search(placed.paragraph, _window(placed), placed.at):
             return False
         if value and any(total(reading, self._last) == value for reading in readings):
             return False
@@ -211,10 +212,11 @@ class _ToldNumbers:
 
 def _is_of_the_rest(placed: PlacedClaim) -> bool:
     """除 1 件结转外，其余 25 件均已答复."""
-    return _THE_REST.search(placed.paragraph, _near(placed), placed.at) is not None
+    return _THE_REST.search(placed.paragraph, _window(placed), placed.at) is not None
 
 
-def _near(placed: PlacedClaim) -> int:
+def _window(placed: PlacedClaim) -> int:
+    """Where the words begin that may say whose the number is."""
     return max(0, placed.at - FAR)
 
 
@@ -230,9 +232,9 @@ def _is_carried(cell: Cell) -> bool:
 
 def _is_of_the_year(placed: PlacedClaim) -> bool:
     """2024 年共作出行政处罚 9 件: all of the year, so that it is meant to be the cell's number."""
-    begin = max(_near(placed), *(placed.paragraph.rfind(sign, 0, placed.at) for sign in ",，;；。\n"))
-    near = _YEAR_BEFORE.search(placed.paragraph, _near(placed), placed.at)
-    return near is not None or _WHOLE_YEAR.search(placed.paragraph, begin, placed.at) is not None
+    begin = max(_window(placed), *(placed.paragraph.rfind(sign, 0, placed.at) for sign in ",，;；。\n"))
+    before = _YEAR_BEFORE.search(placed.paragraph, _window(placed), placed.at)
+    return before is not None or _WHOLE_YEAR.search(placed.paragraph, begin, placed.at) is not None
 
 
 def _is_outcome(placed: PlacedClaim) -> bool:
@@ -262,4 +264,4 @@ def _says_ours(placed: PlacedClaim) -> bool:
     """Whether the clause of a number of disputes says that they are about disclosure."""
     if placed.edition_claim.claim.table != the_lexicon().roles.disputes:
         return False
-    return _OURS_HERE.search(placed.paragraph, _near(placed), placed.at) is not None
+    return _OURS_HERE.search(placed.paragraph, _window(placed), placed.at) is not None

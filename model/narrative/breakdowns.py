@@ -124,7 +124,7 @@ def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined:
             at = number.stop
             continue  # 不予公开 21 件（执法案卷 18 件），无法提供 18 件
         between = sentence.text[at : number.start]
-        if depth != first[3] or number.unit != first[0].unit or re.search("[;；]", between):
+        if depth != first[3] or number.unit != first[0].unit or _LEAVES_LIST.search(between):
             break
         if LISTS.get(group, group) not in (LISTS.get(first[2], first[2]), "rest") or (
             taken and the_lexicon().any_of("parts").search(between)

@@ -13,11 +13,6 @@ from model.narrative.numbers import numbers_in
 OURS = "公开"
 
 
-def _text_before(at: Counted) -> str:
-    """From the beginning of the statement to the number."""
-    return at.sentence.text[statement(at) : at.number.start]
-
-
 def _kinds(at: Counted) -> set[str]:
     """The kinds of dispute that the number's own words name."""
     return {word.mark for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.rows}

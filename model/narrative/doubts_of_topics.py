@@ -5,7 +5,7 @@ import re
 from model.narrative.claims import Hedge
 from model.narrative.counted_number import ANSWERS, Counted, is_for_all, statement
 from model.narrative.doubt import Doubt
-from model.narrative.doubts_of_others import is_distant
+from model.narrative.doubts_of_others import LEAST_UNREAD, WAYS, is_distant
 from model.narrative.lexicon import the_lexicon
 from model.narrative.sentence_state import APPLICANTS
 
@@ -160,9 +160,6 @@ def _are_among_unread(at: Counted) -> bool:
     return _ITEM.fullmatch(at.sentence.text, last[-1][0].stop, at.number.start) is not None
 
 
-LEAST_UNREAD = 2
-WAYS = "channels"
-"""The group of the numbers of one way of asking."""
 _ITEM = re.compile(
     r"\s*[,，、;；]\s*(?!不予|予以|无法|不掌握|公开|部分|结转|办结|答复|逾期|重复)[^,，、;；。:：()\d]{2,8}\s*"
 )

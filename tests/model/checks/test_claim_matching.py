@@ -10,7 +10,7 @@ from model.checks.findings import Severity
 from model.form.edition import Edition
 from model.importing import import_report
 from model.narrative.claims import UNDECIDED
-from model.report.report import Fact, Reason
+from model.report.report import Fact, NumberLink, Reason
 from tests.conftest import SAMPLES
 from tests.model.checks.text_reports import saying, words_of
 from tests.model.narrative.words.corpus import REPORTS
@@ -179,3 +179,17 @@ def test_verdicts_follow_the_year(edition: Edition) -> None:
     (found,) = words_of(report, edition, last)
     assert "上年" in found.message
     assert found.passage == replace(found.passage, text="9", replacement="8")  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009", "\u202f"])
+def test_a_number_set_apart_by_any_space_keeps_its_link_and_its_place(edition: Edition, space: str) -> None:
+    written = f"1{space}204"
+    report = saying(edition, f"共收到申请{written}件。", requests__received__total=1204, requests__carried_out__total=8)
+    wrong = report.with_(figures={**report.figures, edition.cell("requests.received.total"): 1205})
+    (found,) = words_of(wrong, edition)
+    assert found.passage is not None
+    assert found.passage.text == wrong.texts["1"][found.passage.start : found.passage.end] == written
+    assert words_of(report, edition) == []
+    link = NumberLink("1", found.passage.start, written, (edition.cell("requests.carried_out.total"),))
+    (entry,) = check(report.with_(links={"1": link}), edition).context.words.evaluations("1")
+    assert (entry.evaluation.linked, entry.state) == (True, ClaimState.CONTRADICTS)
