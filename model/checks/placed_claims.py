@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from model.checks.claim_cells import EditionClaim, on_cells
 from model.checks.findings import Finding
+from model.checks.words_around import WordsAround
 from model.form.edition import Edition
 from model.memo import Memo
 from model.narrative.claim_extraction import ParagraphReading, SentenceReading, read_section
@@ -59,6 +60,11 @@ class PlacedClaim:
     def dismissal_key(self) -> str:
         """The key in ``Report.dismissed`` under which the user marks it 不相关."""
         return _unrelated(self.section, self.paragraph, self.at, self._stop)
+
+    @cached_property
+    def around(self) -> WordsAround:
+        """What the words around it say of whose it is."""
+        return WordsAround(self.edition_claim.claim, self.paragraph, self.at, self._stop)
 
     @cached_property
     def findings(self) -> Memo[object, Finding]:

@@ -15,7 +15,6 @@ the outcomes counted right behind it. So is one that comes before, and is more t
 done" of the rest (除 1 件结转外，其余 25 件均已答复), or where another sentence counts what is carried out.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -24,26 +23,12 @@ from model.checks.claim_evaluation import NEAR, ClaimState, Evaluation
 from model.checks.placed_claims import PlacedClaim
 from model.form.figures import Figure
 from model.form.tables import Cell
-from model.narrative.claims import IN_PERCENT, UNDECIDED, Claim, ClaimKind, Hedge
-from model.narrative.counted_number import OUTCOMES
+from model.narrative.claims import IN_PERCENT, Claim, ClaimKind, Hedge
 from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import is_slip_of
 
-NOWHERE, FAR = -1, 64
-"""No place; and how far before a number the words are that say whose it is."""
-_WHOLE_YEAR = re.compile(r"全年|本年度?|20\d\d年")
-_YEAR_BEFORE = re.compile(r"(?:全年|本年度?|20\d\d年)[,，][^,，;；。\d]{0,14}共[^,，;；。\d]{0,16}$")
-"""2024 年，我局共作出行政许可决定 164 件."""
-_NEXT_YEAR = re.compile(r"[下次明]|20\d\d")
-"""无结转下年度的申请: surely of what is carried out."""
-_OURS_HERE = re.compile(r"公开(?:的[,，]|(?:的|类|方面)*[:：]?)[^,，;；:：。\n]{0,40}$")
-"""信息公开复议 6 件; 涉及信息公开的，复议 6 件."""
-_SAME = re.compile(r"(?:上述|以上|这|该)[^,，;；:：。\n]{0,6}$")
-"""上述 6 件复议."""
-_OF_THOSE = re.compile(r"\s*[件宗起例](?:申请|案件)?中")
-"""不予公开的 6 件中."""
-_THE_REST = re.compile(r"(?:其余|其他|余下|剩余)[^,，;；:：。\n]{0,12}$")
-"""其余 25 件均已答复."""
+NOWHERE = -1
+"""No place."""
 
 
 def left_alone(
@@ -115,11 +100,11 @@ class _ToldNumbers:
 
     def _look_ahead(self, placed: PlacedClaim, evaluation: Evaluation) -> None:
         kind, value = placed.edition_claim.claim.kind, placed.edition_claim.claim.value
-        if kind is ClaimKind.COUNT and value and len(evaluation.cells) == 1 and _is_sure(placed):
+        if kind is ClaimKind.COUNT and value and len(evaluation.cells) == 1 and placed.around.is_sure:
             self._counted.setdefault(evaluation.cells[0], placed.start - placed.edition_claim.claim.start)
-        if not _says_ours(placed):
+        if not placed.around.says_ours:
             return
-        if kind is ClaimKind.COUNT and not _is_outcome(placed):
+        if kind is ClaimKind.COUNT and not placed.around.is_outcome:
             self._ours[frozenset(evaluation.cells)] = placed.start
         elif kind is ClaimKind.NONE:
             self._none_of_ours.add(evaluation.cells)
@@ -131,7 +116,7 @@ class _ToldNumbers:
         agrees, share = evaluation.state is ClaimState.AGREES, claim.kind in IN_PERCENT
         if agrees and claim.kind in (ClaimKind.NONE, ClaimKind.COUNT) and not claim.value:
             self._none.add(cells)
-        sentence, outcome = placed.start - claim.start, _is_outcome(placed)
+        sentence, outcome = placed.start - claim.start, placed.around.is_outcome
         if claim.kind in (ClaimKind.NONE, ClaimKind.DONE):
             return evaluation.state is ClaimState.CONTRADICTS and self._is_counted_elsewhere(placed, cells)
         if not (share or claim.kind is ClaimKind.COUNT):
@@ -140,67 +125,63 @@ class _ToldNumbers:
             (self._beside == sentence and (share or outcome or self._is_one_more(placed)))
             or (cells in self._shares if share else self._is_told(placed, sentence) or self._is_told_behind(placed))
         )  # fmt: skip
-        if agrees and _is_sure(placed):
+        if agrees and placed.around.is_sure:
             if share:
                 self._shares.add(cells)
             else:
                 self._counts.setdefault(cells, sentence)
-        if evaluation.state is ClaimState.CONTRADICTS and not others and _says_ours(placed):
+        if evaluation.state is ClaimState.CONTRADICTS and not others and placed.around.says_ours:
             self._wrong_ours = sentence
         if not (share or outcome):
-            self._of_ours = sentence if not others and (agrees or _says_ours(placed)) else NOWHERE
+            self._of_ours = sentence if not others and (agrees or placed.around.says_ours) else NOWHERE
             doubtful = evaluation.state is ClaimState.UNSURE and Hedge.AMBIGUOUS in claim.hedges
-            of_disputes = claim.table == the_lexicon().roles.disputes
+            of_disputes = placed.around.of_disputes
             self._beside = sentence if others or (doubtful and of_disputes) else NOWHERE
         return others
 
     def _is_counted_elsewhere(self, placed: PlacedClaim, cells: frozenset[Cell]) -> bool:
         """Whether 无结转 or 均已答复 is said where the words count what is carried out."""
         none = placed.edition_claim.claim.kind is ClaimKind.NONE
-        if none and (_NEXT_YEAR.search(placed.text) or not cells or not all(map(_is_carried, cells))):
+        if none and (placed.around.names_next_year or not cells or not all(map(_is_carried, cells))):
             return False
-        sentence, anywhere = placed.start - placed.edition_claim.claim.start, none or _is_of_the_rest(placed)
+        sentence, anywhere = placed.start - placed.edition_claim.claim.start, none or placed.around.is_of_the_rest
         counted = [self._counted.get(each) for each in cells if self._figures.get(each)]
         return bool(counted) and all(at is not None and (anywhere or at != sentence) for at in counted)
 
     def _is_told(self, placed: PlacedClaim, sentence: int) -> bool:
         readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
-        outcome = _is_outcome(placed)
-        of_disputes = placed.edition_claim.claim.table == the_lexicon().roles.disputes
+        outcome = placed.around.is_outcome
+        of_disputes = placed.around.of_disputes
         if of_disputes and (self._wrong_ours == sentence or (outcome and self._of_ours == sentence)):
             return False
-        if not of_disputes and _is_of_the_year(placed):
+        if not of_disputes and placed.around.is_of_the_year:
             return False
-        of_requests = placed.edition_claim.claim.table == the_lexicon().roles.requests
+        of_requests = placed.around.of_requests
         meant = readings[:1] if outcome or of_requests else readings  # 诉讼: those brought directly, or all
         told = {each for each in map(frozenset, meant) if each in self._counts}
         if outcome:
             told = {each for each in told if self._counts[each] != sentence}  # 确认违法 1 件、终止 1 件: of one list
         if not told and not any(map(self._none.has_all, meant)):
             return False
-        if _OF_THOSE.match(placed.paragraph, placed.at + placed.end - placed.start):
+        if placed.around.is_of_those:
             return False
         sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
-        if any(_is_near(value, each) for each in sums) or _says_ours(placed):
+        if any(_is_near(value, each) for each in sums) or placed.around.says_ours:
             return False
-        if _SAME.search(placed.paragraph, _window(placed), placed.at):
+        if placed.around.is_of_the_same:
             return False
         if value and any(total(reading, self._last) == value for reading in readings):
             return False
-        return not _is_of_all(placed) or all(not each or value < each for each in sums)
+        return not placed.around.is_of_all or all(not each or value < each for each in sums)
 
     def _is_one_more(self, placed: PlacedClaim) -> bool:
         """处罚类复议 72 件、诉讼 38 件: listed with those of others."""
-        return placed.edition_claim.claim.table == the_lexicon().roles.disputes and not _says_ours(placed)
+        return placed.around.of_disputes and not placed.around.says_ours
 
     def _is_told_behind(self, placed: PlacedClaim) -> bool:
         """全年行政复议 72 件，其中信息公开类 19 件: more than those that are said to be ours."""
         readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
-        if (
-            _is_outcome(placed)
-            or _says_ours(placed)
-            or placed.edition_claim.claim.table != the_lexicon().roles.disputes
-        ):
+        if placed.around.is_outcome or placed.around.says_ours or not placed.around.of_disputes:
             return False
         sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
         if any(value <= each for each in sums):
@@ -210,58 +191,12 @@ class _ToldNumbers:
         return self._none_of_ours_at > placed.start and any(map(self._none_of_ours.has_all, readings))
 
 
-def _is_of_the_rest(placed: PlacedClaim) -> bool:
-    """除 1 件结转外，其余 25 件均已答复."""
-    return _THE_REST.search(placed.paragraph, _window(placed), placed.at) is not None
-
-
-def _window(placed: PlacedClaim) -> int:
-    """Where the words begin that may say whose the number is."""
-    return max(0, placed.at - FAR)
-
-
-def _is_sure(placed: PlacedClaim) -> bool:
-    """Whether the words leave its number no other sense, so that it tells what its cells are."""
-    return not placed.edition_claim.claim.hedges & UNDECIDED
-
-
 def _is_carried(cell: Cell) -> bool:
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
     return cell.row in (*phrases[roles.carried_in].rows[0], *phrases[roles.carried_out].rows[0])
-
-
-def _is_of_the_year(placed: PlacedClaim) -> bool:
-    """2024 年共作出行政处罚 9 件: all of the year, so that it is meant to be the cell's number."""
-    begin = max(_window(placed), *(placed.paragraph.rfind(sign, 0, placed.at) for sign in ",，;；。\n"))
-    before = _YEAR_BEFORE.search(placed.paragraph, _window(placed), placed.at)
-    return before is not None or _WHOLE_YEAR.search(placed.paragraph, begin, placed.at) is not None
-
-
-def _is_outcome(placed: PlacedClaim) -> bool:
-    """Whether it counts how disputes ended, whose kind was named before: 纠正 11 件."""
-    phrases = the_lexicon().phrases
-    return placed.edition_claim.claim.table == the_lexicon().roles.disputes and all(
-        phrases[each].group == OUTCOMES for each in placed.edition_claim.claim.phrase_ids if each in phrases
-    )
 
 
 def _is_near(value: Decimal, figure: Figure) -> bool:
     if not figure:
         return False
     return abs(value - figure) <= NEAR or is_slip_of(value, figure, fewest_digits=2)
-
-
-def _is_of_all(placed: PlacedClaim) -> bool:
-    phrases, claim = the_lexicon().phrases, placed.edition_claim.claim
-    return (
-        claim.table == the_lexicon().roles.requests
-        and not claim.columns
-        and all(phrases[each].group in ("whole", "handling") for each in claim.phrase_ids if each in phrases)
-    )
-
-
-def _says_ours(placed: PlacedClaim) -> bool:
-    """Whether the clause of a number of disputes says that they are about disclosure."""
-    if placed.edition_claim.claim.table != the_lexicon().roles.disputes:
-        return False
-    return _OURS_HERE.search(placed.paragraph, _window(placed), placed.at) is not None
