@@ -81,7 +81,7 @@ def ends_list(sentence: Sentence, at: int, end: int) -> bool:
 def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
     """What is named behind the word that denies; ``None``: what is denied is limited, or something else."""
     lexicon, text = the_lexicon(), sentence.text
-    none, found = lexicon.none, Denied(end=at)
+    none, found, begin = lexicon.none, Denied(end=at), at
     while at < end:
         if (same := SAME.match(text, at, end)) and ends_list(sentence, same.end(), end):
             at = same.end()
@@ -92,6 +92,8 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
             at = found.end = match.end()
         elif (word := _phrase_at(sentence, at, end)) and _take(found, word):
             if word.phrase is None and word.text[0] in _FOR and is_other_cause(word.text):
+                return None
+            if _is_answer_for_a_reason(sentence, begin, word):
                 return None
             at = word.end
         elif match := none.joining.match(text, at, end):
@@ -116,6 +118,13 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
                 break  # 未发生复议、诉讼、重大舆情: the list goes on
             return None if found.named or at > found.end else found
     return found
+
+
+def _is_answer_for_a_reason(sentence: Sentence, begin: int, word: Word) -> bool:
+    """没有以内部事务信息为由不予公开的: perhaps some were denied for another one."""
+    phrase, contexts = word.phrase, the_lexicon().contexts
+    is_answer = phrase is not None and phrase.group == "results"
+    return is_answer and contexts.for_a_reason.found(sentence.text, begin, word.start) is not None
 
 
 def _organisations(sentence: Sentence, at: int, end: int) -> re.Match[str] | None:
