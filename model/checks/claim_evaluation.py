@@ -82,6 +82,8 @@ class Evaluation:
     wide: "Evaluation | None" = None
     """The agreement of a wider reading (收到 20 件, of them one from last year), which holds unless the words count the
     rest of it by itself."""
+    if_own: "Evaluation | None" = None
+    """The contradiction of a number of others (全系统) that there is if the tables count theirs as well."""
     linked: bool = False
     """Evaluated by a link that the user made, not by the wording."""
     scope: str = ""
@@ -136,7 +138,8 @@ class _Evaluator(ABC):
     def evaluate(self) -> Evaluation:
         found = self._compare()
         if self.other_scope and found.state is ClaimState.CONTRADICTS and not (self._list_agrees() or self._is_slip()):
-            return self._unsure(f"说的是{self.claim.scope}，与本表口径不同", cells=found.cells)
+            unsure = self._unsure(f"说的是{self.claim.scope}，与本表口径不同", cells=found.cells)
+            return replace(unsure, if_own=replace(found, scope=self.claim.scope))
         if found.state is ClaimState.CONTRADICTS and not names_organ(self.claim.scope, self.reporting.name):
             return replace(found, scope=self.claim.scope)
         return found

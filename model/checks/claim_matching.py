@@ -4,6 +4,7 @@ A claim contradicts only if no reading agrees and all figures of every reading a
 claim and figures, so that an edit in a table costs a few look-ups.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -41,6 +42,8 @@ Agreed = Mapping[tuple[str, int, str], Reading]
 
 
 COUNTED_ELSEWHERE = "正文另处写明了结转的件数"
+SCOPE_TOLD, FEWEST_TOLD = 3, 2
+"""So many numbers of others, none smaller than that, agree with the tables by no accident."""
 
 _OPEN = (ClaimState.CONTRADICTS, ClaimState.UNSURE)
 
@@ -102,6 +105,7 @@ class ClaimMatcher:
                 else section_claims(edition, key, words, earlier.get(key))
                 for key, words in paragraphs.items()
             }  # fmt: skip
+        self._scopes: dict[str, frozenset[str]] = {}
         self._of_others: dict[str, frozenset[PlacedClaim]] = {}
         links = valid_marks(report.links, report.texts).values() if report.links else ()
         self._linked = {(link.section, link.start): link for link in links if not link.automatic}
@@ -229,7 +233,7 @@ class ClaimMatcher:
     def _settled(self, placed: PlacedClaim, found: Evaluation) -> Evaluation:
         """均按期答复 is no contradiction where the words say elsewhere how many are left, nor is 收到 20 件 with one of
         last year's where they do not count that elsewhere, nor a number of others behind the cell's own."""
-        found = self._wide_or(found)
+        found = self._if_own(placed, self._wide_or(found))
         if found.state is ClaimState.CONTRADICTS and placed in self._left_alone(placed.section):
             return replace(found, state=ClaimState.UNSURE, why=MAY_BE_OTHER)
         if not found.settled_by or found.state is not ClaimState.CONTRADICTS or found.settled_by not in self._counted:
@@ -239,11 +243,41 @@ class ClaimMatcher:
     def _wide_or(self, found: Evaluation) -> Evaluation:
         return found.wide if found.wide is not None and not self._counts_added else found
 
+    def _if_own(self, placed: PlacedClaim, found: Evaluation) -> Evaluation:
+        """The contradiction of a number of others where the section's other numbers of theirs are those of the tables:
+        then it is meant to be, too."""
+        if found.if_own is None or placed.edition_claim.claim.scope not in self._own_scopes(placed.section):
+            return found
+        return found.if_own
+
+    def _own_scopes(self, section: str) -> frozenset[str]:
+        """The scopes of others (县级, 全系统) of which at least :data:`SCOPE_TOLD` numbers agree and one differs."""
+        found = self._scopes.get(section)
+        if found is None:
+            agreeing: Counter[str] = Counter()
+            differing: Counter[str] = Counter()
+            for each in self.by_section[section].claims:
+                claim, evaluation = each.edition_claim.claim, self._by_words(each.edition_claim)
+                if evaluation.if_own is not None:
+                    differing[claim.scope] += 1
+                elif (
+                    claim.scope
+                    and claim.kind is ClaimKind.COUNT
+                    and claim.value >= FEWEST_TOLD
+                    and evaluation.state is ClaimState.AGREES
+                ):
+                    agreeing[claim.scope] += 1
+            found = frozenset(each for each in differing if agreeing[each] >= SCOPE_TOLD and differing[each] == 1)
+            self._scopes[section] = found
+        return found
+
     def _left_alone(self, section: str) -> frozenset[PlacedClaim]:
         found = self._of_others.get(section)
         if found is None:
             claims = self.by_section[section].claims
-            by_words = ((each, self._wide_or(self._by_words(each.edition_claim))) for each in claims)
+            by_words = (
+                (each, self._if_own(each, self._wide_or(self._by_words(each.edition_claim)))) for each in claims
+            )
             evaluated = ((each, self._by_user(each) or found) for each, found in by_words)
             found = left_alone(evaluated, self._year, self._figures, self._last)
             self._of_others[section] = found

@@ -1,10 +1,12 @@
 """Each count of a sentence with the other numbers of its list: 自然人 3 件、企业 2 件."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from model.narrative.claims import Claim, ClaimKind
+from model.narrative.clauses import SIGNS, start_of
 from model.narrative.counted_number import ANSWERS, STOCK
 from model.narrative.counted_parts import without_place
 from model.narrative.lexicon import Alternatives, the_lexicon
@@ -14,14 +16,14 @@ def beside_each_other(text: str, claims: list[Claim]) -> Iterator[Claim]:
     """Each count with the other numbers of its list: 自然人 3 件、企业 2 件."""
     lists: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        if key := _list_of(claim):
+        if key := _list_of(text, claim):
             lists.setdefault(key, []).append(claim)
     plain = {key: tuple(map(without_place, some)) for key, some in lists.items() if len(some) > 1}
     for claim in claims:
-        found = lists.get(_list_of(claim), [])
+        found = lists.get(_list_of(text, claim), [])
         others = [
             each
-            for each in plain.get(_list_of(claim), ())
+            for each in plain.get(_list_of(text, claim), ())
             if each != without_place(claim) and not _are_the_same(each, claim)
         ]
         yield replace(claim, beside=tuple(others), columns=_columns_left(text, claim, found)) if others else claim
@@ -57,12 +59,21 @@ DOCUMENTS = "documents"
 """发布规范性文件 8 件，失效 11 件，有效 92 件: one list, with those of ``STOCK``."""
 
 
-def _list_of(claim: Claim) -> tuple[object, ...]:
-    """What the numbers of one list have in common; empty for what is in none."""
+def _list_of(text: str, claim: Claim) -> tuple[object, ...]:
+    """What the numbers of one list have in common; empty for what is in none. 复议后起诉 45 件，纠正 1 件，两类共未审结
+    17 件: the last is in another one."""
     if claim.kind is not ClaimKind.COUNT or claim.last_year or not claim.phrase_ids:
         return ()
     group, disclosure = the_lexicon().phrases[claim.phrase_ids[-1]].group, the_lexicon().roles.disclosure
     group = ANSWERED if group in ANSWERS else group
     group = STOCK if claim.table == disclosure and group == DOCUMENTS else group
     of_rows = claim.rows if claim.columns and claim.table != disclosure else ()
-    return claim.table, group, claim.scope, claim.year, of_rows
+    of_several = of_rows and claim.table == the_lexicon().roles.disputes and _is_of_several(text, claim)
+    return claim.table, group, claim.scope, claim.year, of_rows, of_several
+
+
+def _is_of_several(text: str, claim: Claim) -> bool:
+    return _TOGETHER.search(text, start_of(SIGNS, text, claim.start), claim.start) is not None
+
+
+_TOGETHER = re.compile("两[类项种者]|合计|合共|总计|总共|一共|共计?(?!有)")

@@ -1,6 +1,7 @@
 """Doubts whether a count is of the requests that asked about something (涉及物业的 15 件), or of what was done then."""
 
 import re
+from decimal import Decimal
 
 from model.narrative.claims import Hedge
 from model.narrative.counted_number import ANSWERS, Counted, is_for_all, statement
@@ -8,6 +9,7 @@ from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import LEAST_UNREAD, WAYS, is_distant
 from model.narrative.lexicon import the_lexicon
 from model.narrative.sentence_state import APPLICANTS
+from model.narrative.written_numbers import decimal_places
 
 
 def _are_listed_by_topic(at: Counted) -> bool:
@@ -166,7 +168,23 @@ _ITEM = re.compile(
 _ASKS_BEHIND = re.compile(r"\s?(?:申请)?(?:涉及|关于|有关|反映|咨询|询问)(?!\s?\d)")
 
 
+def _are_a_share_of_what_came(at: Counted) -> bool:
+    """收到申请 14 件。宅基地的申请有 10 件，占 71.4%: some of those that came, of whatever kind."""
+    came, share = at.sentence.passage.came, _SHARE.match(at.sentence.text, at.number.stop)
+    if not is_for_all(at) or came is None or share is None or at.number.value >= came:
+        return False
+    step = Decimal(1).scaleb(-decimal_places(share[1]))
+    return abs(Decimal(share[1]) - at.number.value * 100 / came) < step
+
+
+_SHARE = re.compile(r"\s?[,，(]?\s?占(?:比|总数|总量|申请总数|申请总量|全部申请)?的?(?:为|约|约为)?\s?(\d{1,2}(?:\.\d{1,2})?)\s?%")
+
+
 OF_TOPICS = (
+    Doubt(
+        "a part of what came, as its share says", _are_a_share_of_what_came,
+        "收到申请14件。宅基地的申请有⟦10⟧件，占71.4%。", "收到申请14件。邻县收到申请⟦10⟧件，占2%。",
+    ),
     Doubt(
         "an item of a list that begins with what no phrase names", _are_among_unread,
         "收到申请79件。其中警情处置37件；户籍管理14件；信访事项⟦9⟧件；其他5件。",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.narrative.claims import Claim
-from model.narrative.counted_number import OUTCOMES
+from model.narrative.counted_number import ANSWERS, OUTCOMES
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.phrase_meanings import SUMMED
@@ -76,7 +76,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
                 or _in_bracket_of_another(own, sentence, number)
             ):
                 own = []
-            if _ended_otherwise(sentence, number, own, right):
+            if _ended_otherwise(sentence, number, own, right) or _are_all_done(sentence, number, own, right):
                 own = []
             if own and all(word.phrase and word.phrase.group == CHANNELS for word in own):
                 from_before, own = own, []  # 多由信函寄来，31 件已答复: of what was answered, however it came
@@ -106,6 +106,18 @@ def _ended_otherwise(sentence: Sentence, number: Number, pending: list[Word], ri
     ends = bool(pending) and all(word.phrase and word.phrase.group == OUTCOMES for word in pending)
     behind = (word for word in right if word.phrase and word.phrase.group == OUTCOMES)
     return ends and any(_is_joined_behind(sentence, number, word) for word in behind)
+
+
+def _are_all_done(sentence: Sentence, number: Number, pending: list[Word], right: list[Word]) -> bool:
+    """公开 2 件，另 1 件没有找到，告知信息不存在，3 件都已答复: all of them, and not those that were answered last."""
+    answered = bool(pending) and all(word.phrase and word.phrase.group in ANSWERS for word in pending)
+    done = any(word.mark == "done" and _is_joined_behind(sentence, number, word) for word in right)
+    if not (answered and done) or _ALL_OF_THEM.match(sentence.text, number.stop) is None:
+        return False
+    return sentence.text[pending[-1].end : pending[-1].end + 1] in (",", "，")
+
+
+_ALL_OF_THEM = re.compile(r"\s?(?:申请)?[均都皆全]")
 
 
 def _decided(sentence: Sentence, number: Number, before: int) -> bool:
