@@ -177,7 +177,9 @@ def _are_a_share_of_what_came(at: Counted) -> bool:
     return abs(Decimal(share[1]) - at.number.value * 100 / came) < step
 
 
-_SHARE = re.compile(r"\s?[,，(]?\s?占(?:比|总数|总量|申请总数|申请总量|全部申请)?的?(?:为|约|约为)?\s?(\d{1,2}(?:\.\d{1,2})?)\s?%")
+_SHARE = re.compile(
+    r"\s?[,，(]?\s?占(?:比|总数|总量|申请总数|申请总量|全部申请)?的?(?:为|约|约为)?\s?(\d{1,2}(?:\.\d{1,2})?)\s?%"
+)
 
 
 OF_TOPICS = (
