@@ -203,13 +203,17 @@ class _CountEvaluator(_Evaluator):
             return self._unsure(f"说的是 {claim.year} 年")
         if claim.last_year or (claim.year and claim.year == year - 1):
             return self._compare_last_year()
-        if claim.year and claim.year != year:
+        if claim.year and claim.year != year and not (claim.year == year + 1 and self._is_carried_out()):
             return self._unsure(f"说的是 {claim.year} 年")
         sums = [(reading, total(reading, self.now)) for reading in self._readings()]
         for reading, figure in sums:
             if figure is not None and self._equal(figure):
                 return self._of_outcome() or self._unless_wide(reading, sums[0])
         return self._difference(sums)
+
+    def _is_carried_out(self) -> bool:
+        """3 件在 2025 年继续办理: carried out of 2024."""
+        return self.claim.phrase_ids[-1:] == (the_lexicon().roles.carried_out,)
 
     def _unless_wide(self, reading: Reading, narrow: tuple[Reading, Figure | None]) -> Evaluation:
         """The agreement with ``reading``; with a wider one than that of 收到 N 件, see :attr:`Evaluation.wide`."""

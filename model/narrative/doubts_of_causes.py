@@ -208,6 +208,11 @@ def _are_all_of_others(at: Counted) -> bool:
 
 
 def _are_of_a_kind(at: Counted) -> bool:
+    """登记类 12 件; but 纠正类 2 件 are of all kinds."""
+    if any(
+        word.phrase and word.phrase.group == OUTCOMES and at.sentence.text.startswith("类", word.end) for word in at.own
+    ):
+        return False
     return the_lexicon().contexts.kind_before.found(at.sentence.text, statement(at), at.number.start) is not None
 
 
