@@ -7,9 +7,7 @@ from dataclasses import replace
 from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.clauses import CLAUSES, start_of
 from model.narrative.lexicon import the_lexicon
-from model.narrative.sentence_state import (
-    words_in,
-)
+from model.narrative.sentence_state import APPLICANTS, words_in
 
 
 def with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
@@ -87,6 +85,7 @@ def without_excluded(text: str, claims: list[Claim]) -> list[Claim]:
     claims = [_as_not_answered(claim, claims) for claim in claims]
     claims = [_as_none_of_all(claim, claims) for claim in claims]
     claims = [_as_rest_of_answers(text, claim, claims) for claim in claims]
+    claims = [_as_rest_of_applicants(claim, claims) for claim in claims]
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
@@ -193,6 +192,29 @@ def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     answers = (row for each in roles.answers for row in phrases[each].rows[0])
     rest = tuple(row for row in answers if not any(each.startswith(row.removesuffix("*")) for each in named))
     return claim if rest in claim.rows else replace(claim, rows=(*claim.rows, rest))
+
+
+def _as_rest_of_applicants(claim: Claim, claims: list[Claim]) -> Claim:
+    """自然人 251 件，企业 27 件，其他类型合计 13 件: perhaps all kinds that the list does not name."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    last = phrases.get(claim.phrase_ids[-1]) if claim.phrase_ids else None
+    if claim.kind is not ClaimKind.COUNT or not claim.value or last is None or last.rest_of != (APPLICANTS,):
+        return claim
+    listed = [
+        each
+        for each in claims
+        if each.kind is ClaimKind.COUNT and each.table == claim.table and each.columns and each.start < claim.start
+    ]
+    sums = [*itertools.accumulate((each.value for each in reversed(listed)), initial=claim.value)][::-1]
+    whole = [each for each, behind in zip(listed, sums[1:], strict=True) if each.value == behind]
+    named = {column for each in listed if each not in whole for column in each.columns[0]}
+    every = (*phrases[roles.person].columns[0], *phrases[roles.organisations].columns[0])
+    kinds = max(whole[-1].columns, key=len) if whole else every  # 单位 17 件（企业 9 件、其他 8 件）
+    rest = tuple(each for each in kinds if each not in named)
+    known = {frozenset(each) for each in claim.columns}
+    if not named or not {*claim.columns[0]} <= {*rest} or frozenset(rest) in known:
+        return claim
+    return replace(claim, columns=(*claim.columns, rest))
 
 
 def _as_none_of_all(claim: Claim, claims: list[Claim]) -> Claim:
