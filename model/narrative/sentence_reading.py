@@ -37,7 +37,7 @@ from model.narrative.disputes_on_disclosure import among_all_disputes
 from model.narrative.lexicon import the_lexicon
 from model.narrative.licences_decided import licences_decided
 from model.narrative.list_sums import sum_of_list
-from model.narrative.listed_words import listed_words, named_groups
+from model.narrative.listed_words import DISPUTES, listed_words, named_groups
 from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_of_the_rest
 from model.narrative.number_claims import NumberContext, claim_of
 from model.narrative.number_phrases import CHANNELS, decided_in_bracket, marks_of, own_phrases, touches
@@ -199,8 +199,10 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
             update_topic(sentence, word)
 
 
-_AMONG_THOSE = re.compile(r"[件宗份](?:申请)?中[,，]?(?:已|共)?(?:办结|答复|办理完毕)")
-"""102 件中办结 97 件."""
+_AMONG_THOSE = re.compile(
+    r"[件宗份](?:申请)?中[,，]?(?:已|共)?(?:办结|答复|办理完毕)|[件宗起例](?:行政)?(?:复议|诉讼)(?:案件)?中[,，]?被?(?:纠|败|维|撤|确认)"
+)
+"""102 件中办结 97 件; 6 件行政复议中被纠正 2 件."""
 
 
 def _asked_by_one_way(words: list[Word]) -> list[Word]:
@@ -263,12 +265,17 @@ HELPED = ("协助", "配合", "代", "会同", "协查")
 """Begin the words for what was done for another organ, which is named behind them."""
 
 
+def _is_of_all(word: Word) -> bool:
+    """申请, 行政复议: no more than what is counted."""
+    of_disputes = word.phrase is not None and word.phrase.group == DISPUTES
+    return of_disputes or word.mark == the_lexicon().roles.all_requests
+
+
 def _read_number(
     sentence: Sentence, number: Number, left: list[Word], right: list[Word], depth: int, before: int
 ) -> None:
     if the_lexicon().contexts.among_them.found(sentence.text, number.stop):  # 8 件申请中涉密 1 件: 涉密 is of the next
-        requests = the_lexicon().roles.all_requests
-        right = [word for word in right if word.mark == requests and touches(sentence, number, word)]
+        right = [word for word in right if _is_of_all(word) and touches(sentence, number, word)]
     some_of_them = the_lexicon().contexts.out_of_them.found(sentence.text, before, number.start) is not None
     some_of_them = some_of_them and not any(word.phrase and word.end == number.start for word in left)  # 审理中 1
     if some_of_them:
