@@ -176,6 +176,7 @@ class Contexts:
     about_ours: Context
     who_brought: Context
     said_of_any_dispute: Context
+    said_of_any_answer: Context
     asks_about_disputes: Context
     rest_of_disputes: Context
     how_ended: Context

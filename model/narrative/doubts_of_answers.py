@@ -21,12 +21,20 @@ def _is_for_a_reason(at: Counted) -> bool:
     answers = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.group == "results"]
     if not answers or any(word.phrase and word.phrase.group == "reasons" for word in at.own):
         return False
-    text, start = at.sentence.text, answers[0].start
+    text, start, contexts = at.sentence.text, answers[0].start, the_lexicon().contexts
     if _WHAT_IT_IS.fullmatch(text, at.number.stop, start):
         return True  # 一件系行政处罚案卷不公开
-    return start < at.number.start and the_lexicon().contexts.for_a_reason.found(text, 0, start) is not None
+    if start >= at.number.start:
+        return False
+    words = (word.end for word in at.sentence.words if word.end <= start)
+    begin = max(start_of(SIGNS, text, start, at.sentence.span[0]), *words, 0)
+    in_part = answers[0].mark == the_lexicon().roles.granted_in_part  # 对手机号打码后公开 5 件: how
+    unread = "" if in_part else contexts.said_of_any_answer.without(text[begin:start])
+    return len(unread) >= LEAST_REASON or contexts.for_a_reason.found(text, 0, start) is not None
 
 
+LEAST_REASON = 2
+"""Fewest characters that say why, or what was asked for."""
 _WHAT_IT_IS = re.compile(r"\s*(?:申请)?(?:系|是|属于?|为)[^,，;；。、:：\d]{3,16}")
 
 
