@@ -177,6 +177,7 @@ class Contexts:
     who_brought: Context
     said_of_any_dispute: Context
     said_of_any_answer: Context
+    said_of_any_request: Context
     asks_about_disputes: Context
     rest_of_disputes: Context
     how_ended: Context

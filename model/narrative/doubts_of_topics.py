@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from model.narrative.claims import Hedge
+from model.narrative.clauses import CLAUSES, SIGNS, start_of
 from model.narrative.counted_number import ANSWERS, Counted, is_for_all, statement
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import LEAST_UNREAD, WAYS, is_distant
@@ -168,6 +169,24 @@ _ITEM = re.compile(
 _ASKS_BEHIND = re.compile(r"\s?(?:申请)?(?:涉及|关于|有关|反映|咨询|询问)(?!\s?\d)")
 
 
+def _are_of_some_kind(at: Counted) -> bool:
+    """土地承包方面的申请 9 件, 职业索赔类申请 15 件: the words before say which of those that came."""
+    named = [word for word in at.own if word.mark == the_lexicon().roles.all_requests and word.end <= at.number.start]
+    if not named or not is_for_all(at):
+        return False
+    text, end, contexts = at.sentence.text, named[0].start, the_lexicon().contexts
+    clause, received = start_of(CLAUSES, text, end, at.sentence.span[0]), the_lexicon().roles.received
+    if any(word.mark == received and clause <= word.start < end for word in at.sentence.words):
+        return False  # 收到 2 名游客的申请 2 件
+    words = (word.end for word in at.sentence.words if word.end <= end)
+    begin = max(start_of(SIGNS, text, end, at.sentence.span[0]), *words, 0)
+    return len(contexts.said_of_any_request.without(text[begin:end])) >= LEAST_KIND
+
+
+LEAST_KIND = 2
+"""Fewest characters that say which of them."""
+
+
 def _are_a_share_of_what_came(at: Counted) -> bool:
     """收到申请 14 件。宅基地的申请有 10 件，占 71.4%: some of those that came, of whatever kind."""
     came, share = at.sentence.passage.came, _SHARE.match(at.sentence.text, at.number.stop)
@@ -183,6 +202,10 @@ _SHARE = re.compile(
 
 
 OF_TOPICS = (
+    Doubt(
+        "some of what came, as the words before 申请 say", _are_of_some_kind,
+        "收到申请14件。土地承包方面的申请⟦9⟧件。", "群众通过网络提出的申请⟦9⟧件。",
+    ),
     Doubt(
         "a part of what came, as its share says", _are_a_share_of_what_came,
         "收到申请14件。宅基地的申请有⟦10⟧件，占71.4%。", "收到申请14件。邻县收到申请⟦10⟧件，占2%。",
