@@ -178,6 +178,7 @@ class Contexts:
     said_of_any_dispute: Context
     said_of_any_answer: Context
     said_of_any_request: Context
+    said_of_any_handling: Context
     asks_about_disputes: Context
     rest_of_disputes: Context
     how_ended: Context

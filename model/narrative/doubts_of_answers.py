@@ -38,6 +38,18 @@ LEAST_REASON = 2
 _WHAT_IT_IS = re.compile(r"\s*(?:申请)?(?:系|是|属于?|为)[^,，;；。、:：\d]{3,16}")
 
 
+def _had_something_done(at: Counted) -> bool:
+    """参与审核疑难答复 9 件: answers to which something was done, or some of them."""
+    handled = the_lexicon().roles.handled
+    named = [word for word in at.own if word.mark == handled and word.end <= at.number.start]
+    if not named or {phrase.id for phrase in at.phrases} != {handled}:
+        return False
+    text, start = at.sentence.text, named[0].start
+    words = (word.end for word in at.sentence.words if word.end <= start)
+    begin = max(start_of(SIGNS, text, start, at.sentence.span[0]), *words, 0)
+    return len(the_lexicon().contexts.said_of_any_handling.without(text[begin:start])) >= LEAST_REASON
+
+
 def _is_answered_behind(at: Counted) -> bool:
     """收到 11 件，其中 1 件涉及两个乡镇，予以公开: some of those, unless the list is of all that came."""
     return at.sentence.answered_behind.get(at.number.start) is False
@@ -172,6 +184,10 @@ _FAULTS = re.compile(
 
 
 OF_ANSWERS = (
+    Doubt(
+        "answers to which something was done", _had_something_done,
+        "律师参与审核疑难答复⟦9⟧件。", "截至年底已答复⟦9⟧件。",
+    ),
     Doubt(
         "an answer for a reason of its own", _is_for_a_reason, "内部管理信息不公开⟦1⟧件。", "申请不公开⟦1⟧件。",
         Hedge.PARTIAL,
