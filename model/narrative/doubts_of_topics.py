@@ -204,7 +204,7 @@ _SHARE = re.compile(
 OF_TOPICS = (
     Doubt(
         "some of what came, as the words before 申请 say", _are_of_some_kind,
-        "收到申请14件。土地承包方面的申请⟦9⟧件。", "群众通过网络提出的申请⟦9⟧件。",
+        "收到申请14件。土地承包方面的申请⟦9⟧件。", "收到申请14件。群众提出的申请⟦9⟧件。",
     ),
     Doubt(
         "a part of what came, as its share says", _are_a_share_of_what_came,
