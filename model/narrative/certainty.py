@@ -46,7 +46,7 @@ def doubts_of(at: Counted) -> frozenset[Hedge]:
 
 
 def _is_told_of_problems(at: Counted) -> bool:
-    """被纠正 4 件; 全年收到申请 48 件, and nothing more."""
+    """被纠正 4 件; 行政复议 9 件，纠正 1 件; 全年收到申请 48 件, and nothing more."""
     if any(phrase.group == OUTCOMES for phrase in at.phrases):
         return True
     contexts, text = the_lexicon().contexts, at.sentence.text
@@ -57,6 +57,8 @@ def _is_told_of_problems(at: Counted) -> bool:
         return contexts.counted_thing_ends.found(text, at.number.stop) is not None
     if _names_outcome(at):
         return False
+    if at.table == the_lexicon().roles.disputes and contexts.outcome_counted_behind.found(text, at.number.stop):
+        return True
     clause = start_of(LABELS, text, at.number.start)
     begin = 0 if at.table == the_lexicon().roles.disputes else clause
     return (

@@ -177,6 +177,8 @@ class Contexts:
     who_brought: Context
     said_of_any_dispute: Context
     said_of_any_answer: Context
+    outcome_counted_behind: Context
+    others_included: Context
     said_of_any_request: Context
     said_of_any_handling: Context
     asks_about_disputes: Context

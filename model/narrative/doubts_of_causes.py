@@ -216,7 +216,15 @@ def _are_of_a_kind(at: Counted) -> bool:
     return the_lexicon().contexts.kind_before.found(at.sentence.text, statement(at), at.number.start) is not None
 
 
+def _include_others(at: Counted) -> bool:
+    return the_lexicon().contexts.others_included.found(at.sentence.text, at.number.stop) is not None
+
+
 OF_CAUSES = (
+    of_disputes(
+        "with those of another cause", _include_others,
+        "复议阶段达成和解⟦3⟧件（含征收类争议）。", "复议阶段达成和解⟦3⟧件（含信息公开类争议）。",
+    ),
     of_disputes(
         "all of another cause, as the words behind say", _are_all_of_others,
         "行政复议⟦3⟧件，行政诉讼1件，均因处罚引起。", "行政复议⟦3⟧件，行政诉讼1件，均获维持。",

@@ -98,7 +98,18 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
             continue
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
-    return own or from_before
+    return _without_what_is_left(own) or from_before
+
+
+def _without_what_is_left(own: list[Word]) -> list[Word]:
+    """余下 168 件由个人提出: the rest of the applicants, and nothing that is left to do."""
+    carried_out = the_lexicon().roles.carried_out
+    rest = [word for word in own if word.mark == carried_out and word.bare and word.text.startswith(_REST)]
+    asked = any(word.phrase and word.phrase.group == APPLICANTS and word.start > rest[-1].end for word in own if rest)
+    return [word for word in own if word not in rest] if asked else own
+
+
+_REST = ("余", "剩", "其余")
 
 
 def _ended_otherwise(sentence: Sentence, number: Number, pending: list[Word], right: list[Word]) -> bool:

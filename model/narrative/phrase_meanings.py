@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from model.narrative.clauses import SIGNS, STATEMENTS, start_of
@@ -174,12 +175,13 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         rows = (tuple(row for each in rows for row in each), *rows)
     of_reasons = [word for word in own if word.phrase in meant] if rank == REASONS else []
     if len(meant) > 1 and of_reasons and (_are_summed(sentence, of_reasons) or _count_together(sentence, of_reasons)):
-        rows = (tuple(dict.fromkeys(row for phrase in meant for row in phrase.rows[0])),)
+        together = tuple(dict.fromkeys(row for phrase in meant for row in phrase.rows[0]))
+        rows = (together, *_rows_of_results(with_rows))  # 因不存在或不掌握而无法提供 5 件
     elif rank == REASONS and (whole := _result_of_several(sentence, own)):
         meant = (whole,)
         rows = whole.rows
     elif rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
-        rows = tuple(dict.fromkeys((*rows, *(row for each in with_rows if each.rank == RESULTS for row in each.rows))))
+        rows = tuple(dict.fromkeys((*rows, *_rows_of_results(with_rows))))
     if any(word.phrase in meant and _hides_first(word) for word in own):
         rows = (*rows, *the_lexicon().phrases[roles.granted].rows)
     rows = (*rows, *_in_court(sentence, own, columns, rows))
@@ -237,6 +239,10 @@ def _count_together(sentence: Sentence, words: list[Word]) -> bool:
 
 EACH, FAR_EACH = "各", 6
 """So many of each, and the most characters to it behind the last."""
+
+
+def _rows_of_results(phrases: Sequence[Phrase]) -> Alternatives:
+    return tuple(row for each in phrases if each.rank == RESULTS for row in each.rows)
 
 
 def _are_joined(sentence: Sentence, words: list[Word]) -> bool:
