@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from model.narrative.claims import UNDECIDED, Claim
-from model.narrative.counted_number import OUTCOMES
 from model.narrative.lexicon import the_lexicon
+from model.narrative.phrase_groups import HANDLING, OUTCOMES, WHOLE
 
 _FAR = 64
 """How far before a number the words are that say whose it is."""
@@ -58,9 +58,7 @@ class WordsAround:
         """Whether it counts the requests as a whole, received or dealt with."""
         phrases = the_lexicon().phrases
         known = [phrases[each] for each in self.claim.phrase_ids if each in phrases]
-        return (
-            self.of_requests and not self.claim.columns and all(each.group in ("whole", "handling") for each in known)
-        )
+        return self.of_requests and not self.claim.columns and all(each.group in (WHOLE, HANDLING) for each in known)
 
     @cached_property
     def is_of_the_year(self) -> bool:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.clauses import LABELS, start_of
-from model.narrative.denied_things import CHANNELS, Denied, Thing, clause_end, ends_list
+from model.narrative.denied_things import Denied, Thing, clause_end, ends_list
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
-from model.narrative.phrase_meanings import REASONS
+from model.narrative.phrase_groups import CHANNELS, DOCUMENTS, STOCK
+from model.narrative.phrase_meanings import RANK_OF_REASONS
 from model.narrative.sentence_state import WEBSITES, Sentence, Word, scope_before
 
 
@@ -79,7 +80,7 @@ def _of_stock(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
     compared = any(the_lexicon().any_of(mark).search(clause) for mark in ("compared", "not_compared", "last_year"))
     if compared or _AMOUNT.search(clause):
         return False  # 制发 3 件，数量没有减少
-    return bool(phrases) and all(each.group in ("documents", "stock") for each in phrases)
+    return bool(phrases) and all(each.group in (DOCUMENTS, STOCK) for each in phrases)
 
 
 def _of_those_documents(sentence: Sentence, word: Word, things: list[Thing], *, named: bool) -> bool:
@@ -95,7 +96,7 @@ def _lacks(sentence: Sentence, word: Word, things: list[Thing]) -> bool:
     """不设行政许可, 不收行政事业性收费; but not 提供信息不收行政事业性收费, 不设行政复议窗口."""
     lexicon = the_lexicon()
     phrases = [phrase for thing in things for phrase in thing]
-    of_documents = all(each.group in ("documents", "stock") for each in phrases)
+    of_documents = all(each.group in (DOCUMENTS, STOCK) for each in phrases)
     power = word.text.startswith(_POWER) and any(each.id == lexicon.roles.issued for each in phrases)
     if power and of_documents:
         return True  # 不具备制定规章权限
@@ -181,7 +182,7 @@ def _has_none_at_all(sentence: Sentence, end: int) -> bool:
         sentence.passage.last is not None and sentence.passage.last.table == roles.disclosure
     ):
         return False
-    if any(each.phrase and each.phrase.group == "stock" for each in sentence.words):
+    if any(each.phrase and each.phrase.group == STOCK for each in sentence.words):
         return False
     return text[end : end + 1] in ("", ",", "，", ";", "；")
 
@@ -201,7 +202,7 @@ _ZERO = "零"
 def _documents_before(sentence: Sentence, word: Word) -> list[Phrase]:
     """规范性文件没有制发和废止: the documents right before the words that deny."""
     before = [each.phrase for each in sentence.words if each.end <= word.start and each.phrase]
-    return before[-1:] if before and before[-1].group == "documents" else []
+    return before[-1:] if before and before[-1].group == DOCUMENTS else []
 
 
 _NEW = "新增"
@@ -227,7 +228,7 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         meant += [each for each in with_rows if each.rank >= min(top, 6)]
     if meant and all(phrase.id in roles.corrected for phrase in meant) and (of := _only_suits(sentence, word)):
         meant = of
-    if meant and all(phrase.rank == REASONS for phrase in meant):
+    if meant and all(phrase.rank == RANK_OF_REASONS for phrase in meant):
         return  # 未涉及国家秘密: perhaps of what was published
     found += [each for each in _who(sentence, word) if each.table == table and each not in found]
     several = [phrase.columns for phrase in dict.fromkeys(found) if phrase.table == table and phrase.columns]

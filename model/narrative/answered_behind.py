@@ -2,9 +2,9 @@
 
 import re
 
-from model.narrative.counted_number import ANSWERS
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable, numbers_in
+from model.narrative.phrase_groups import ANSWERS
 from model.narrative.sentence_state import Sentence, Word, end_of_what_came
 
 _BEGINS_ITEM = re.compile(r"(?:^|[,，;；:：。、(]|其中|余下的?|剩下的?|[另还]有?|的)\s*$")

@@ -22,7 +22,7 @@ import re
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.clauses import LABELS, start_of
-from model.narrative.counted_number import OUTCOMES, Counted
+from model.narrative.counted_number import Counted
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_answers import OF_ANSWERS
 from model.narrative.doubts_of_applicants import OF_APPLICANTS
@@ -35,6 +35,7 @@ from model.narrative.doubts_of_topics import OF_TOPICS
 from model.narrative.lexicon import the_lexicon
 from model.narrative.licences_decided import OF_LICENCES
 from model.narrative.other_subjects import OF_OTHER_APPLICATIONS
+from model.narrative.phrase_groups import OUTCOMES
 
 
 def doubts_of(at: Counted) -> frozenset[Hedge]:

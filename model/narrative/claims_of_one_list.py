@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from model.narrative.claims import Claim, ClaimKind
 from model.narrative.clauses import SIGNS, start_of
-from model.narrative.counted_number import ANSWERS, STOCK
 from model.narrative.counted_parts import without_place
 from model.narrative.lexicon import Alternatives, the_lexicon
+from model.narrative.phrase_groups import ANSWERS, DOCUMENTS, RESULTS, STOCK
 
 
 def beside_each_other(text: str, claims: list[Claim]) -> Iterator[Claim]:
@@ -52,20 +52,13 @@ def _in_every(columns: Alternatives) -> frozenset[str]:
     return frozenset(columns[0]).intersection(*columns[1:])
 
 
-ANSWERED = "results"
-"""The list of answers, whether by results or by their reasons."""
-
-DOCUMENTS = "documents"
-"""发布规范性文件 8 件，失效 11 件，有效 92 件: one list, with those of ``STOCK``."""
-
-
 def _list_of(text: str, claim: Claim) -> tuple[object, ...]:
     """What the numbers of one list have in common; empty for what is in none. 复议后起诉 45 件，纠正 1 件，两类共未审结
     17 件: the last is in another one."""
     if claim.kind is not ClaimKind.COUNT or claim.last_year or not claim.phrase_ids:
         return ()
     group, disclosure = the_lexicon().phrases[claim.phrase_ids[-1]].group, the_lexicon().roles.disclosure
-    group = ANSWERED if group in ANSWERS else group
+    group = RESULTS if group in ANSWERS else group
     group = STOCK if claim.table == disclosure and group == DOCUMENTS else group
     of_rows = claim.rows if claim.columns and claim.table != disclosure else ()
     of_several = of_rows and claim.table == the_lexicon().roles.disputes and _is_of_several(text, claim)

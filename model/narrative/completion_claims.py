@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
-from model.narrative.counted_number import ANSWERS
 from model.narrative.lexicon import the_lexicon
 from model.narrative.number_phrases import counts_done
 from model.narrative.numbers import Number
-from model.narrative.phrase_meanings import REASONS
+from model.narrative.phrase_groups import ANSWERS
+from model.narrative.phrase_meanings import RANK_OF_REASONS
 from model.narrative.sentence_state import Sentence, Word, scope_before, tells_what_about
 from model.narrative.ways_of_asking import is_of_one_way
 
@@ -76,7 +76,7 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
         return True
     if the_lexicon().contexts.all_that_came.found(sentence.text, sentence.span[0], word.start):
         return False  # 自然人 12 件，企业 3 件，申请件均已答复
-    if any(each.phrase and (each.phrase.columns or each.phrase.rank == REASONS) for each in before):
+    if any(each.phrase and (each.phrase.columns or each.phrase.rank == RANK_OF_REASONS) for each in before):
         return True
     roles = the_lexicon().roles
     ids = {each.phrase.id for each in before if each.phrase}
@@ -222,7 +222,7 @@ def _ends_a_list(sentence: Sentence, word: Word) -> bool:
     if last is None or last.table != roles.requests or last.scope or last.last_year:
         return False
     return bool({*last.phrase_ids} & {*roles.answers, roles.received, roles.all_requests}) or any(
-        the_lexicon().phrases[each].rank == REASONS for each in last.phrase_ids
+        the_lexicon().phrases[each].rank == RANK_OF_REASONS for each in last.phrase_ids
     )
 
 

@@ -7,14 +7,11 @@ from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.contexts import Context
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number
+from model.narrative.phrase_groups import STOCK, WHOLE
 from model.narrative.sentence_state import Sentence, Word
 
 ISSUING = ("发布", "公布")
 """A document is issued by it; on a website it is shown there."""
-
-
-ANSWERS = frozenset({"results", "reasons"})
-"""The groups of phrases for how a request was answered, and why."""
 
 
 AMOUNT = (("amount",),)
@@ -23,10 +20,6 @@ AMOUNT = (("amount",),)
 
 AND_OTHERS = "等"
 """危化品许可等 104 件: one kind is named for all."""
-
-
-OUTCOMES, STOCK = "outcomes", "stock"
-"""The groups of phrases for how disputes ended, and for what became of documents."""
 
 
 PEOPLE = ("人", "人次", "名", "名次", "位", "家", "家次", "户", "户次")
@@ -62,7 +55,7 @@ def has_verb_of_stock(own: list[Word]) -> bool:
 
 def is_for_all(at: Counted) -> bool:
     """Whether all requests of one sort are meant, and no kind of applicant or answer."""
-    return at.table == the_lexicon().roles.requests and all(phrase.group == "whole" for phrase in at.phrases)
+    return at.table == the_lexicon().roles.requests and all(phrase.group == WHOLE for phrase in at.phrases)
 
 
 def stands_before(at: Counted, context: Context, *marks: str) -> bool:

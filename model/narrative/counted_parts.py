@@ -6,12 +6,8 @@ from dataclasses import replace
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
-from model.narrative.sentence_state import (
-    APPLICANTS,
-    Sentence,
-    Word,
-    place_of,
-)
+from model.narrative.phrase_groups import APPLICANTS, CHANNELS, HANDLING, REASONS, RESULTS, WHOLE
+from model.narrative.sentence_state import Sentence, Word, place_of
 
 
 def has_same_cells(part: Claim, whole: Claim | None) -> bool:
@@ -22,7 +18,7 @@ def has_same_cells(part: Claim, whole: Claim | None) -> bool:
 def is_of_all(claim: Claim) -> bool:
     """收到 8 件, 应办 9 件: of all requests, and neither of some of them nor of answers."""
     last = the_lexicon().phrases[claim.phrase_ids[-1]] if claim.phrase_ids else None
-    return last is not None and last.group == "whole" and last.id != the_lexicon().roles.handled
+    return last is not None and last.group == WHOLE and last.id != the_lexicon().roles.handled
 
 
 def without_place(claim: Claim) -> Claim:
@@ -96,7 +92,7 @@ def is_rest_of(claim: Claim | None) -> bool:
 
 def is_one_more_way(sentence: Sentence, number: Number) -> bool:
     """信函申请 3 件、来访申请 9 件: one more way of asking, whatever it is called."""
-    if not sentence.counted or sentence.counted[-1][2] != "channels":
+    if not sentence.counted or sentence.counted[-1][2] != CHANNELS:
         return False
     between = sentence.text[sentence.counted[-1][0].stop : number.start]
     return the_lexicon().contexts.one_more_way.found(between) is not None
@@ -123,7 +119,7 @@ def of_carried_in(sentence: Sentence, number: Number, claim: Claim, depth: int) 
     first = sentence.counted[0] if sentence.counted else None
     if first is None or first[1] is None or roles.carried_in not in first[1].phrase_ids or claim.value > first[0].value:
         return False
-    of_results = phrases[claim.phrase_ids[-1]].group in ("results", "reasons", "handling", "whole")
+    of_results = phrases[claim.phrase_ids[-1]].group in (RESULTS, REASONS, HANDLING, WHOLE)
     return of_results and the_lexicon().any_of("parts").search(sentence.text, first[0].stop, number.start) is not None
 
 
@@ -163,7 +159,7 @@ def all_ways(sentence: Sentence, number: Number, before: int) -> Claim | None:
     """书面申请 2 件、网络申请 9 件，共 11 件: the total of all requests, though no cell counts the ways of
     applying."""
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
-    ways = [each[2] for each in sentence.counted[-2:]] == ["channels", "channels"]
+    ways = [each[2] for each in sentence.counted[-2:]] == [CHANNELS, CHANNELS]
     if not ways or sentence.passage.topic != roles.requests or not sums_up(sentence, number, before):
         return None
     phrase = phrases[roles.all_requests]
@@ -220,8 +216,8 @@ def is_new(sentence: Sentence, number: Number) -> bool:
 def group_in_list(own: list[Word], claim: Claim | None, *, new: bool) -> str:
     """The group of the number within a breakdown; only parts of one group are added up."""
     groups = [w.phrase.group for w in own if w.phrase]
-    if "channels" in groups:
-        return "channels"
+    if CHANNELS in groups:
+        return CHANNELS
     if claim and claim.phrase_ids and claim.phrase_ids[-1] == the_lexicon().roles.received and new:
         return the_lexicon().phrases[the_lexicon().roles.carried_in].group  # 新收 113 件、上年结转 9 件
     phrases = the_lexicon().phrases

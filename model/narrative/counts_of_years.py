@@ -7,6 +7,7 @@ from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
+from model.narrative.phrase_groups import HANDLING, WHOLE
 from model.narrative.sentence_state import Sentence, place_of
 
 _SUM_BEHIND = re.compile(r"\s*+[件宗份起]?+\s*+[,，]?+\s*+(?:合计|共计?|总计|累计)[^\d,，;；。]{0,6}\d")
@@ -38,7 +39,7 @@ def came_the_year_before(sentence: Sentence, claim: Claim, before: int) -> bool:
     phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
     begin = start_of(STATEMENTS, sentence.text, before, sentence.span[0])
     return (
-        phrase.group in ("whole", "handling")
+        phrase.group in (WHOLE, HANDLING)
         and the_lexicon().contexts.came_last_year.found(sentence.text, begin, claim.start) is not None
         and sentence.text[max(begin, before) : claim.start].find("件") < 0
     )
@@ -62,7 +63,7 @@ def of_the_same_year(sentence: Sentence, number: Number, claim: Claim) -> Claim 
         answered = last.last_year and roles.handled in last.phrase_ids  # 去年收到 9 件，办结 7 件，转出 2 件
         return as_carried(claim) if answered else None  # 去年收到 6 件、结转 1 件: into this year
     phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
-    of_last_year = phrase.group != "whole" or phrase.id == roles.handled
+    of_last_year = phrase.group != WHOLE or phrase.id == roles.handled
     came = sentence.passage.came  # 今年收到 24 件，去年收到 31 件，其中自然人 27 件: of the greater one
     of_then = came is not None and came < claim.value <= last.value
     if last.last_year and of_last_year and (of_then or _tells_of_last_year(sentence, number)):

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from model.narrative.clauses import LABELS, start_of
 from model.narrative.lexicon import BARE, Phrase, the_lexicon
 from model.narrative.listed_words import means_its_phrase
+from model.narrative.phrase_groups import CHANNELS, PUBLIC, RESULTS
 from model.narrative.sentence_state import Sentence, Word, words_in
 
 Thing = list[Phrase]
 
-CHANNELS = "channels"
-"""The group of phrases for the ways of asking."""
-_PUBLIC = "public"
 
 _GOES_ON = "):(也亦又且均故还无未没零0"
 """Begin another statement right behind: 无复议无诉讼."""
@@ -123,7 +121,7 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
 def _is_answer_for_a_reason(sentence: Sentence, begin: int, word: Word) -> bool:
     """没有以内部事务信息为由不予公开的: perhaps some were denied for another one."""
     phrase, contexts = word.phrase, the_lexicon().contexts
-    is_answer = phrase is not None and phrase.group == "results"
+    is_answer = phrase is not None and phrase.group == RESULTS
     return is_answer and contexts.for_a_reason.found(sentence.text, begin, word.start) is not None
 
 
@@ -193,9 +191,9 @@ def _take(found: Denied, word: Word) -> bool:
         found.makes = True
         return True
     if phrase is not None:
-        found.shown = found.shown or phrase.group == _PUBLIC
-        found.shown_behind = bool(found.things[-1]) and phrase.group == _PUBLIC
-        return phrase.group == _PUBLIC
+        found.shown = found.shown or phrase.group == PUBLIC
+        found.shown_behind = bool(found.things[-1]) and phrase.group == PUBLIC
+        return phrase.group == PUBLIC
     return word.mark in ("neutral", "own_scope", "open_list")
 
 

@@ -4,22 +4,18 @@ import re
 
 from model.narrative.claims import Hedge
 from model.narrative.clauses import SIGNS, start_of
-from model.narrative.counted_number import (
-    OUTCOMES,
-    THE_OTHERS,
-    Counted,
-    is_for_all,
-)
+from model.narrative.counted_number import THE_OTHERS, Counted, is_for_all
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
+from model.narrative.phrase_groups import OUTCOMES, REASONS, RESULTS
 from model.narrative.sentence_state import Sentence, Word
 
 
 def _is_for_a_reason(at: Counted) -> bool:
     """内部管理信息不公开 1 件: for a reason that no phrase names, and perhaps not all that were denied."""
-    answers = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.group == "results"]
-    if not answers or any(word.phrase and word.phrase.group == "reasons" for word in at.own):
+    answers = [word for word in at.own if word.phrase in at.phrases and word.phrase and word.phrase.group == RESULTS]
+    if not answers or any(word.phrase and word.phrase.group == REASONS for word in at.own):
         return False
     text, start, contexts = at.sentence.text, answers[0].start, the_lexicon().contexts
     if _WHAT_IT_IS.fullmatch(text, at.number.stop, start):

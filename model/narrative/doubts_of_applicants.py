@@ -3,17 +3,12 @@
 import re
 
 from model.narrative.claims import Hedge
-from model.narrative.counted_number import (
-    AND_OTHERS,
-    PEOPLE,
-    THE_OTHERS,
-    Counted,
-    is_for_all,
-)
+from model.narrative.counted_number import AND_OTHERS, PEOPLE, THE_OTHERS, Counted, is_for_all
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number, numbers_in
-from model.narrative.sentence_state import APPLICANTS, LONGEST_LEAD, Sentence, Word, begins_item, end_of_what_came
+from model.narrative.phrase_groups import APPLICANTS, REASONS
+from model.narrative.sentence_state import LONGEST_LEAD, Sentence, Word, begins_item, end_of_what_came
 
 
 def _is_one_kind(at: Counted) -> bool:
@@ -38,7 +33,7 @@ def _is_only_one(at: Counted, word: Word) -> bool:
     """村民 3 件、养殖公司 1 件; 过程性信息 2 件、监察案卷 1 件: the only one of its kind in a list of applicants, or of
     reasons, so that all of them are of that one."""
     assert word.phrase is not None
-    if word.phrase.group not in (APPLICANTS, "reasons"):
+    if word.phrase.group not in (APPLICANTS, REASONS):
         return False
     alike = (each for each in at.sentence.words if each.phrase and each.phrase.group == word.phrase.group)
     return all(

@@ -5,10 +5,12 @@ import itertools
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, start_of
-from model.narrative.counted_number import JOINED, OUTCOMES, Counted, stands_before, statement
+from model.narrative.counted_number import JOINED, Counted, stands_before, statement
 from model.narrative.doubt import of_disputes
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import numbers_in
+from model.narrative.phrase_groups import OUTCOMES
+from model.narrative.phrase_meanings import COURT
 
 OURS = "公开"
 
@@ -59,7 +61,6 @@ def _have_another_cause(at: Counted) -> bool:
     return len(contexts.said_of_any_dispute.without(lead)) >= LEAST_CAUSE
 
 
-COURT = "法院"
 LEAST_CAUSE = 2
 """Fewest characters that say what disputes are about."""
 

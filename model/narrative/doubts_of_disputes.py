@@ -4,9 +4,10 @@ import re
 
 from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, start_of
-from model.narrative.counted_number import OUTCOMES, Counted, statement
+from model.narrative.counted_number import Counted, statement
 from model.narrative.doubt import Doubt, of_disputes
 from model.narrative.lexicon import the_lexicon
+from model.narrative.phrase_groups import OUTCOMES
 
 
 def _were_filed(at: Counted) -> bool:

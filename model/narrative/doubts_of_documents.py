@@ -3,9 +3,10 @@
 import re
 
 from model.narrative.claims import Hedge
-from model.narrative.counted_number import ANSWERS, ISSUING, STOCK, Counted, has_verb_of_stock, statement
+from model.narrative.counted_number import ISSUING, Counted, has_verb_of_stock, statement
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
+from model.narrative.phrase_groups import ANSWERS, STOCK
 
 
 def _is_made_public(at: Counted) -> bool:

@@ -6,18 +6,11 @@ import re
 
 from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, STATEMENTS, start_of
-from model.narrative.counted_number import (
-    AMOUNT,
-    ANSWERS,
-    JOINED,
-    Counted,
-    is_for_all,
-    stands_before,
-    statement,
-)
+from model.narrative.counted_number import AMOUNT, JOINED, Counted, is_for_all, stands_before, statement
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number, numbers_in
+from model.narrative.phrase_groups import ANSWERS, CHANNELS, DISPUTES, DOCUMENTS, HANDLING, INTAKE, STOCK, WHOLE
 from model.narrative.sentence_state import Sentence, Word, tells_what_about
 from model.narrative.ways_of_asking import is_of_one_way
 
@@ -48,7 +41,7 @@ def _is_of_requests(at: Counted) -> bool:
 def _came_one_way(at: Counted) -> bool:
     """网上来件 28 件，办结 27 件: those of the 28 only."""
     groups = {phrase.group for phrase in at.phrases}
-    of_requests = at.table == the_lexicon().roles.requests and bool(groups & {*ANSWERS, "handling", "whole"})
+    of_requests = at.table == the_lexicon().roles.requests and bool(groups & {*ANSWERS, HANDLING, WHOLE})
     clause = start_of(SIGNS, at.sentence.text, at.number.start)
     together = _TOGETHER.search(at.sentence.text, clause, at.number.start) is not None
     return of_requests and not together and is_of_one_way(at.sentence, at.number.start)
@@ -91,10 +84,6 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     return (before >= 0 and contexts.joined_before.found(text, before, number.start) is not None) or (
         behind >= 0 and contexts.joined_behind.found(text, number.stop, behind) is not None
     )
-
-
-DISPUTES = "disputes"
-"""The group of phrases for kinds of disputes: 2 件诉讼系直接起诉."""
 
 
 def _mostly(sentence: Sentence, own: list[Word]) -> bool:
@@ -196,7 +185,7 @@ def _is_not_decided(at: Counted) -> bool:
         return True  # 向市政府报备规范性文件 6 件
     if contexts.contents.found(text, statement(at), at.number.start):
         return True
-    verbs = [word for word in at.own if word.phrase is not None and word.phrase.group == "stock"]
+    verbs = [word for word in at.own if word.phrase is not None and word.phrase.group == STOCK]
     if any(contexts.not_made_here.found(text, 0, word.start) for word in verbs):
         return True
     if any(_PAID_IN.search(text, word.end, at.number.start) for word in named if word.end <= at.number.start):
@@ -221,14 +210,12 @@ _FILES = re.compile("[^,，;；。、:：\\d]{0,4}(?:案卷|卷宗|档案|材料
 
 
 def _is_papers(word: Word, at: Counted) -> bool:
-    return word.phrase is not None and word.phrase.group == "documents" and word.end <= at.number.start
+    return word.phrase is not None and word.phrase.group == DOCUMENTS and word.end <= at.number.start
 
 
 def _is_left_of_others(at: Counted) -> bool:
     """热线转办单受理 131 件、办结 129 件、在办 2 件."""
-    if at.table != the_lexicon().roles.requests or not all(
-        phrase.group in ("handling", "intake") for phrase in at.phrases
-    ):
+    if at.table != the_lexicon().roles.requests or not all(phrase.group in (HANDLING, INTAKE) for phrase in at.phrases):
         return False
     named = [
         word
@@ -250,13 +237,11 @@ def _follows_unread(at: Counted) -> bool:
         each.phrase and each.end <= at.number.start and requests in (each.phrase.topic, each.phrase.id)
         for each in at.sentence.words
     )
-    unread = all(claim is None and group != WAYS for _, claim, group, _ in before)
+    unread = all(claim is None and group != CHANNELS for _, claim, group, _ in before)
     return len(before) >= LEAST_UNREAD and unread and not spoken_of
 
 
 LEAST_UNREAD = 2
-WAYS = "channels"
-"""The group of the numbers of one way of asking."""
 
 
 def _is_of_answers(phrase: Phrase) -> bool:

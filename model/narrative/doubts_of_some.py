@@ -4,20 +4,13 @@ import re
 
 from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, start_of
-from model.narrative.counted_number import (
-    ANSWERS,
-    OUTCOMES,
-    STOCK,
-    Counted,
-    is_for_all,
-    stands_before,
-    statement,
-)
+from model.narrative.counted_number import Counted, is_for_all, stands_before, statement
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import is_distant
 from model.narrative.lexicon import DONE, the_lexicon
 from model.narrative.numbers import Number
-from model.narrative.sentence_state import APPLICANTS, Sentence
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS, HANDLING, OUTCOMES, RESULTS, STOCK, WHOLE
+from model.narrative.sentence_state import Sentence
 
 
 def _is_left_or_answered(at: Counted) -> bool:
@@ -132,7 +125,7 @@ def _are_some_of_all(at: Counted) -> bool:
     if is_for_all(at) and contexts.asked_for_one.found(at.sentence.text, at.sentence.span[0], at.number.start):
         return True
     text, begin = at.sentence.text, statement(at)
-    if any(word.text.endswith(CONSENT) and word.phrase and word.phrase.group == "results" for word in at.own):
+    if any(word.text.endswith(CONSENT) and word.phrase and word.phrase.group == RESULTS for word in at.own):
         return contexts.consent.found(text, begin, at.number.start) is not None
     if not is_for_all(at):
         return False
@@ -164,7 +157,7 @@ def _counts_tasks(at: Counted) -> bool:
         return False
     if not the_lexicon().contexts.of_tasks.found(at.sentence.text, statement(at), at.number.start):
         return False
-    in_general = all(phrase.group in ("whole", "handling") for phrase in at.phrases)
+    in_general = all(phrase.group in (WHOLE, HANDLING) for phrase in at.phrases)
     return in_general and not any(word.mark == the_lexicon().roles.all_requests for word in at.own)
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, start_of
-from model.narrative.counted_number import ANSWERS, Counted, is_for_all, statement
+from model.narrative.counted_number import Counted, is_for_all, statement
 from model.narrative.doubt import Doubt
-from model.narrative.doubts_of_others import LEAST_UNREAD, WAYS, is_distant
+from model.narrative.doubts_of_others import LEAST_UNREAD, is_distant
 from model.narrative.lexicon import the_lexicon
-from model.narrative.sentence_state import APPLICANTS
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS, CHANNELS, REASONS, RESULTS
 from model.narrative.written_numbers import decimal_places
 
 
@@ -27,7 +27,7 @@ def _are_listed_by_topic(at: Counted) -> bool:
         return False
     begin, end = statement(at), at.number.start
     here = [each for each in at.sentence.words if begin <= each.start and each.end <= end and not each.bare]
-    if any(each.phrase is not None and each.phrase.group == "results" for each in here):
+    if any(each.phrase is not None and each.phrase.group == RESULTS for each in here):
         return False
     if _are_kinds_of_topics(at) or _ASKS_FOR.search(at.sentence.text, begin, end):
         return True
@@ -83,11 +83,11 @@ def _are_of_a_topic(at: Counted) -> bool:
     if not text.endswith("的", 0, at.number.start):
         return False
     asked = _ABOUT.search(text, at.sentence.span[0], named[0].start) is not None
-    if asked and not any(word.phrase.group == "reasons" for word in named if word.phrase):
+    if asked and not any(word.phrase.group == REASONS for word in named if word.phrase):
         return True
     if not asked and not named[0].text.startswith(ABOUT):
         return False
-    answered = any(word.phrase and word.phrase.group == "results" and not word.bare for word in at.sentence.words)
+    answered = any(word.phrase and word.phrase.group == RESULTS and not word.bare for word in at.sentence.words)
     several = (
         len(_TOPICS_COUNTED.findall(text)) > 1
         or _REST_BEHIND.match(text, at.number.stop)
@@ -158,7 +158,7 @@ def _are_among_unread(at: Counted) -> bool:
     ]
     last = before[-LEAST_UNREAD:]
     unread = all(claim is None or Hedge.AMBIGUOUS in claim.hedges for _, claim, _, _ in last)
-    if len(last) < LEAST_UNREAD or not unread or any(group == WAYS for *_, group, _ in last):
+    if len(last) < LEAST_UNREAD or not unread or any(group == CHANNELS for *_, group, _ in last):
         return False
     return _ITEM.fullmatch(at.sentence.text, last[-1][0].stop, at.number.start) is not None
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.clauses import CLAUSES, start_of
 from model.narrative.lexicon import the_lexicon
-from model.narrative.sentence_state import APPLICANTS, words_in
+from model.narrative.phrase_groups import APPLICANTS, OUTCOMES, REASONS
+from model.narrative.sentence_state import words_in
 
 
 def with_outcomes(text: str, claims: list[Claim]) -> list[Claim]:
@@ -56,7 +57,7 @@ def _with_outcome_of_all(text: str, claim: Claim) -> Claim:
         return claim
     for word in words_in(the_lexicon(), text, leads.end(), leads.end() + _OUTCOME):
         ends = text[word.end : word.end + 1] in ("", *",，;；)。")
-        if word.start == leads.end() and word.phrase and word.phrase.group == "outcomes" and ends:
+        if word.start == leads.end() and word.phrase and word.phrase.group == OUTCOMES and ends:
             return claim if word.phrase.soft else replace(claim, all_in=word.phrase.columns)
     return claim
 
@@ -291,7 +292,7 @@ def _result_is_counted_apart(claim: Claim, claims: list[Claim]) -> bool:
     """信访类不予处理 2 件、大量反复申请不予处理 1 件: each for its own reason, and not all that were not processed."""
     if claim.kind is not ClaimKind.COUNT or claim.last_year:
         return False
-    if the_lexicon().phrases[claim.phrase_ids[-1]].group != "reasons":
+    if the_lexicon().phrases[claim.phrase_ids[-1]].group != REASONS:
         return False
     wide = {*claim.rows[1:]}
     others = (each for each in claims if each is not claim and each.kind is ClaimKind.COUNT)

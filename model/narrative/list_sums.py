@@ -8,9 +8,10 @@ from decimal import Decimal
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.numbers import Number
+from model.narrative.phrase_groups import HANDLING, INTAKE, REASONS, RESULTS, WHOLE
 from model.narrative.sentence_state import Sentence, place_of
 
-LISTS = {"whole": "intake", "intake": "intake", "results": "results", "reasons": "results"}
+LISTS = {WHOLE: INTAKE, INTAKE: INTAKE, RESULTS: RESULTS, REASONS: RESULTS}
 """Group -> the list in which its numbers stand beside those of other groups; others stand in a list of their own."""
 
 
@@ -80,7 +81,7 @@ LONGEST_BEFORE_SUM = 10
 def _sum_of_results(sentence: Sentence, number: Number) -> Claim | None:
     """…其他处理 2 件。合计 27 件: behind the list of results, as a sentence of its own."""
     last, phrases, roles = sentence.passage.last, the_lexicon().phrases, the_lexicon().roles
-    if last is None or last.table != roles.requests or _list_of(last) != "results":
+    if last is None or last.table != roles.requests or _list_of(last) != RESULTS:
         return None
     if any(word.phrase is not None and word.end <= number.start for word in sentence.words):
         return None  # 自然人申请占 93.5%，共 29 件
@@ -109,7 +110,7 @@ def _items(sentence: Sentence, depth: int) -> list[Claim]:
 
 def _goes_together(claim: Claim, group: str, behind: list[Claim]) -> bool:
     roles = the_lexicon().roles
-    if claim.kind is not ClaimKind.COUNT or claim.last_year or (group == "whole" and roles.handled in claim.phrase_ids):
+    if claim.kind is not ClaimKind.COUNT or claim.last_year or (group == WHOLE and roles.handled in claim.phrase_ids):
         return False
     if not behind:
         return True
@@ -118,12 +119,12 @@ def _goes_together(claim: Claim, group: str, behind: list[Claim]) -> bool:
         return False
     if claim.columns:
         return claim.rows[0] == first.rows[0]
-    return _list_of(claim) == _list_of(first) and _list_of(first) != "handling"
+    return _list_of(claim) == _list_of(first) and _list_of(first) != HANDLING
 
 
 def _list_of(claim: Claim) -> str:
     if claim.phrase_ids[-1] == the_lexicon().roles.carried:
-        return "intake"  # 收到 28 件，结转 2 件，共 30 件
+        return INTAKE  # 收到 28 件，结转 2 件，共 30 件
     group = the_lexicon().phrases[claim.phrase_ids[-1]].group
     return LISTS.get(group, group)
 
@@ -142,6 +143,6 @@ def _cells_of(items: list[Claim]) -> tuple[str, Alternatives, Alternatives] | No
     rows = (tuple(dict.fromkeys(itertools.chain.from_iterable(first_rows))),)
     if last.table != roles.requests:
         return (last.phrase_ids[-1], rows, last.columns) if last.table == roles.disputes else None
-    if _list_of(last) == "intake":
+    if _list_of(last) == INTAKE:
         return roles.all_requests, rows, ()
     return roles.handled, (*rows, *phrases[roles.handled].rows), ()

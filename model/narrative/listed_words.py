@@ -6,6 +6,7 @@ from dataclasses import replace
 from model.form.edition import FEES_OF_REQUESTS
 from model.narrative.claims import Claim
 from model.narrative.lexicon import Phrase, the_lexicon
+from model.narrative.phrase_groups import DISPUTES, REASONS, RESULTS
 from model.narrative.phrase_meanings import is_resumed
 from model.narrative.sentence_state import Sentence, Word, begins_item
 
@@ -89,10 +90,6 @@ def _topic_at(sentence: Sentence, word: Word) -> str:
     return last.topic if last is not None else sentence.passage.topic
 
 
-DISPUTES = "disputes"
-"""The group of phrases for kinds of disputes."""
-
-
 def _begins_list(sentence: Sentence, word: Word) -> bool:
     return sentence.text[: word.start].rstrip().endswith((":", "(", "其中"))
 
@@ -104,18 +101,18 @@ def _group_before(sentence: Sentence, depth: int) -> str:
     whole = outside[-1][1] if outside else None
     if whole and whole.phrase_ids and whole.table == the_lexicon().roles.requests:
         phrase = the_lexicon().phrases[whole.phrase_ids[-1]]
-        if phrase.group == "results" and not phrase.rest_of:
+        if phrase.group == RESULTS and not phrase.rest_of:
             return ""  # 无法提供 5 件（不掌握 3 件，其他 2 件）: of those only
     claim = counted[-1][1] if counted else sentence.passage.last
     group = the_lexicon().phrases[claim.phrase_ids[-1]].group if claim and claim.phrase_ids else ""
-    if group == "reasons" and any(each[2] == "results" and each[3] == depth for each in counted):
+    if group == REASONS and any(each[2] == RESULTS and each[3] == depth for each in counted):
         if any(each[3] == depth and _is_the_rest(each[1]) for each in counted):
             return group  # 其他处理 5 件，包括不补正 3 件、其他 2 件: the rest is counted, these are some of it
-        return "results"  # 公开 23 件、信息不存在 11 件、其他 3 件: the rest of all answers
+        return RESULTS  # 公开 23 件、信息不存在 11 件、其他 3 件: the rest of all answers
     return group
 
 
 def _is_the_rest(claim: Claim | None) -> bool:
     """其他处理 5 件."""
     phrase = the_lexicon().phrases[claim.phrase_ids[-1]] if claim and claim.phrase_ids else None
-    return phrase is not None and bool(phrase.rest_of) and phrase.group == "results"
+    return phrase is not None and bool(phrase.rest_of) and phrase.group == RESULTS

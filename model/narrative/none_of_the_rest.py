@@ -7,12 +7,9 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from model.narrative.claims import Claim, ClaimKind, Span
-from model.narrative.counted_number import ANSWERS, OUTCOMES
 from model.narrative.lexicon import BARE, Alternatives, Phrase, the_lexicon
-from model.narrative.sentence_state import APPLICANTS, Sentence
-
-REASONS = "reasons"
-"""Groups of phrases: who asked, and why a request was answered so."""
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS, OUTCOMES
+from model.narrative.sentence_state import Sentence
 
 
 def add_none_of_the_rest(sentence: Sentence, span: Span) -> None:

@@ -5,20 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.narrative.claims import Claim
-from model.narrative.counted_number import ANSWERS, OUTCOMES
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
-from model.narrative.phrase_meanings import SUMMED
-from model.narrative.sentence_state import (
+from model.narrative.phrase_groups import (
+    ANSWERS,
     APPLICANTS,
-    Sentence,
-    Word,
+    CHANNELS,
+    DOCUMENTS,
+    OUTCOMES,
+    PUBLIC,
+    REASONS,
+    RESULTS,
+    STOCK,
 )
+from model.narrative.phrase_meanings import SUMMED
+from model.narrative.sentence_state import Sentence, Word
 
 FAR_VERB = 8
 """Most characters from a verb to the 、 before the documents that it is said of."""
-CHANNELS = "channels"
-"""The group of phrases for how requests came in."""
 NEAR_BRACKET = 2
 """Most characters between a phrase and the bracket with its number."""
 
@@ -87,7 +91,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         if number.unit == "%":
             own = [*_answers_before(sentence.pending, own), *own]
         own = [*_summed_with(sentence, own), *own]
-    if own and all(word.phrase and word.phrase.group == "documents" for word in own):
+    if own and all(word.phrase and word.phrase.group == DOCUMENTS for word in own):
         verbs = _verb_of_list(sentence, number, own, before) or _verb_of_whole(sentence, own)
         own = [*(verbs or _verb_behind(sentence, number, right) or _verb_of_first(sentence, own, number)), *own]
     own = _without_causes(sentence, _with_published(own))
@@ -172,25 +176,22 @@ def _summed_with(sentence: Sentence, own: Sequence[Word]) -> list[Word]:
     return kept
 
 
-_SUMMED_GROUPS = ("results", "reasons", APPLICANTS, OUTCOMES)
+_SUMMED_GROUPS = (RESULTS, REASONS, APPLICANTS, OUTCOMES)
 _LISTED_WITH = re.compile('[”"]?、[“"]?')
 
 
 def _answers_before(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:
     """部分公开、不予公开占 17.5 %: the share of both."""
-    if not own or own[0].phrase is None or own[0].phrase.group != RESULT:
+    if not own or own[0].phrase is None or own[0].phrase.group != RESULTS:
         return []
-    return [word for word in pending if word.phrase and word.phrase.group == RESULT and word.phrase != own[0].phrase]
-
-
-RESULT = "results"
+    return [word for word in pending if word.phrase and word.phrase.group == RESULTS and word.phrase != own[0].phrase]
 
 
 def _reason_of(pending: Sequence[Word], own: Sequence[Word]) -> list[Word]:
     """确定为国家秘密、不予公开的 1 件: why, right before how it was answered."""
-    answered = bool(own) and own[0].phrase is not None and own[0].phrase.group == "results"
+    answered = bool(own) and own[0].phrase is not None and own[0].phrase.group == RESULTS
     last = pending[-1:] if answered else ()
-    return [word for word in last if word.phrase and word.phrase.group == "reasons"]
+    return [word for word in last if word.phrase and word.phrase.group == REASONS]
 
 
 def _is_of_applicant(sentence: Sentence, own: list[Word], before: int) -> bool:
@@ -225,11 +226,11 @@ def _without_causes(sentence: Sentence, own: list[Word]) -> list[Word]:
 def _with_published(own: list[Word]) -> list[Word]:
     """发布规范性文件 5 件: the verb right before the documents tells what was issued, or is in force; or 新增."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
-    if [word.phrase and word.phrase.group for word in own[:-1]][-1:] == ["documents"] and own[-1].text == "新增":
+    if [word.phrase and word.phrase.group for word in own[:-1]][-1:] == [DOCUMENTS] and own[-1].text == "新增":
         return [*own[:-1], replace(own[-1], phrase=phrases[roles.issued], mark=roles.issued)]
-    if len(own) > 1 and own[-1].text in _PUBLISHING and own[-2].phrase and own[-2].phrase.group == "documents":
+    if len(own) > 1 and own[-1].text in _PUBLISHING and own[-2].phrase and own[-2].phrase.group == DOCUMENTS:
         return [*own[:-1], replace(own[-1], phrase=phrases[roles.published], mark=roles.published)]
-    if not own or not own[-1].phrase or own[-1].phrase.group != "documents" or len(own) < 2:
+    if not own or not own[-1].phrase or own[-1].phrase.group != DOCUMENTS or len(own) < 2:
         return own
     verb = own[-2]
     if verb.end != own[-1].start or verb.phrase is None:
@@ -272,7 +273,7 @@ def _is_joined_behind(sentence: Sentence, number: Number, word: Word) -> bool:
 
 def _verb_behind(sentence: Sentence, number: Number, right: list[Word]) -> list[Word]:
     """规范性文件 2 件为本年印发."""
-    verbs = [word for word in right[:1] if word.phrase and word.phrase.group == "stock"]
+    verbs = [word for word in right[:1] if word.phrase and word.phrase.group == STOCK]
     return [word for word in verbs if _is_joined_behind(sentence, number, word)]
 
 
@@ -305,10 +306,10 @@ def _verb_of_list(sentence: Sentence, number: Number, own: list[Word], before: i
     """制发（修改）规章 9 件: the verb before a bracket. 制发的规章 2 件、规范性文件 9 件: that of the number before."""
     sign = sentence.text[before - 1 : before] if before else ""
     if sign == ")":
-        return [word for word in sentence.pending[-1:] if word.phrase and word.phrase.group == "stock"]
+        return [word for word in sentence.pending[-1:] if word.phrase and word.phrase.group == STOCK]
     last = _last_outside_brackets(sentence, before)
     verb = sentence.pending[-1] if sentence.pending else None
-    if sign == "、" and verb and verb.phrase and verb.phrase.group == "stock" and before - verb.end <= FAR_VERB:
+    if sign == "、" and verb and verb.phrase and verb.phrase.group == STOCK and before - verb.end <= FAR_VERB:
         return [verb]  # 制定省、市政府规章 1 件
     if last is None or last.table != the_lexicon().roles.disclosure:
         return []
@@ -318,7 +319,7 @@ def _verb_of_list(sentence: Sentence, number: Number, own: list[Word], before: i
     phrases = the_lexicon().phrases
     if any(word.mark in last.phrase_ids for word in own):
         return []  # 政府规范性文件 9 件、政府办规范性文件 14 件: perhaps two parts of one row
-    verbs = [phrases[each] for each in last.phrase_ids if phrases[each].group == "stock"]
+    verbs = [phrases[each] for each in last.phrase_ids if phrases[each].group == STOCK]
     return [Word(last.start, last.end, last.text, verb, verb.id) for verb in verbs[:1]]
 
 
@@ -342,7 +343,7 @@ def _verb_of_whole(sentence: Sentence, own: list[Word]) -> list[Word]:
         return []
     verbs = [
         word for word in sentence.words
-        if word.end <= parts[-1].start() and word.phrase is not None and word.phrase.group in ("stock", "public")
+        if word.end <= parts[-1].start() and word.phrase is not None and word.phrase.group in (STOCK, PUBLIC)
     ]  # fmt: skip
     if not verbs or _PAPERS not in sentence.text[verbs[-1].end : parts[-1].start()]:
         return []

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from model.narrative.counted_number import ANSWERS
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS
 from model.narrative.respective_lists import phrases_of_thing
-from model.narrative.sentence_state import APPLICANTS, Sentence, Word
+from model.narrative.sentence_state import Sentence, Word
 
 _EACH = re.compile(r"(?:申请|提[交出]|的|类|事项|信息){0,3}(?:各自?|均|都)[为有是占计]?\s?$")
 _BEGINS = re.compile(r"[,，;；:：。()\d]|[件宗份起条](?=[^、]*$)|分别")

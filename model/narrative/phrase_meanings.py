@@ -7,13 +7,12 @@ from functools import cache
 
 from model.narrative.clauses import SIGNS, STATEMENTS, start_of
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
-from model.narrative.sentence_state import APPLICANTS, Sentence, Word, words_in
+from model.narrative.phrase_groups import APPLICANTS, CHANNELS, DOCUMENTS, OUTCOMES, STOCK
+from model.narrative.sentence_state import Sentence, Word, words_in
 
-RESULTS, REASONS = 3, 4
+RANK_OF_RESULTS, RANK_OF_REASONS = 3, 4
 """Ranks of phrases: how a request was answered, and why."""
 
-DOCUMENTS, STOCK = "documents", "stock"
-"""The groups of phrases for rules and normative documents, and for what became of them."""
 
 Meaning = tuple[str, Alternatives, Alternatives, tuple[Phrase, ...]]
 
@@ -97,7 +96,7 @@ EXCEPT = ("除", "扣除", "剔除", "不含", "不包括", "其中", "仍有", 
 _COUNTED = re.compile("[0-9][件宗份起条项个]")
 
 
-RESUMED = frozenset({"stock", "outcomes"})
+RESUMED = frozenset({STOCK, OUTCOMES})
 """Groups of phrases that are said of one table only."""
 
 
@@ -135,7 +134,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         w.phrase.id
         for w in own
         if w.phrase
-        and w.phrase.group == "channels"
+        and w.phrase.group == CHANNELS
         and not the_lexicon().contexts.other_ways.found(sentence.text, w.end)
         and not the_lexicon().contexts.one_way_of_several.found(sentence.text, w.end)
         and not the_lexicon().contexts.one_of_ways.found(sentence.text, max(0, w.start - 4), w.start)
@@ -166,21 +165,21 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     verbs = {roles.handled, roles.whole_of_shares}
     of_rows = answered if answered and verbs == {phrase.id for phrase in meant} else meant
     rows = tuple(dict.fromkeys(each for phrase in of_rows for each in phrase.rows))
-    if rank == RESULTS and len(meant) > 1:  # 部分公开、不予公开合计 7 件
+    if rank == RANK_OF_RESULTS and len(meant) > 1:  # 部分公开、不予公开合计 7 件
         together = tuple(row for phrase in meant for row in phrase.rows[0])
         named = [word for word in own if word.phrase in meant]
         joined = _are_joined(sentence, named) or _are_summed(sentence, named)
         rows = (together,) if joined else (together, *rows)
     if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
-    of_reasons = [word for word in own if word.phrase in meant] if rank == REASONS else []
+    of_reasons = [word for word in own if word.phrase in meant] if rank == RANK_OF_REASONS else []
     if len(meant) > 1 and of_reasons and (_are_summed(sentence, of_reasons) or _count_together(sentence, of_reasons)):
         together = tuple(dict.fromkeys(row for phrase in meant for row in phrase.rows[0]))
         rows = (together, *_rows_of_results(with_rows))  # 因不存在或不掌握而无法提供 5 件
-    elif rank == REASONS and (whole := _result_of_several(sentence, own)):
+    elif rank == RANK_OF_REASONS and (whole := _result_of_several(sentence, own)):
         meant = (whole,)
         rows = whole.rows
-    elif rank == REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
+    elif rank == RANK_OF_REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
         rows = tuple(dict.fromkeys((*rows, *_rows_of_results(with_rows))))
     if any(word.phrase in meant and _hides_first(word) for word in own):
         rows = (*rows, *the_lexicon().phrases[roles.granted].rows)
@@ -192,10 +191,6 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         return None
     used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
     return top.table, rows, columns, used
-
-
-CHANNELS = "channels"
-"""The group of phrases for how requests came in."""
 
 
 def _is_only_way(sentence: Sentence, own: list[Word]) -> bool:
@@ -242,7 +237,7 @@ EACH, FAR_EACH = "各", 6
 
 
 def _rows_of_results(phrases: Sequence[Phrase]) -> Alternatives:
-    return tuple(row for each in phrases if each.rank == RESULTS for row in each.rows)
+    return tuple(row for each in phrases if each.rank == RANK_OF_RESULTS for row in each.rows)
 
 
 def _are_joined(sentence: Sentence, words: list[Word]) -> bool:
@@ -255,7 +250,7 @@ def _result_of_several(sentence: Sentence, own: list[Word]) -> Phrase | None:
     """信息不存在等无法提供 7 件: one of several reasons, so that the result is meant."""
     for reason, result in itertools.pairwise(own):
         ranks = (reason.phrase and reason.phrase.rank, result.phrase and result.phrase.rank)
-        if ranks == (REASONS, RESULTS) and sentence.text[reason.end : result.start].startswith("等"):
+        if ranks == (RANK_OF_REASONS, RANK_OF_RESULTS) and sentence.text[reason.end : result.start].startswith("等"):
             return result.phrase
     return None
 

@@ -1,10 +1,10 @@
 """Phrases in the clauses behind a number that say what it counts: 1 件企业的申请，转下年度办理."""
 
 from model.narrative.answered_behind import answer_behind, are_all_that_came
-from model.narrative.counted_number import OUTCOMES
 from model.narrative.lexicon import DONE, NEGATED, the_lexicon
 from model.narrative.numbers import Number
-from model.narrative.sentence_state import APPLICANTS, Sentence, Word
+from model.narrative.phrase_groups import APPLICANTS, OUTCOMES
+from model.narrative.sentence_state import Sentence, Word
 
 
 def phrases_behind(sentence: Sentence, number: Number, beside: list[Word], left: list[Word]) -> list[Word]:

@@ -4,18 +4,13 @@ import re
 
 from model.narrative.certainty import doubts_of
 from model.narrative.claims import Claim, ClaimKind, hedges_of
-from model.narrative.counted_number import ANSWERS, PEOPLE, Counted, decides_disputes
+from model.narrative.counted_number import PEOPLE, Counted, decides_disputes
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS
 from model.narrative.phrase_meanings import meaning_of
-from model.narrative.sentence_state import (
-    APPLICANTS,
-    WEBSITES,
-    Sentence,
-    Word,
-    place_of,
-)
+from model.narrative.sentence_state import WEBSITES, Sentence, Word, place_of
 
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
 """What is in force is in force, of whatever year it is."""

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from model.narrative.claims import Span
-from model.narrative.counted_number import ANSWERS
 from model.narrative.lexicon import BARE, the_lexicon
 from model.narrative.numbers import Number, countable
-from model.narrative.sentence_state import APPLICANTS, Sentence, Word
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS, STOCK
+from model.narrative.sentence_state import Sentence, Word
 
-STOCK = "stock"
-"""The group of phrases for what became of documents."""
 _JOINS = re.compile("、|以及|和|及|与")
 _BEGINS = re.compile(r"[;；:：。()\d]")
 _LAST_CLAUSE = re.compile("[,，]")

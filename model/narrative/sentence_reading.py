@@ -37,23 +37,18 @@ from model.narrative.disputes_on_disclosure import among_all_disputes
 from model.narrative.lexicon import the_lexicon
 from model.narrative.licences_decided import licences_decided
 from model.narrative.list_sums import sum_of_list
-from model.narrative.listed_words import DISPUTES, listed_words, named_groups
+from model.narrative.listed_words import listed_words, named_groups
 from model.narrative.none_of_the_rest import add_none_of_other_kinds, add_none_of_the_rest
 from model.narrative.number_claims import NumberContext, claim_of
-from model.narrative.number_phrases import CHANNELS, decided_in_bracket, marks_of, own_phrases, touches
+from model.narrative.number_phrases import decided_in_bracket, marks_of, own_phrases, touches
 from model.narrative.numbers import Number, numbers_in
 from model.narrative.one_number_for_each import words_of_each
 from model.narrative.other_matters import hedge_other_matters
 from model.narrative.other_subjects import BY_ITSELF, ITSELF, is_of_government_alone, of_another_organ
-from model.narrative.phrase_meanings import DOCUMENTS
+from model.narrative.phrase_groups import CHANNELS, DISPUTES, DOCUMENTS, PUBLIC, REASONS
 from model.narrative.phrases_behind import phrases_behind
 from model.narrative.respective_lists import words_by_number
-from model.narrative.sentence_state import (
-    Sentence,
-    Word,
-    without_nouns_of_applicants,
-    words_in,
-)
+from model.narrative.sentence_state import Sentence, Word, without_nouns_of_applicants, words_in
 from model.narrative.spoken_of import (
     begins_with_answer,
     begins_with_requests,
@@ -97,7 +92,7 @@ def read_sentence(sentence: Sentence) -> None:
     sentence.answers = any(
         word.phrase
         and not word.bare
-        and (word.phrase.group == "reasons" or (word.phrase.id in roles.answers and word.phrase.id != roles.granted))
+        and (word.phrase.group == REASONS or (word.phrase.id in roles.answers and word.phrase.id != roles.granted))
         for word in words
     )
     taken = [(each.start, each.stop) for each in numbers]
@@ -258,7 +253,7 @@ def _named_before_bracket(sentence: Sentence, number: Number) -> list[Word]:
 
 def _is_of_papers(depth: int, own: list[Word]) -> bool:
     """印发文件 64 件（其中规范性文件 7 件）: of documents of any kind, those that the form counts."""
-    return depth > 0 and len(own) > 1 and own[-1].phrase is not None and own[-1].phrase.group == "documents"
+    return depth > 0 and len(own) > 1 and own[-1].phrase is not None and own[-1].phrase.group == DOCUMENTS
 
 
 HELPED = ("协助", "配合", "代", "会同", "协查")
@@ -358,7 +353,7 @@ def _read_number(
         if of_all and not alone:
             sentence.passage.whole = claim
     if number.unit in the_lexicon().measures or number.unit in ("", "零", "〇"):
-        group = "channels" if one_more_way else group_in_list(own, claim, new=is_new(sentence, number))
+        group = CHANNELS if one_more_way else group_in_list(own, claim, new=is_new(sentence, number))
         rest = any(word.mark == "rest" for word in left)
         is_change = sentence.compared and any(word.mark in ("rise", "fall") for word in left)
         listed = not is_change if claim is None else claim.kind is ClaimKind.COUNT
@@ -384,7 +379,3 @@ def _read_others_of_each(sentence: Sentence, number: Number, left: list[Word], r
         if claim is not None:
             sentence.claims.append(claim)
         sentence.counted.append((number, claim, group_in_list(own, claim, new=False), depth))
-
-
-PUBLIC = "public"
-"""The group of phrases for what is published: of 信息公开 there stands 公开."""

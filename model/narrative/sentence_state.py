@@ -10,6 +10,7 @@ from model.narrative.claims import Claim, Span
 from model.narrative.clauses import CLAUSES, start_of
 from model.narrative.lexicon import BARE, Lexicon, Phrase, the_lexicon
 from model.narrative.numbers import Number
+from model.narrative.phrase_groups import APPLICANTS
 
 
 @dataclass(frozen=True)
@@ -200,10 +201,6 @@ def without_nouns_of_applicants(words: Iterable[Word]) -> list[Word]:
         for word in found
         if not any(kind.start <= word.start and word.end < kind.end and word is not kind for kind in kinds)
     ]
-
-
-APPLICANTS = "applicants"
-"""The group of phrases for who asked."""
 
 
 def _is_item(lexicon: Lexicon, phrase: Phrase, text: str, span: Span) -> bool:

@@ -9,12 +9,10 @@ from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.clauses import SIGNS, STATEMENTS, start_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable, numbers_in
+from model.narrative.phrase_groups import PUBLIC, RESULTS, WHOLE
 from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import Sentence, Word, place_of
 from model.narrative.written_numbers import printed_alike
-
-WHOLE = "whole"
-"""The group of phrases for all requests."""
 
 
 def subject_of(sentence: Sentence, number: Number, own: list[Word]) -> Claim | None:
@@ -22,7 +20,7 @@ def subject_of(sentence: Sentence, number: Number, own: list[Word]) -> Claim | N
     last = sentence.passage.last
     meant = meaning_of(sentence, own) if own else None
     if meant is None:
-        named = [w for w in own if w.phrase and (w.phrase.table or w.phrase.group == "public")]
+        named = [w for w in own if w.phrase and (w.phrase.table or w.phrase.group == PUBLIC)]
         return last if sentence.passage.topic and not named else None  # without a topic: of what stands in no table
     table, rows, columns, phrases = meant
     about = tuple(phrase.id for phrase in phrases)
@@ -176,7 +174,7 @@ def _listed_under(sentence: Sentence, number: Number) -> list[Claim]:
         for each in sentence.claims
         if listed and statement <= each.start < listed[-1].start() and each.kind is ClaimKind.COUNT
     ]
-    answers = (each for each in before[-1:] if the_lexicon().phrases[each.phrase_ids[-1]].group == "results")
+    answers = (each for each in before[-1:] if the_lexicon().phrases[each.phrase_ids[-1]].group == RESULTS)
     return [each for each in answers if not each.columns and not each.last_year]
 
 

@@ -4,16 +4,11 @@ import itertools
 import re
 
 from model.narrative.claims import ClaimKind, Span
-from model.narrative.counted_number import OUTCOMES, STOCK
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import FULL_YEAR, Number
-from model.narrative.phrase_meanings import REASONS, RESULTS, begins_with_unknown, belongs_elsewhere
-from model.narrative.sentence_state import (
-    APPLICANTS,
-    Sentence,
-    Word,
-    tells_what_about,
-)
+from model.narrative.phrase_groups import APPLICANTS, DOCUMENTS, OUTCOMES, REASONS, RESULTS, STOCK
+from model.narrative.phrase_meanings import RANK_OF_REASONS, RANK_OF_RESULTS, begins_with_unknown, belongs_elsewhere
+from model.narrative.sentence_state import Sentence, Word, tells_what_about
 
 FIRST_YEAR = 2008
 """The regulations on disclosure are in force since then."""
@@ -122,20 +117,17 @@ def begins_with_answer(sentence: Sentence, words: list[Word]) -> bool:
     if first is None or first.phrase is None or first.bare or PUBLISHED in sentence.text:
         return False
     return (
-        first.phrase.group == RESULT
+        first.phrase.group == RESULTS
         and _BEFORE_ANSWER.fullmatch(sentence.text, sentence.span[0], first.start) is not None
         and _BEHIND_ANSWER.match(sentence.text, first.end) is not None
     )
 
 
 def _is_answer(phrase: Phrase) -> bool:
-    return phrase.group == REASON or phrase.id in the_lexicon().roles.answers
+    return phrase.group == REASONS or phrase.id in the_lexicon().roles.answers
 
 
 APPLICANT, PUBLISHED = "申请人", "主动公开"
-
-
-REASON, RESULT = "reasons", "results"
 
 
 def begins_with_requests(sentence: Sentence, words: list[Word]) -> bool:
@@ -150,7 +142,7 @@ def begins_with_requests(sentence: Sentence, words: list[Word]) -> bool:
         return False
     of_requests = [word.phrase for word in named if word.phrase is not None]
     came = any(phrase.id in (roles.received, roles.carried_in, roles.carried_out) for phrase in of_requests)
-    return came and any(RESULTS <= phrase.rank <= REASONS for phrase in of_requests)
+    return came and any(RANK_OF_RESULTS <= phrase.rank <= RANK_OF_REASONS for phrase in of_requests)
 
 
 def documents_behind(sentence: Sentence, words: list[Word], numbers: list[Number]) -> Phrase | None:
@@ -176,7 +168,6 @@ def documents_behind(sentence: Sentence, words: list[Word], numbers: list[Number
 
 LEAST_OF_STOCK = 3
 """Issued, repealed and in force; or, of those, the last two: 废止 1 件、继续有效 3 件，未新制发规范性文件."""
-DOCUMENTS = "documents"
 
 
 def update_topic(sentence: Sentence, word: Word, *, numberless: bool = False) -> None:
