@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from model.narrative.clauses import STATEMENTS, start_of
+from model.narrative.clauses import SIGNS, STATEMENTS, start_of
 from model.narrative.contexts import Context
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number
@@ -56,6 +56,13 @@ def has_verb_of_stock(own: list[Word]) -> bool:
 def is_for_all(at: Counted) -> bool:
     """Whether all requests of one sort are meant, and no kind of applicant or answer."""
     return at.table == the_lexicon().roles.requests and all(phrase.group == WHOLE for phrase in at.phrases)
+
+
+def words_right_before(at: Counted, end: int) -> str:
+    """What stands before ``end`` since the last sign, or the last word of the lexicon."""
+    words = (word.end for word in at.sentence.words if word.end <= end)
+    begin = max(start_of(SIGNS, at.sentence.text, end, at.sentence.span[0]), *words, 0)
+    return at.sentence.text[begin:end]
 
 
 def stands_before(at: Counted, context: Context, *marks: str) -> bool:

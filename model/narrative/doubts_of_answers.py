@@ -4,7 +4,7 @@ import re
 
 from model.narrative.claims import Hedge
 from model.narrative.clauses import SIGNS, start_of
-from model.narrative.counted_number import THE_OTHERS, Counted, is_for_all
+from model.narrative.counted_number import THE_OTHERS, Counted, is_for_all, words_right_before
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
@@ -22,10 +22,8 @@ def _is_for_a_reason(at: Counted) -> bool:
         return True  # 一件系行政处罚案卷不公开
     if start >= at.number.start:
         return False
-    words = (word.end for word in at.sentence.words if word.end <= start)
-    begin = max(start_of(SIGNS, text, start, at.sentence.span[0]), *words, 0)
     in_part = answers[0].mark == the_lexicon().roles.granted_in_part  # 对手机号打码后公开 5 件: how
-    unread = "" if in_part else contexts.said_of_any_answer.without(text[begin:start])
+    unread = "" if in_part else contexts.said_of_any_answer.without(words_right_before(at, start))
     return len(unread) >= LEAST_REASON or contexts.for_a_reason.found(text, 0, start) is not None
 
 
@@ -40,10 +38,8 @@ def _had_something_done(at: Counted) -> bool:
     named = [word for word in at.own if word.mark == handled and word.end <= at.number.start]
     if not named or {phrase.id for phrase in at.phrases} != {handled}:
         return False
-    text, start = at.sentence.text, named[0].start
-    words = (word.end for word in at.sentence.words if word.end <= start)
-    begin = max(start_of(SIGNS, text, start, at.sentence.span[0]), *words, 0)
-    return len(the_lexicon().contexts.said_of_any_handling.without(text[begin:start])) >= LEAST_REASON
+    lead = words_right_before(at, named[0].start)
+    return len(the_lexicon().contexts.said_of_any_handling.without(lead)) >= LEAST_REASON
 
 
 def _is_answered_behind(at: Counted) -> bool:

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from model.narrative.claims import Hedge
-from model.narrative.clauses import CLAUSES, SIGNS, start_of
-from model.narrative.counted_number import Counted, is_for_all, statement
+from model.narrative.clauses import CLAUSES, start_of
+from model.narrative.counted_number import Counted, is_for_all, statement, words_right_before
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import LEAST_UNREAD, is_distant
 from model.narrative.lexicon import the_lexicon
@@ -178,9 +178,7 @@ def _are_of_some_kind(at: Counted) -> bool:
     clause, received = start_of(CLAUSES, text, end, at.sentence.span[0]), the_lexicon().roles.received
     if any(word.mark == received and clause <= word.start < end for word in at.sentence.words):
         return False  # 收到 2 名游客的申请 2 件
-    words = (word.end for word in at.sentence.words if word.end <= end)
-    begin = max(start_of(SIGNS, text, end, at.sentence.span[0]), *words, 0)
-    return len(contexts.said_of_any_request.without(text[begin:end])) >= LEAST_KIND
+    return len(contexts.said_of_any_request.without(words_right_before(at, end))) >= LEAST_KIND
 
 
 LEAST_KIND = 2
