@@ -40,6 +40,9 @@ _ALL_OF_THEM = ("均", "都", "皆", "全", "一概", "一律", "也", "亦")
 _CAUSE = re.compile("(?:因|由|在|就|对)[^,，;；。:：]{0,20}$")
 
 
+_BESIDES = re.compile(r"(?:清单|目录|项目|标准|规定|上述|以上)[^,，;；。]{0,4}(?:之|以)?外[,，]?\s*$")
+
+
 def _is_carried(phrase: Phrase) -> bool:
     roles = the_lexicon().roles
     return phrase.id in (roles.carried, roles.carried_out, roles.carried_in)
@@ -87,6 +90,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
         return
     if contexts.wanted.found(text, sentence.span[0], word.start):
         return
+    if _BESIDES.search(text, sentence.span[0], word.start):
+        return  # 收费项目清单之外无收费
     end = clause_end(sentence, word.end)
     is_said = word.text == _ZERO and _IS.search(text, 0, word.start) and _ENDS.match(text, word.end)
     denied = Denied(end=word.end) if is_said else things_behind(sentence, word.end, end)

@@ -50,14 +50,13 @@ def _is_told_of_problems(at: Counted) -> bool:
     """被纠正 4 件; 行政复议 9 件，纠正 1 件; 全年收到申请 48 件, and nothing more."""
     if any(phrase.group == OUTCOMES for phrase in at.phrases):
         return True
-    contexts, text = the_lexicon().contexts, at.sentence.text
-    if at.table == the_lexicon().roles.disputes and (
-        contexts.of_our_disputes.found(text, at.sentence.span[0], at.number.start)
-        or (_go_on_about_ours(at) and not _names_outcome(at))
-    ):
-        return contexts.counted_thing_ends.found(text, at.number.stop) is not None
     if _names_outcome(at):
         return False
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    if at.table == the_lexicon().roles.disputes and (
+        contexts.of_our_disputes.found(text, at.sentence.span[0], at.number.start) or _go_on_about_ours(at)
+    ):
+        return contexts.counted_thing_ends.found(text, at.number.stop) is not None
     if at.table == the_lexicon().roles.disputes and contexts.outcome_counted_behind.found(text, at.number.stop):
         return True
     clause = start_of(LABELS, text, at.number.start)
@@ -87,7 +86,7 @@ _BEGINS_WITH_KIND = re.compile(r"\s*(?:被|提起|发生|行政)*(?:复议|诉�
 
 def _names_outcome(at: Counted) -> bool:
     """纠正案件偏多，复议和诉讼合计 4 件: perhaps of those that were corrected."""
-    ends = {number.end for number, *_ in at.sentence.counted}
+    ends = {number.end for number, claim, *_ in at.sentence.counted if claim is not None}
     return at.table == the_lexicon().roles.disputes and any(
         word.phrase is not None and word.phrase.group == OUTCOMES and word.end <= at.number.start
         for word in at.sentence.words

@@ -43,9 +43,16 @@ def _columns_left(text: str, claim: Claim, of_list: list[Claim]) -> Alternatives
         return claim.columns  # 单位 6 件；企业 5 件、律所 1 件: those add up to it
     parts = the_lexicon().any_of("parts")
     others = (each for each in of_list if each.start < claim.start or not parts.search(text, claim.end, each.start))
-    taken = {column for each in others if each.columns and each is not claim for column in _in_every(each.columns)}
+    apart = (each for each in others if each.columns and each is not claim and not _explains(text, claim, each))
+    taken = {column for each in apart for column in _in_every(each.columns)}
     left = tuple(each for each in claim.columns if taken.isdisjoint(each))
     return left if left and len(claim.columns) > 1 else claim.columns
+
+
+def _explains(text: str, claim: Claim, other: Claim) -> bool:
+    """一件终止（其他结果 1 件）: the bracket behind says where it is counted."""
+    between = text[claim.end : other.start]
+    return claim.value == other.value and between.count("(") == 1 and ")" not in between
 
 
 def _in_every(columns: Alternatives) -> frozenset[str]:

@@ -179,6 +179,7 @@ class Contexts:
     said_of_any_answer: Context
     outcome_counted_behind: Context
     others_included: Context
+    taken_of_them: Context
     said_of_any_request: Context
     said_of_any_handling: Context
     asks_about_disputes: Context

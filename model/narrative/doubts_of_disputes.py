@@ -98,7 +98,15 @@ def _were_talked_about(at: Counted) -> bool:
 _TALKED = re.compile(r"(?:沟通|协调|调解|劝)[^,，;；。\d]{0,8}撤[回销诉][^,，;；。\d]{0,8}$")
 
 
+def _take_of_them(at: Counted) -> bool:
+    return the_lexicon().contexts.taken_of_them.found(at.sentence.text, statement(at), at.number.start) is not None
+
+
 OF_DISPUTES = (
+    of_disputes(
+        "some of those, as somebody has a part in them", _take_of_them,
+        "被纠正的案件中镇街占⟦5⟧件。", "复议被纠正⟦5⟧件。",
+    ),
     of_disputes(
         "those that were taken back when they had been talked about", _were_talked_about,
         "因信息公开的行政复议，经沟通撤回复议申请⟦3⟧件。", "因信息公开的行政复议，撤回复议申请⟦3⟧件。",

@@ -11,6 +11,7 @@ from model.narrative.phrase_groups import (
     ANSWERS,
     APPLICANTS,
     CHANNELS,
+    DISPUTES,
     DOCUMENTS,
     OUTCOMES,
     PUBLIC,
@@ -80,7 +81,11 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
                 or _in_bracket_of_another(own, sentence, number)
             ):
                 own = []
-            if _ended_otherwise(sentence, number, own, right) or _are_all_done(sentence, number, own, right):
+            if (
+                _ended_otherwise(sentence, number, own, right)
+                or _are_all_done(sentence, number, own, right)
+                or _are_disputes(sentence, number, own, right)
+            ):
                 own = []
             if own and all(word.phrase and word.phrase.group == CHANNELS for word in own):
                 from_before, own = own, []  # 多由信函寄来，31 件已答复: of what was answered, however it came
@@ -121,6 +126,14 @@ def _ended_otherwise(sentence: Sentence, number: Number, pending: list[Word], ri
     ends = bool(pending) and all(word.phrase and word.phrase.group == OUTCOMES for word in pending)
     behind = (word for word in right if word.phrase and word.phrase.group == OUTCOMES)
     return ends and any(_is_joined_behind(sentence, number, word) for word in behind)
+
+
+def _are_disputes(sentence: Sentence, number: Number, pending: list[Word], right: list[Word]) -> bool:
+    """依申请公开规范化不够，8 件复议中 2 件被纠正: what the clause before is about is not counted."""
+    disputes = the_lexicon().roles.disputes
+    if any(word.phrase and word.phrase.table == disputes for word in pending):
+        return False
+    return any(word.phrase and word.phrase.group == DISPUTES and touches(sentence, number, word) for word in right)
 
 
 def _are_all_done(sentence: Sentence, number: Number, pending: list[Word], right: list[Word]) -> bool:
