@@ -2,7 +2,7 @@
 
 import re
 
-from model.narrative.claims import Hedge
+from model.narrative.claims import ClaimKind, Hedge
 from model.narrative.clauses import SIGNS, start_of
 from model.narrative.counted_number import THE_OTHERS, Counted, is_for_all, words_right_before
 from model.narrative.doubt import Doubt
@@ -139,6 +139,17 @@ def _is_of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
     return of_them and the_lexicon().contexts.done_behind.found(sentence.text, number.stop) is not None
 
 
+def _are_those_that_came(at: Counted) -> bool:
+    """上年转来的 2 件已办完，新受理 24 件（24 件全都答复）: in brackets, all of those before it, and not of last year's."""
+    before = (each for each in reversed(at.sentence.claims) if each.end <= at.number.start)
+    last = next((each for each in before if each.kind is ClaimKind.COUNT), None)
+    if last is None or {phrase.id for phrase in at.phrases} != {the_lexicon().roles.handled}:
+        return False
+    received = the_lexicon().phrases[the_lexicon().roles.received].rows[:1]
+    in_bracket = "(" in at.sentence.text[last.end : at.number.start]
+    return in_bracket and last.rows[:1] == received and last.value == at.number.value
+
+
 def _were_asked_to_say_more(at: Counted) -> bool:
     """对 3 件内容不明确的申请告知补正: some, perhaps answered otherwise when that was said."""
     return (
@@ -176,6 +187,10 @@ _FAULTS = re.compile(
 
 
 OF_ANSWERS = (
+    Doubt(
+        "all of those that came, in brackets", _are_those_that_came,
+        "新受理的申请24件（⟦24⟧件年内全都答复）。", "新受理的申请24件，⟦24⟧件年内全都答复。",
+    ),
     Doubt(
         "answers to which something was done", _had_something_done,
         "律师参与审核疑难答复⟦9⟧件。", "截至年底已答复⟦9⟧件。",
