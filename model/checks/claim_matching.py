@@ -4,13 +4,13 @@ A claim contradicts only if no reading agrees and all figures of every reading a
 claim and figures, so that an edit in a table costs a few look-ups.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from model.checks.claim_cells import EditionClaim, Reading, total
 from model.checks.claim_evaluation import DISMISSED, MAY_BE_OTHER, NUMBER, ClaimState, Evaluation, evaluate
+from model.checks.counted_scopes import Scope, counted_scopes, scope_of
 from model.checks.findings import BLANK
 from model.checks.organ_scope import ReportingOrgan, names_organ
 from model.checks.placed_claims import (
@@ -42,8 +42,6 @@ Agreed = Mapping[tuple[str, int, str], Reading]
 
 
 COUNTED_ELSEWHERE = "正文另处写明了结转的件数"
-SCOPE_TOLD, FEWEST_TOLD = 3, 2
-"""So many numbers of others, none smaller than that, agree with the tables by no accident."""
 
 _OPEN = (ClaimState.CONTRADICTS, ClaimState.UNSURE)
 
@@ -105,7 +103,7 @@ class ClaimMatcher:
                 else section_claims(edition, key, words, earlier.get(key))
                 for key, words in paragraphs.items()
             }  # fmt: skip
-        self._scopes: dict[str, frozenset[str]] = {}
+        self._scopes: dict[str, frozenset[Scope]] = {}
         self._of_others: dict[str, frozenset[PlacedClaim]] = {}
         links = valid_marks(report.links, report.texts).values() if report.links else ()
         self._linked = {(link.section, link.start): link for link in links if not link.automatic}
@@ -244,32 +242,15 @@ class ClaimMatcher:
         return found.wide if found.wide is not None and not self._counts_added else found
 
     def _if_own(self, placed: PlacedClaim, found: Evaluation) -> Evaluation:
-        """The contradiction of a number of others where the section's other numbers of theirs are those of the tables:
-        then it is meant to be, too."""
-        if found.if_own is None or placed.edition_claim.claim.scope not in self._own_scopes(placed.section):
+        """The contradiction of a number of others where the tables count theirs, as other numbers show."""
+        if found.if_own is None:
             return found
-        return found.if_own
-
-    def _own_scopes(self, section: str) -> frozenset[str]:
-        """The scopes of others (县级, 全系统) of which at least :data:`SCOPE_TOLD` numbers agree and one differs."""
-        found = self._scopes.get(section)
-        if found is None:
-            agreeing: Counter[str] = Counter()
-            differing: Counter[str] = Counter()
-            for each in self.by_section[section].claims:
-                claim, evaluation = each.edition_claim.claim, self._by_words(each.edition_claim)
-                if evaluation.if_own is not None:
-                    differing[claim.scope] += 1
-                elif (
-                    claim.scope
-                    and claim.kind is ClaimKind.COUNT
-                    and claim.value >= FEWEST_TOLD
-                    and evaluation.state is ClaimState.AGREES
-                ):
-                    agreeing[claim.scope] += 1
-            found = frozenset(each for each in differing if agreeing[each] >= SCOPE_TOLD and differing[each] == 1)
-            self._scopes[section] = found
-        return found
+        scopes = self._scopes.get(placed.section)
+        if scopes is None:
+            claims = self.by_section[placed.section].claims
+            words = ((each, self._by_user(each) or self._by_words(each.edition_claim)) for each in claims)
+            scopes = self._scopes[placed.section] = counted_scopes(words)
+        return found.if_own if scope_of(placed.edition_claim.claim) in scopes else found
 
     def _left_alone(self, section: str) -> frozenset[PlacedClaim]:
         found = self._of_others.get(section)

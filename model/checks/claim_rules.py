@@ -175,9 +175,12 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
     every = [placed.whole, *placed.parts]
     if all(each is not None and context.words.evaluate(each).state is ClaimState.AGREES for each in every):
         return None  # every number agrees with the tables: the list is deliberately incomplete
-    of_kinds = placed.whole is not None and not any(placed.parts)
-    if of_kinds and every[0] is not None and context.words.evaluate(every[0]).state is ClaimState.AGREES:
-        return None  # 行政处罚 741 件，其中食品类 312 件、广告类 88 件: the tables know the whole, and no part
     if not any(every) or any(each and Hedge.PARTIAL in each.edition_claim.claim.hedges for each in placed.parts):
         return None  # 信息 391 条，其中补贴 128 条; 行政许可 187 件，其中娱乐场所许可 21 件: some kinds, perhaps
+    if not any(placed.parts) and breakdown.whole.value - breakdown.sum_of_parts >= FAR_SUM:
+        return None  # 行政处罚 741 件，其中食品类 312 件、广告类 88 件、价格类 41 件: perhaps not all kinds
     return "hint" if is_slip_of(breakdown.whole.value, without_fraction(breakdown.sum_of_parts)) else None
+
+
+FAR_SUM = 10
+"""So much less than the whole, parts that no phrase names are rather some of them."""

@@ -237,7 +237,7 @@ def _legitimate_patterns(rule: rule_kinds.WordsYear) -> tuple[re.Pattern[str], r
 
 
 _GOES_ON = re.compile("将|要|继续|我")
-_AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转|力争|争取|预计|目标|继续|[待留]到?\\s*20|顺延|延[至到]")
+_AHEAD = re.compile("将|计划|拟|下一年|下年|新一年|转|力争|争取|预计|目标|继续|[待留]到?\\s*20|延[至到]\\s*20")
 _CLAUSE = re.compile("[^,，;；。]*")
 _TELLS = re.compile(r"度?(?:共|全年|累计|收到|受理|新收|主动公开|发布|制发|办结|未|没有)")
 _TOLD = re.compile("已|(?<!公)共(?!享|同|性)|累计|收到|受理了|完成了|取得")

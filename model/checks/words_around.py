@@ -6,7 +6,7 @@ from functools import cached_property
 
 from model.narrative.claims import UNDECIDED, Claim
 from model.narrative.lexicon import the_lexicon
-from model.narrative.phrase_groups import HANDLING, OUTCOMES, WHOLE
+from model.narrative.phrase_groups import CARRIED_OVER, OUTCOMES, WHOLE
 
 _FAR = 64
 """How far before a number the words are that say whose it is."""
@@ -55,10 +55,12 @@ class WordsAround:
 
     @cached_property
     def is_of_all(self) -> bool:
-        """Whether it counts the requests as a whole, received or dealt with."""
+        """Whether it counts requests of any applicant and answer: received, dealt with, carried over."""
         phrases = the_lexicon().phrases
         known = [phrases[each] for each in self.claim.phrase_ids if each in phrases]
-        return self.of_requests and not self.claim.columns and all(each.group in (WHOLE, HANDLING) for each in known)
+        return (
+            self.of_requests and not self.claim.columns and all(each.group in (WHOLE, CARRIED_OVER) for each in known)
+        )
 
     @cached_property
     def is_of_the_year(self) -> bool:

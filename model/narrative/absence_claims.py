@@ -40,7 +40,8 @@ _ALL_OF_THEM = ("均", "都", "皆", "全", "一概", "一律", "也", "亦")
 _CAUSE = re.compile("(?:因|由|在|就|对)[^,，;；。:：]{0,20}$")
 
 
-_BESIDES = re.compile(r"(?:清单|目录|项目|标准|规定|上述|以上)[^,，;；。]{0,4}(?:之|以)?外[,，]?\s*$")
+_BESIDES = re.compile(r"收费[^,，;；。]{0,8}(?:之|以)?外[,，]?\s*$")
+"""收费项目清单之外无收费: none of other kinds."""
 
 
 def _is_carried(phrase: Phrase) -> bool:
@@ -90,8 +91,6 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
         return
     if contexts.wanted.found(text, sentence.span[0], word.start):
         return
-    if _BESIDES.search(text, sentence.span[0], word.start):
-        return  # 收费项目清单之外无收费
     end = clause_end(sentence, word.end)
     is_said = word.text == _ZERO and _IS.search(text, 0, word.start) and _ENDS.match(text, word.end)
     denied = Denied(end=word.end) if is_said else things_behind(sentence, word.end, end)
@@ -103,6 +102,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
         denied.things.insert(0, [received])  # 没有新收和结转的申请
     if chain and chain[0].text.endswith(_RECEIVED) and any(map(_is_carried, itertools.chain(*denied.things))):
         denied.things.insert(0, [the_lexicon().phrases[the_lexicon().roles.received]])  # 未收到也未结转申请
+    if _BESIDES.search(text, sentence.span[0], word.start):
+        return
     start = word.start
     if not denied.named:
         same = SAME.match(text, word.end, end)

@@ -26,7 +26,7 @@ from model.narrative.counted_number import Counted
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_answers import OF_ANSWERS
 from model.narrative.doubts_of_applicants import OF_APPLICANTS
-from model.narrative.doubts_of_causes import OF_CAUSES
+from model.narrative.doubts_of_causes import LEAST_CAUSE, OF_CAUSES
 from model.narrative.doubts_of_disputes import OF_DISPUTES
 from model.narrative.doubts_of_documents import OF_DOCUMENTS
 from model.narrative.doubts_of_others import OF_OTHERS
@@ -50,15 +50,15 @@ def _is_told_of_problems(at: Counted) -> bool:
     """被纠正 4 件; 行政复议 9 件，纠正 1 件; 全年收到申请 48 件, and nothing more."""
     if any(phrase.group == OUTCOMES for phrase in at.phrases):
         return True
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    if at.table == the_lexicon().roles.disputes:
+        ours = contexts.of_our_disputes.found(text, at.sentence.span[0], at.number.start)
+        if (ours and not _names_outcome(at, ours.start())) or (_go_on_about_ours(at) and not _names_outcome(at)):
+            return contexts.counted_thing_ends.found(text, at.number.stop) is not None
     if _names_outcome(at):
         return False
-    contexts, text = the_lexicon().contexts, at.sentence.text
-    if at.table == the_lexicon().roles.disputes and (
-        contexts.of_our_disputes.found(text, at.sentence.span[0], at.number.start) or _go_on_about_ours(at)
-    ):
-        return contexts.counted_thing_ends.found(text, at.number.stop) is not None
     if at.table == the_lexicon().roles.disputes and contexts.outcome_counted_behind.found(text, at.number.stop):
-        return True
+        return _speaks_of_all(at)
     clause = start_of(LABELS, text, at.number.start)
     begin = 0 if at.table == the_lexicon().roles.disputes else clause
     return (
@@ -84,11 +84,24 @@ _ONE_MORE = re.compile(
 _BEGINS_WITH_KIND = re.compile(r"\s*(?:被|提起|发生|行政)*(?:复议|诉讼|应诉)(?:案件)?[共有为计]?\s?")
 
 
-def _names_outcome(at: Counted) -> bool:
-    """纠正案件偏多，复议和诉讼合计 4 件: perhaps of those that were corrected."""
+def _speaks_of_all(at: Counted) -> bool:
+    """行政复议 9 件中 1 件被纠正; but not 有的单位复议 4 件，1 件被纠正, nor 征收矛盾多，复议 12 件中 5 件被纠正."""
+    contexts, named = the_lexicon().contexts, [word.start for word in at.own if word.end <= at.number.start]
+    lead = at.sentence.text[at.sentence.span[0] : min([*named, at.number.start])]
+    if contexts.of_some_organs_or_examples.found(lead):
+        return False
+    return DISCLOSED in lead or len(contexts.said_of_any_dispute.without(lead)) < LEAST_CAUSE
+
+
+DISCLOSED = "公开"
+
+
+def _names_outcome(at: Counted, begin: int = 0) -> bool:
+    """纠正案件偏多，复议和诉讼合计 4 件: perhaps of those that were corrected. Looked for from ``begin`` on; what was
+    counted, as in 被纠正 9 件，诉讼 24 件, is of its own number."""
     ends = {number.end for number, claim, *_ in at.sentence.counted if claim is not None}
     return at.table == the_lexicon().roles.disputes and any(
-        word.phrase is not None and word.phrase.group == OUTCOMES and word.end <= at.number.start
+        word.phrase is not None and word.phrase.group == OUTCOMES and begin <= word.start < word.end <= at.number.start
         for word in at.sentence.words
         if not any(word.end < end for end in ends)
     )

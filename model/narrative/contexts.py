@@ -178,10 +178,11 @@ class Contexts:
     said_of_any_dispute: Context
     said_of_any_answer: Context
     outcome_counted_behind: Context
+    of_some_organs_or_examples: Context
     others_included: Context
     taken_of_them: Context
     said_of_any_request: Context
-    said_of_any_handling: Context
+    something_done: Context
     asks_about_disputes: Context
     rest_of_disputes: Context
     how_ended: Context

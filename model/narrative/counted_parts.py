@@ -6,7 +6,7 @@ from dataclasses import replace
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
-from model.narrative.phrase_groups import APPLICANTS, CHANNELS, HANDLING, REASONS, RESULTS, WHOLE
+from model.narrative.phrase_groups import APPLICANTS, CARRIED_OVER, CHANNELS, REASONS, RESULTS, WHOLE
 from model.narrative.sentence_state import Sentence, Word, place_of
 
 
@@ -119,7 +119,7 @@ def of_carried_in(sentence: Sentence, number: Number, claim: Claim, depth: int) 
     first = sentence.counted[0] if sentence.counted else None
     if first is None or first[1] is None or roles.carried_in not in first[1].phrase_ids or claim.value > first[0].value:
         return False
-    of_results = phrases[claim.phrase_ids[-1]].group in (RESULTS, REASONS, HANDLING, WHOLE)
+    of_results = phrases[claim.phrase_ids[-1]].group in (RESULTS, REASONS, CARRIED_OVER, WHOLE)
     return of_results and the_lexicon().any_of("parts").search(sentence.text, first[0].stop, number.start) is not None
 
 

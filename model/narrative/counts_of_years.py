@@ -7,7 +7,7 @@ from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
-from model.narrative.phrase_groups import HANDLING, WHOLE
+from model.narrative.phrase_groups import CARRIED_OVER, WHOLE
 from model.narrative.sentence_state import Sentence, place_of
 
 _SUM_BEHIND = re.compile(r"\s*+[件宗份起]?+\s*+[,，]?+\s*+(?:合计|共计?|总计|累计)[^\d,，;；。]{0,6}\d")
@@ -39,7 +39,7 @@ def came_the_year_before(sentence: Sentence, claim: Claim, before: int) -> bool:
     phrase = the_lexicon().phrases[claim.phrase_ids[-1]]
     begin = start_of(STATEMENTS, sentence.text, before, sentence.span[0])
     return (
-        phrase.group in (WHOLE, HANDLING)
+        phrase.group in (WHOLE, CARRIED_OVER)
         and the_lexicon().contexts.came_last_year.found(sentence.text, begin, claim.start) is not None
         and sentence.text[max(begin, before) : claim.start].find("件") < 0
     )

@@ -118,11 +118,15 @@ def things_behind(sentence: Sentence, at: int, end: int) -> Denied | None:
     return found
 
 
+_WHY = re.compile("[^,，;；。]{0,6}?(?:因|由于|以|涉|属)")
+
+
 def _is_answer_for_a_reason(sentence: Sentence, begin: int, word: Word) -> bool:
     """没有以内部事务信息为由不予公开的: perhaps some were denied for another one."""
     phrase, contexts = word.phrase, the_lexicon().contexts
-    is_answer = phrase is not None and phrase.group == RESULTS
-    return is_answer and contexts.for_a_reason.found(sentence.text, begin, word.start) is not None
+    if phrase is None or phrase.group != RESULTS or _WHY.match(sentence.text, begin, word.start) is None:
+        return False
+    return contexts.for_a_reason.found(sentence.text, begin, word.start) is not None
 
 
 def _organisations(sentence: Sentence, at: int, end: int) -> re.Match[str] | None:

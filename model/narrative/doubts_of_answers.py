@@ -3,7 +3,7 @@
 import re
 
 from model.narrative.claims import ClaimKind, Hedge
-from model.narrative.clauses import SIGNS, start_of
+from model.narrative.clauses import CLAUSES, SIGNS, start_of
 from model.narrative.counted_number import THE_OTHERS, Counted, is_for_all, words_right_before
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
@@ -38,8 +38,8 @@ def _had_something_done(at: Counted) -> bool:
     named = [word for word in at.own if word.mark == handled and word.end <= at.number.start]
     if not named or {phrase.id for phrase in at.phrases} != {handled}:
         return False
-    lead = words_right_before(at, named[0].start)
-    return len(the_lexicon().contexts.said_of_any_handling.without(lead)) >= LEAST_REASON
+    clause = start_of(CLAUSES, at.sentence.text, named[0].start, at.sentence.span[0])
+    return the_lexicon().contexts.something_done.found(at.sentence.text, clause, named[0].start) is not None
 
 
 def _is_answered_behind(at: Counted) -> bool:
@@ -140,7 +140,7 @@ def _is_of_those(sentence: Sentence, number: Number, left: list[Word]) -> bool:
 
 
 def _are_those_that_came(at: Counted) -> bool:
-    """上年转来的 2 件已办完，新受理 24 件（24 件全都答复）: in brackets, all of those before it, and not of last year's."""
+    """上年转来的 2 件已办完，新受理 24 件（24 件全都答复）: in brackets, those before it, and not last year's."""
     before = (each for each in reversed(at.sentence.claims) if each.end <= at.number.start)
     last = next((each for each in before if each.kind is ClaimKind.COUNT), None)
     if last is None or {phrase.id for phrase in at.phrases} != {the_lexicon().roles.handled}:
@@ -193,7 +193,7 @@ OF_ANSWERS = (
     ),
     Doubt(
         "answers to which something was done", _had_something_done,
-        "律师参与审核疑难答复⟦9⟧件。", "截至年底已答复⟦9⟧件。",
+        "律师参与审核疑难答复⟦9⟧件。", "在规定时间内妥善答复⟦9⟧件。",
     ),
     Doubt(
         "an answer for a reason of its own", _is_for_a_reason, "内部管理信息不公开⟦1⟧件。", "申请不公开⟦1⟧件。",

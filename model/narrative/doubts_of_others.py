@@ -10,7 +10,7 @@ from model.narrative.counted_number import AMOUNT, JOINED, Counted, is_for_all, 
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number, numbers_in
-from model.narrative.phrase_groups import ANSWERS, CHANNELS, DISPUTES, DOCUMENTS, HANDLING, INTAKE, STOCK, WHOLE
+from model.narrative.phrase_groups import ANSWERS, CARRIED_OVER, CHANNELS, DISPUTES, DOCUMENTS, INTAKE, STOCK, WHOLE
 from model.narrative.sentence_state import Sentence, Word, tells_what_about
 from model.narrative.ways_of_asking import is_of_one_way
 
@@ -41,7 +41,7 @@ def _is_of_requests(at: Counted) -> bool:
 def _came_one_way(at: Counted) -> bool:
     """网上来件 28 件，办结 27 件: those of the 28 only."""
     groups = {phrase.group for phrase in at.phrases}
-    of_requests = at.table == the_lexicon().roles.requests and bool(groups & {*ANSWERS, HANDLING, WHOLE})
+    of_requests = at.table == the_lexicon().roles.requests and bool(groups & {*ANSWERS, CARRIED_OVER, WHOLE})
     clause = start_of(SIGNS, at.sentence.text, at.number.start)
     together = _TOGETHER.search(at.sentence.text, clause, at.number.start) is not None
     return of_requests and not together and is_of_one_way(at.sentence, at.number.start)
@@ -215,7 +215,9 @@ def _is_papers(word: Word, at: Counted) -> bool:
 
 def _is_left_of_others(at: Counted) -> bool:
     """热线转办单受理 131 件、办结 129 件、在办 2 件."""
-    if at.table != the_lexicon().roles.requests or not all(phrase.group in (HANDLING, INTAKE) for phrase in at.phrases):
+    if at.table != the_lexicon().roles.requests or not all(
+        phrase.group in (CARRIED_OVER, INTAKE) for phrase in at.phrases
+    ):
         return False
     named = [
         word

@@ -9,7 +9,7 @@ from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import is_distant
 from model.narrative.lexicon import DONE, the_lexicon
 from model.narrative.numbers import Number
-from model.narrative.phrase_groups import ANSWERS, APPLICANTS, HANDLING, OUTCOMES, RESULTS, STOCK, WHOLE
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS, CARRIED_OVER, OUTCOMES, RESULTS, STOCK, WHOLE
 from model.narrative.sentence_state import Sentence
 
 
@@ -157,7 +157,7 @@ def _counts_tasks(at: Counted) -> bool:
         return False
     if not the_lexicon().contexts.of_tasks.found(at.sentence.text, statement(at), at.number.start):
         return False
-    in_general = all(phrase.group in (WHOLE, HANDLING) for phrase in at.phrases)
+    in_general = all(phrase.group in (WHOLE, CARRIED_OVER) for phrase in at.phrases)
     return in_general and not any(word.mark == the_lexicon().roles.all_requests for word in at.own)
 
 

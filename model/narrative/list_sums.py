@@ -8,7 +8,7 @@ from decimal import Decimal
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.numbers import Number
-from model.narrative.phrase_groups import HANDLING, INTAKE, REASONS, RESULTS, WHOLE
+from model.narrative.phrase_groups import CARRIED_OVER, INTAKE, REASONS, RESULTS, WHOLE
 from model.narrative.sentence_state import Sentence, place_of
 
 LISTS = {WHOLE: INTAKE, INTAKE: INTAKE, RESULTS: RESULTS, REASONS: RESULTS}
@@ -119,7 +119,7 @@ def _goes_together(claim: Claim, group: str, behind: list[Claim]) -> bool:
         return False
     if claim.columns:
         return claim.rows[0] == first.rows[0]
-    return _list_of(claim) == _list_of(first) and _list_of(first) != HANDLING
+    return _list_of(claim) == _list_of(first) and _list_of(first) != CARRIED_OVER
 
 
 def _list_of(claim: Claim) -> str:

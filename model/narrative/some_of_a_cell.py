@@ -8,7 +8,7 @@ from model.narrative.claims import Claim, ClaimKind
 from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.excluded_readings import FAR_NEW
 from model.narrative.lexicon import Alternatives, the_lexicon
-from model.narrative.phrase_groups import HANDLING, REASONS, RESULTS
+from model.narrative.phrase_groups import CARRIED_OVER, REASONS, RESULTS
 
 
 def as_added(text: str, claim: Claim) -> Claim:
@@ -68,7 +68,7 @@ def of_those(text: str, claims: list[Claim], some: set[Claim]) -> set[Claim]:
     for one, next_ in itertools.pairwise(claims):
         came = one in some and {*one.phrase_ids} <= {roles.received, roles.all_requests}
         answered = next_.kind is ClaimKind.COUNT and (
-            the_lexicon().phrases[next_.phrase_ids[-1]].group in (RESULTS, REASONS, HANDLING)
+            the_lexicon().phrases[next_.phrase_ids[-1]].group in (RESULTS, REASONS, CARRIED_OVER)
             or next_.phrase_ids[-1] == roles.handled
         )
         if came and answered and next_.value <= one.value and _WHAT_BECAME.fullmatch(text, one.end, next_.start):

@@ -49,7 +49,7 @@ that nobody had in view there were: ``s`` 98.1, 95.8, 99.2, 1 and 1; ``t`` 99.5,
 89.3, 29 and 7: nearly each of its reports counts all disputes first, and then those about disclosure among them;
 ``cc`` 96.1, 94.6, 100, 5 and 1; ``dd`` 95.4, 94.3, 97.1, 5 and 0; then ``ee`` 98.9, 95.8, 95.7, 1 and 2; ``ff`` 98.7,
 98.3, 97.4, 0 and 1; ``gg`` 97.6, 98.1, 100, 0 and 1; ``hh`` 97.9, 97.8, 98.1, 0 and 0; ``ii`` 97.6, 94.8, 95.5, 1 and
-0; ``jj`` 97.8, 96.4, 95.2, 7 and 0; ``kk``, in which each report has a hand of its own, 92.6, 90.6, 94.7, 1 and 1; at
+0; ``jj`` 97.8, 96.4, 95.2, 7 and 0; ``kk``, each report in another style, 92.6, 90.6, 94.7, 1 and 1; at
 last ``ll`` 97.6, 97.1, 96.0, 2 and 0; ``mm`` 99.5, 98.4, 100, 0 and 0; ``nn`` 98.2, 95.8, 96.8, 0 and 0; ``oo``, of
 organs with much other business, 96.9, 95.7, 99.0, 0 and 1; ``pp`` 97.1, 96.3, 98.7, 4 and 0; ``qq`` 98.5, 96.2, 97.7,
 1 and 1; ``rr`` 96.6, 92.4, 100, 1 and 1; ``ss`` 95.6, 93.7, 97.1, 2 and 0; ``tt`` 96.6, 96.9, 97.1, 1 and 0; ``uu``

@@ -70,28 +70,6 @@ def test_a_long_number_of_another_scope_that_differs_by_a_slip_contradicts(editi
         assert found.state is ClaimState[state]
 
 
-@pytest.mark.parametrize(
-    ("text", "state"),
-    [
-        ("全系统收到申请12件，作出行政许可64件、行政处罚31件，实施行政强制8件。", "CONTRADICTS"),
-        ("全系统收到申请12件，实施行政强制8件。", "UNSURE"),
-        ("全系统收到申请12件，作出行政许可64件、行政处罚33件，实施行政强制8件。", "UNSURE"),
-    ],
-)
-def test_one_number_of_another_scope_contradicts_where_three_others_of_it_agree(
-    edition: Edition, text: str, state: str
-) -> None:
-    figures = {
-        "requests__received__person": 12,
-        "requests__received__total": 12,
-        "disclosure__licences__decisions": 64,
-        "disclosure__penalties__decisions": 31,
-        "disclosure__coercive_measures__decisions": 9,
-    }
-    found = check(saying(edition, text, **figures), edition).context.words.evaluations("1")
-    assert found[-1].evaluation.state is ClaimState[state]
-
-
 def test_what_should_stand_there_is_written_as_the_text_writes_it(edition: Edition) -> None:
     assert evaluated(edition, "共收到申请13件。").replacement == "12"
     assert evaluated(edition, "共收到申请十三件。").replacement == "十二"
