@@ -12,20 +12,21 @@ from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.phrase_groups import ANSWERS, DOCUMENTS, RESULTS, STOCK
 
 
+MOST_LISTED = 60
+"""Numbers of a list; the form has fewer rows, and each is compared with each."""
+
+
 def beside_each_other(text: str, claims: list[Claim]) -> Iterator[Claim]:
     """Each count with the other numbers of its list: 自然人 3 件、企业 2 件."""
     lists: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         if key := _list_of(text, claim):
             lists.setdefault(key, []).append(claim)
-    plain = {key: tuple(map(without_place, some)) for key, some in lists.items() if len(some) > 1}
+    plain = {key: tuple(map(without_place, some)) for key, some in lists.items() if 1 < len(some) <= MOST_LISTED}
     for claim in claims:
-        found = lists.get(_list_of(text, claim), [])
-        others = [
-            each
-            for each in plain.get(_list_of(text, claim), ())
-            if each != without_place(claim) and not _are_the_same(each, claim)
-        ]
+        key = _list_of(text, claim)
+        found, own = lists.get(key, []), without_place(claim)
+        others = [each for each in plain.get(key, ()) if each != own and not _are_the_same(each, claim)]
         yield replace(claim, beside=tuple(others), columns=_columns_left(text, claim, found)) if others else claim
 
 
