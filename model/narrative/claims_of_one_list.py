@@ -11,7 +11,6 @@ from model.narrative.counted_parts import without_place
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.phrase_groups import ANSWERS, DOCUMENTS, RESULTS, STOCK
 
-
 MOST_LISTED = 60
 """Numbers of a list; the form has fewer rows, and each is compared with each."""
 
