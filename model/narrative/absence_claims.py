@@ -40,6 +40,8 @@ _ALL_OF_THEM = ("均", "都", "皆", "全", "一概", "一律", "也", "亦")
 _CAUSE = re.compile("(?:因|由|在|就|对)[^,，;；。:：]{0,20}$")
 
 
+_ONCE = re.compile("(?:过去|以往|以前|此前|从前|历来|几乎)[^,，;；。]{0,4}$")
+"""镇里过去几乎没办过申请: of earlier years, or not quite none."""
 _BESIDES = re.compile(r"收费[^,，;；。]{0,8}(?:之|以)?外[,，]?\s*$")
 """收费项目清单之外无收费: none of other kinds."""
 
@@ -102,7 +104,7 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
         denied.things.insert(0, [received])  # 没有新收和结转的申请
     if chain and chain[0].text.endswith(_RECEIVED) and any(map(_is_carried, itertools.chain(*denied.things))):
         denied.things.insert(0, [the_lexicon().phrases[the_lexicon().roles.received]])  # 未收到也未结转申请
-    if _BESIDES.search(text, sentence.span[0], word.start):
+    if _BESIDES.search(text, sentence.span[0], word.start) or _ONCE.search(text, sentence.span[0], word.start):
         return
     start = word.start
     if not denied.named:

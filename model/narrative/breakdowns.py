@@ -43,14 +43,18 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
             open=_counts_more(sentence.text, whole, parts)
             or the_lexicon().contexts.open_list.found(tail) is not None
             or bool(following and _goes_on_behind(sentence, parts, following[0])),
-            complete=("分" in match[0] and not _speaks_between(sentence, whole, match.start(), parts))
+            complete=("分" in match[0] and not _are_some(sentence, whole, match.start(), parts))
             or parts[-1][2] == "rest",
         )
 
 
-def _speaks_between(sentence: Sentence, whole: Counted, until: int, parts: list[Counted]) -> bool:
+def _are_some(sentence: Sentence, whole: Counted, until: int, parts: list[Counted]) -> bool:
     """8 件，无上年结转，甲、乙分别为 1 件和 2 件，丙 1 件: things in order are some items of a list, and not its
-    beginning, where another clause stands before them."""
+    beginning, where another clause stands before them. 信息 438 条，其中甲、乙公示分别为 22 条和 31 条: some kinds of
+    what no cell counts."""
+    of_cells = any(part[1] is not None for part in (whole, *parts))
+    if not of_cells and "其中" in sentence.text[whole[0].stop : until]:
+        return True
     in_order = [part for part in parts if part[0].start in sentence.in_order]
     clauses = sentence.text.count(",", whole[0].stop, until) + sentence.text.count("，", whole[0].stop, until)
     return bool(in_order) and len(in_order) < len(parts) and clauses > 1
