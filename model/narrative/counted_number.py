@@ -30,6 +30,10 @@ JOINED = ("、", "和", "及", "与", "或", "以及", "或者", "类及", "类�
 """Join two things of a list."""
 
 
+REST = ("余", "剩")
+"""Begin the words for what is left."""
+
+
 THE_OTHERS = re.compile(r"(?:其余|其他|余下|剩余)的?\s?$")
 """Before the number of the rest of a list."""
 

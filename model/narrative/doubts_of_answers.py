@@ -4,7 +4,7 @@ import re
 
 from model.narrative.claims import ClaimKind, Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, start_of
-from model.narrative.counted_number import THE_OTHERS, Counted, is_for_all, words_right_before
+from model.narrative.counted_number import REST, THE_OTHERS, Counted, is_for_all, words_right_before
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
@@ -105,11 +105,8 @@ def _are_the_rest_of_a_list(at: Counted) -> bool:
         return EXCEPT not in at.sentence.text[: at.number.start]
     if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.carried_out}:
         return False
-    named = [word for word in at.own if word.end <= at.number.start and word.text.startswith(_REST)]
+    named = [word for word in at.own if word.end <= at.number.start and word.text.startswith(REST)]
     return bool(named) and _LEFT_TO_DO.match(at.sentence.text, at.number.stop) is None
-
-
-_REST = ("余", "剩")
 
 
 EXCEPT = "除"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.narrative.claims import Claim
+from model.narrative.counted_number import REST
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.phrase_groups import (
@@ -113,12 +114,9 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
 def _without_what_is_left(own: list[Word]) -> list[Word]:
     """余下 168 件由个人提出: the rest of the applicants, and nothing that is left to do."""
     carried_out = the_lexicon().roles.carried_out
-    rest = [word for word in own if word.mark == carried_out and word.bare and word.text.startswith(_REST)]
+    rest = [word for word in own if word.mark == carried_out and word.bare and word.text.startswith(REST)]
     asked = any(word.phrase and word.phrase.group == APPLICANTS and word.start > rest[-1].end for word in own if rest)
     return [word for word in own if word not in rest] if asked else own
-
-
-_REST = ("余", "剩", "其余")
 
 
 def _ended_otherwise(sentence: Sentence, number: Number, pending: list[Word], right: list[Word]) -> bool:
