@@ -1,7 +1,7 @@
 """Evaluates a claim against given figures: it agrees, contradicts, or cannot be decided."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -191,6 +191,11 @@ class _Evaluator(ABC):
         return f"{name} = {show_figure(sum_)}{shown}"
 
 
+def _digits(values: Iterable[Decimal]) -> int:
+    """The digits that numbers have together; 0 has none, as it agrees too often."""
+    return sum(len(f"{each}") for each in values if each)
+
+
 class _CountEvaluator(_Evaluator):
     """A count or an amount: it agrees if the sum of any reading equals it."""
 
@@ -231,14 +236,18 @@ class _CountEvaluator(_Evaluator):
         if not claim.in_rows:
             return claim.readings
         whole, others = held.within, list(zip(held.beside, claim.beside, strict=True))
-        votes = [
+        agreeing = [
             (
                 whole is not None and self._is_own(whole.scope) and self._has(claim.within[index], whole.value),
-                sum(self._has(in_rows[index], other.value) for other, in_rows in others),
+                [other.value for other, in_rows in others if self._has(in_rows[index], other.value)],
             )
             for index in range(len(claim.in_rows))
         ]
+        votes = [(by_whole, len(values)) for by_whole, values in agreeing]
         most = max(votes)
+        by_chance = not most[0] and max(_digits(values) for _, values in agreeing) < ENOUGH_DIGITS
+        if by_chance and any(self._has(some, held.value) for some in claim.in_rows):
+            return claim.readings
         return [
             each for index, some in enumerate(claim.in_rows) if votes[index] == most for each in some
         ] or claim.readings
@@ -308,8 +317,7 @@ class _CountEvaluator(_Evaluator):
             return False
         others = [*zip(self.claim.beside, self.edition_claim.beside, strict=True)]
         agreeing = [each for each, in_rows in others if any(self._has(some, each.value) for some in in_rows)]
-        digits = sum(len(f"{each.value}") for each in agreeing if each.value)
-        return len(agreeing) == len(others) and digits >= ENOUGH_DIGITS
+        return len(agreeing) == len(others) and _digits(each.value for each in agreeing) >= ENOUGH_DIGITS
 
     def _compare_last_year(self) -> Evaluation:
         claim, main = self.claim, self.main

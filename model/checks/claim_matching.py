@@ -7,11 +7,13 @@ claim and figures, so that an edit in a table costs a few look-ups.
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from model.checks.claim_cells import EditionClaim, Reading, total
 from model.checks.claim_evaluation import DISMISSED, MAY_BE_OTHER, NUMBER, ClaimState, Evaluation, evaluate
 from model.checks.counted_scopes import Scope, counted_scopes, scope_of
 from model.checks.findings import BLANK
+from model.checks.named_otherwise import is_named_otherwise
 from model.checks.organ_scope import ReportingOrgan, names_organ
 from model.checks.placed_claims import (
     MOST_REMEMBERED,
@@ -231,8 +233,10 @@ class ClaimMatcher:
     def _settled(self, placed: PlacedClaim, found: Evaluation) -> Evaluation:
         """均按期答复 is no contradiction where the words say elsewhere how many are left, nor is 收到 20 件 with one of
         last year's where they do not count that elsewhere, nor a number of others behind the cell's own."""
-        found = self._if_own(placed, self._wide_or(found))
-        if found.state is ClaimState.CONTRADICTS and placed in self._left_alone(placed.section):
+        found = self._wide_or(self._if_own(placed, found))
+        if found.state is ClaimState.CONTRADICTS and (
+            placed in self._left_alone(placed.section) or is_named_otherwise(placed, self._figures)
+        ):
             return replace(found, state=ClaimState.UNSURE, why=MAY_BE_OTHER)
         if not found.settled_by or found.state is not ClaimState.CONTRADICTS or found.settled_by not in self._counted:
             return found
@@ -255,14 +259,16 @@ class ClaimMatcher:
     def _left_alone(self, section: str) -> frozenset[PlacedClaim]:
         found = self._of_others.get(section)
         if found is None:
-            claims = self.by_section[section].claims
-            by_words = (
-                (each, self._if_own(each, self._wide_or(self._by_words(each.edition_claim)))) for each in claims
-            )
-            evaluated = ((each, self._by_user(each) or found) for each, found in by_words)
-            found = left_alone(evaluated, self._year, self._figures, self._last)
+            earlier = takewhile(section.__ne__, self.by_section)
+            before = [each for key in earlier for each in self._by_words_or_user(key)]
+            found = left_alone(self._by_words_or_user(section), self._year, self._figures, self._last, before)
             self._of_others[section] = found
         return found
+
+    def _by_words_or_user(self, section: str) -> Iterator[tuple[PlacedClaim, Evaluation]]:
+        for each in self.by_section[section].claims:
+            by_words = self._wide_or(self._if_own(each, self._by_words(each.edition_claim)))
+            yield each, self._by_user(each) or by_words
 
     @cached_property
     def _counted(self) -> frozenset[str]:

@@ -1,9 +1,10 @@
 """Which differing numbers are probably of others, because the words gave the cell's own number before.
 
 信息公开复议 5 件 … 行政处罚类复议 216 件，纠正 11 件: the first agrees with the table, so the second is hardly meant
-to be the same cell. A number of the same section that comes later and differs is therefore left alone, and so are
-the outcomes counted right behind it. So is one that comes before, and is more than what is said to be ours:
-全年行政复议 72 件，其中信息公开类 19 件. Not left alone is a number that comes later, where
+to be the same cell. A number that comes later and differs is therefore left alone, and so are the outcomes counted
+right behind it: in the same section, or of requests and disputes in a later one, which tells examples of them. So is
+one that comes before, and is more than what is said to be ours: 全年行政复议 72 件，其中信息公开类 19 件. Not left
+alone is a number that comes later, where
 
 - it differs as slips do: by little, or in one digit, or in two that changed places;
 - it is last year's number of the cell, which was perhaps copied;
@@ -36,14 +37,16 @@ def left_alone(
     year: int | None,
     figures: Mapping[Cell, Figure],
     last_figures: Mapping[Cell, Figure] | None = None,
+    earlier: Iterable[tuple[PlacedClaim, Evaluation]] = (),
 ) -> frozenset[PlacedClaim]:
     """Those of a section's claims, in text order, that contradict the tables and are probably of others.
 
-    ``figures`` omits blank cells; ``last_figures`` is ``None`` without a prior-year report. What is said of another
-    year than ``year``, the report's own, tells nothing of this one.
+    ``earlier`` are those of the sections before. ``figures`` omits blank cells; ``last_figures`` is ``None`` without a
+    prior-year report. What is said of another year than ``year``, the report's own, tells nothing of this one.
     """
     in_order = [each for each in claims if _is_of(each[0].edition_claim.claim, year)]
     told = _ToldNumbers(figures, last_figures or {}, in_order)
+    told.look_back(each for each in earlier if _is_of(each[0].edition_claim.claim, year))
     return frozenset(placed for placed, evaluation in in_order if told.take(placed, evaluation))
 
 
@@ -109,6 +112,14 @@ class _ToldNumbers:
         elif kind is ClaimKind.NONE:
             self._none_of_ours.add(evaluation.cells)
             self._none_of_ours_at = placed.start
+
+    def look_back(self, claims: Iterable[tuple[PlacedClaim, Evaluation]]) -> None:
+        """What the sections before have given of requests and disputes: one of several is told as an example later."""
+        for placed, evaluation in claims:
+            around, agrees = placed.around, evaluation.state is ClaimState.AGREES
+            of_table = around.of_requests or (around.of_disputes and not around.is_outcome)
+            if agrees and of_table and around.is_sure and placed.edition_claim.claim.kind is ClaimKind.COUNT:
+                self._counts.setdefault(frozenset(evaluation.cells), NOWHERE)
 
     def take(self, placed: PlacedClaim, evaluation: Evaluation) -> bool:
         """Takes the next claim, in text order; whether it is left alone."""

@@ -197,7 +197,6 @@ class Contexts:
     mostly_of_others: Context
     disputes_of_a_year: Context
     counted_disputes: Context
-    among_disputes: Context
     of_ours_or_reconsidered: Context
     names_dispute: Context
     listed_causes: Context

@@ -117,3 +117,28 @@ def test_all_answered_excludes_those_left_over(edition: Edition, text: str, seve
     left = {"requests__received__total": 11, "requests__carried_out__total": 3}
     found = [(each.stated_by, each.severity) for each in words_of(saying(edition, text, **left), edition)]
     assert found == ([("words.done", severity)] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("办结申请30件，其中无法提供12件，不予处理4件。", []),
+        ("办结申请30件，分别是公开14件、无法提供12件。", []),
+        ("无法提供12件，其中不掌握9件，不予处理4件，予以公开14件。", []),
+        ("办结申请30件，其中公开14件，其他2件。", ["words.sum"]),
+    ],
+)
+def test_parts_that_all_agree_need_not_be_all_of_the_whole_but_for_a_rest(
+    edition: Edition, text: str, rules: list[str]
+) -> None:
+    answered = {
+        "requests__received__total": 30,
+        "requests__results.total__total": 30,
+        "requests__results.granted__total": 14,
+        "requests__results.unavailable.not_held__total": 9,
+        "requests__results.unavailable.needs_creating__total": 3,
+        "requests__results.not_processed.petition__total": 4,
+        "requests__results.otherwise.other__total": 0,
+    }
+    found = words_of(saying(edition, f"收到申请30件。{text}", **answered), edition)
+    assert [each.stated_by for each in found if each.stated_by == "words.sum"] == rules

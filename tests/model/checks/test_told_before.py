@@ -105,6 +105,13 @@ def test_a_number_of_another_section_is_told(edition: Edition) -> None:
     assert words_of(same, edition) == []
 
 
+@pytest.mark.parametrize(("example", "wrong"), [("其中一人提出申请11件", []), ("全年收到申请41件", ["41"])])
+def test_of_requests_a_later_section_tells_examples(edition: Edition, example: str, wrong: list[str]) -> None:
+    report = saying(edition, "全年收到申请40件。", **ASKED)
+    both = report.with_(texts={"1": report.texts["1"], "6": f"{example}。"})
+    assert [each.passage.text for each in words_of(both, edition) if each.passage] == wrong
+
+
 def test_it_is_unsure_and_says_why(edition: Edition) -> None:
     report = saying(edition, "信息公开行政复议4件，维持。收到复议申请216件，纠错11件。", **RECONSIDERED)
     found = {each.claim.text: each for each in check(report, edition).context.words.evaluations("1")}

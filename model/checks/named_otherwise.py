@@ -1,0 +1,75 @@
+"""Differing numbers whose own words also name another cell, which has them.
+
+属劳动监察案卷不公开 1 件, where 2 were denied and 1 of them for 案卷: the lexicon knows no such words for the row, and
+the number is compared with all that were denied. ``signs`` of the lexicon are words that tell a row, or a column,
+wherever they stand between the numbers and signs around a number. Where such a word is there and its cell has the
+number, the difference is left alone, unless words of the number's own cell are there, too.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Set
+
+from model.checks.claim_cells import Reading, readings, total
+from model.checks.placed_claims import PlacedClaim
+from model.form.figures import Figure
+from model.form.tables import Cell
+from model.narrative.claims import ClaimKind
+from model.narrative.lexicon import Phrase, the_lexicon
+from model.narrative.phrase_groups import CARRIED_OVER, INTAKE, REASONS, RESULTS, WHOLE
+
+_BREAK = r"[，,。；;：:\n（()）、]|\d"
+_BEFORE = re.compile(f"(?:(?!{_BREAK}).)*+$", re.DOTALL)
+_ENDS = re.compile(_BREAK)
+_FAR = 40
+"""How far from the number such words are looked for, in characters."""
+
+
+def is_named_otherwise(placed: PlacedClaim, figures: Mapping[Cell, Figure]) -> bool:
+    """Whether the words around a differing count name another cell, which has its number.
+
+    ``figures`` omits blank cells.
+    """
+    claim = placed.edition_claim.claim
+    if claim.kind is not ClaimKind.COUNT or not claim.value:
+        return False
+    words = _words_around(placed)
+    groups = {the_lexicon().phrases[each].group for each in claim.phrase_ids if each in the_lexicon().phrases}
+    named = [each for each in _signed(claim.table) if _has_sign(each, words) and _may_be_meant(each, groups)]
+    others = {reading for each in named for reading in _readings(placed, each)}
+    own = placed.edition_claim.readings
+    return others.isdisjoint(own) and any(total(each, figures) == claim.value for each in others)
+
+
+def _may_be_meant(phrase: Phrase, groups: Set[str]) -> bool:
+    """Whether a number read as one of these groups may be meant to be the phrase's: 剩余 3 件正在征求第三方意见 is of
+    any answer, and 结转的 1 件已办结 no answer."""
+    if phrase.group == WHOLE:
+        return groups <= {WHOLE, RESULTS, REASONS}
+    return not groups & {WHOLE, CARRIED_OVER, INTAKE}
+
+
+def _words_around(placed: PlacedClaim) -> str:
+    """The words of the clause up to the numbers on both sides."""
+    paragraph, stop = placed.paragraph, placed.at + placed.end - placed.start
+    before = paragraph[max(0, placed.at - _FAR) : placed.at]
+    behind = paragraph[stop : stop + _FAR]
+    begin = max((each.end() for each in _ENDS.finditer(before)), default=0)
+    ends = _ENDS.search(behind)
+    return f"{before[begin:]}\n{behind[: ends.start() if ends else None]}"
+
+
+def _signed(table: str) -> Iterator[Phrase]:
+    return (each for each in the_lexicon().phrases.values() if each.signs and each.table == table)
+
+
+def _has_sign(phrase: Phrase, words: str) -> bool:
+    return any(each in words and not _DENIED.search(words, 0, words.index(each)) for each in phrase.signs)
+
+
+_DENIED = re.compile("[未没不无待应需]$")
+
+
+def _readings(placed: PlacedClaim, phrase: Phrase) -> Iterator[Reading]:
+    """The cells of the phrase; of a column alone, in the rows of the claim."""
+    claim = placed.edition_claim.claim
+    yield from readings(placed.edition_claim.edition, claim.table, phrase.rows or claim.rows, phrase.columns)
