@@ -324,6 +324,8 @@ def _is_of_either_year(sentence: Sentence, word: Word, end: int, meant: list[Phr
         return False
     if _AT_ITS_END.search(sentence.text, sentence.span[0], word.start):
         return False  # 年底无结转
+    if any(each.kind is ClaimKind.DONE and each.end <= word.start for each in sentence.claims):
+        return False  # 均已办结，无结转
     if _year_right_before(sentence, word, meant):
         return False
     return not any(lexicon.roles.carried_in in each.phrase_ids for each in sentence.claims)
@@ -382,7 +384,7 @@ def _only_suits(sentence: Sentence, word: Word) -> list[Phrase]:
     return [suits] if disputes and of_suits else []
 
 
-_OF_KIND = re.compile("(?:案件?)?(?:中|的)?[均都皆也]?")
+_OF_KIND = re.compile(r"(?:案件?)?(?:的?\s*\d+\s*[件宗起例])?(?:案件?)?(?:中|的)?[均都皆也]?")
 _EITHER_LOST = re.compile("纠[正错](?:、|和|或|及|与|以及|或者)败诉")
 """无被纠正和败诉: the former is said of reconsideration, too."""
 _APART = re.compile("[;；][^,，;；]*$")

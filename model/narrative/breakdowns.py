@@ -8,6 +8,7 @@ from decimal import Decimal
 from model.narrative.claims import Breakdown, Claim
 from model.narrative.lexicon import the_lexicon
 from model.narrative.list_sums import LISTS
+from model.narrative.phrase_groups import OUTCOMES, RESULTS, STOCK
 from model.narrative.sentence_state import Counted, Sentence
 
 
@@ -23,6 +24,9 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
         if not before:
             continue
         whole = before[-1]
+        each_of = sentence.text.find("分别", match.start(), behind[0][0].start)
+        if each_of >= 0 and _names_what(sentence, whole, each_of):
+            continue
         if match[0].startswith("分别") and _OTHER_YEARS.search(sentence.text, whole[0].stop, match.start()):
             continue  # 收到 33 件，前年、去年分别为 38 件、41 件
         parts = _parts(sentence, whole, behind, joined=match[0] == "含" and not behind[0][3])
@@ -115,6 +119,24 @@ def _of_other_disputes(whole: Claim | None, parts: list[Counted]) -> bool:
         return False
     rows = {row for each in whole.rows for row in each}
     return any(claim.table == whole.table and rows.isdisjoint(claim.rows[0]) for _, claim, _, _ in parts if claim)
+
+
+DISCLOSURE = "公开"
+
+
+def _names_what(sentence: Sentence, whole: Counted, end: int) -> bool:
+    """废止分别为 1 件、2 件，现行有效分别为 5 件、48 件: not of what was repealed. 公开 11 件，不予公开、无法提供的
+    分别为 34 件、2 件: nor of what was given."""
+    named = [word for word in sentence.words if word.phrase and whole[0].stop <= word.start and word.end <= end]
+    last = [word.phrase.group for word in named if word.phrase and sentence.text[word.end : end] in ("", "的")]
+    if STOCK in last or OUTCOMES in last:
+        return True
+    if whole[1] is None or whole[1].table == the_lexicon().roles.disputes:
+        return (
+            DISCLOSURE in sentence.text[whole[0].stop : end]
+        )  # 复议 55 件、诉讼 32 件，其中信息公开类分别为 3 件、8 件
+    groups = {the_lexicon().phrases[each].group for each in whole[1].phrase_ids} if whole[1] else set()
+    return RESULTS in groups and any(word.phrase and word.phrase.group == RESULTS for word in named)
 
 
 def _parts(sentence: Sentence, whole: Counted, behind: list[Counted], *, joined: bool) -> list[Counted]:

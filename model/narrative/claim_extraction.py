@@ -18,6 +18,7 @@ from model.narrative.excluded_readings import with_outcomes, without_excluded
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import folded, folded_sentences, numbers_in
 from model.narrative.paragraphs import HELD, Paragraphs
+from model.narrative.phrase_meanings import both_kinds
 from model.narrative.sentence_reading import read_sentence
 from model.narrative.sentence_state import (
     ParagraphState,
@@ -140,9 +141,11 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
         before.whole,
         before.elsewhere,
         before.other_matter,
+        before.both_kinds,
     )
     sentence = Sentence(text, (0, len(text)), passage)
     read_sentence(sentence)
+    counted_both = both_kinds(sentence)
     sentence.claims = [as_added(text, each) for each in without_excluded(text, with_outcomes(text, sentence.claims))]
     breakdowns = tuple(breakdowns_of(sentence))
     divided = {
@@ -175,6 +178,7 @@ def _sentence_read(text: str, before: ParagraphState) -> SentenceReading:
         whole,
         passage.elsewhere,
         passage.other_matter,
+        counted_both,
     )
     return SentenceReading(tuple(beside_each_other(text, claims)), breakdowns, after)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
+from model.narrative.counted_number import THE_OTHERS
 from model.narrative.lexicon import the_lexicon
 from model.narrative.number_phrases import counts_done
 from model.narrative.numbers import Number
@@ -103,6 +104,10 @@ FAR_REST = 40
 """Most characters of what says that the rest is meant: 除 1 件正在征求第三方意见外."""
 
 
+_ABOUT_THEM = re.compile("(?:围绕|针对|关于|对照|[对就经])$")
+"""围绕全部答复，收到复议 10 件: a noun."""
+_WHAT_IS_LEFT = re.compile("(?:结转|在办|未办结|未结|遗留)的?(?:申请|件|案件|事项)+$")
+"""结转件均已明确答复时限."""
 _SO_MANY = re.compile(r"\d\s?[件宗份起](?:申请)?$")
 
 
@@ -114,7 +119,9 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
         return True
     if sentence.text[word.start - 1 : word.start] == "的" and tells_what_about(sentence, word):
         return True  # 内容涉及征地的均已答复
-    if is_of_one_way(sentence, word.start):
+    if is_of_one_way(sentence, word.start) or _WHAT_IS_LEFT.search(sentence.text, sentence.span[0], word.start):
+        return True
+    if _ABOUT_THEM.search(sentence.text, sentence.span[0], word.start):
         return True
     if sentence.passage.subject == PROBLEMS and _SO_MANY.search(sentence.text, 0, word.start):
         return True  # 3 件均笼统答复不予公开
@@ -242,6 +249,11 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
     counted = _count_right_before(sentence, word, numbers)
     if counted is None or contexts.came_before.found(before) is not None:
         return False
+    handled = the_lexicon().roles.handled
+    if THE_OTHERS.search(sentence.text, span[0], counted.start) and any(
+        each[1] and handled in each[1].phrase_ids for each in sentence.counted if each[0].stop < counted.start
+    ):
+        return True  # 办结 103 件，其中重复申请 1 件，其余 102 件均已答复
     came = {each[0].value for each in sentence.counted if each[1] is None or not each[1].columns}
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
     came_in = {phrases[each].rows[0] for each in (roles.received, roles.carried_in)}

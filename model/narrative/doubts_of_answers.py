@@ -183,7 +183,23 @@ _FAULTS = re.compile(
 )
 
 
+def _are_for_several_reasons(at: Counted) -> bool:
+    """因法律禁止公开、危及社会稳定、保护第三方权益不予公开 29 件: for all of them together."""
+    reasons = [word for word in at.sentence.words if word.phrase and word.phrase.group == REASONS]
+    own = [word for word in reasons if word in at.own and word.end <= at.number.start]
+    if not own or at.number.start in at.sentence.in_order or at.number.start in at.sentence.for_each:
+        return False
+    return any(_JOINS_REASONS.fullmatch(at.sentence.text, word.end, own[0].start) for word in reasons)
+
+
+_JOINS_REASONS = re.compile('(?:公开|信息|的)?[”"]?[、和及或与][“"]?(?:危及|保护|涉及|属于)?')
+
+
 OF_ANSWERS = (
+    Doubt(
+        "those for several reasons, together", _are_for_several_reasons,
+        "因内部事务、过程性信息不予公开⟦29⟧件。", "因内部事务不予公开3件、过程性信息不予公开⟦29⟧件。",
+    ),
     Doubt(
         "all of those that came, in brackets", _are_those_that_came,
         "新受理的申请24件（⟦24⟧件年内全都答复）。", "新受理的申请24件，⟦24⟧件年内全都答复。",

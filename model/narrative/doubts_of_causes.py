@@ -1,6 +1,7 @@
 """Doubts whether disputes are about what the form counts: disclosure, or what was answered."""
 
 import itertools
+import re
 
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
@@ -34,14 +35,17 @@ def _says_disclosure(at: Counted) -> bool:
 def _follow_decisions(at: Counted) -> bool:
     begin = statement(at)
     counted = [each for each in at.sentence.claims if each.start >= begin]
-    disclosed = bool(counted) and counted[-1].table == the_lexicon().roles.disclosure
-    listed = disclosed and the_lexicon().phrases[counted[-1].phrase_ids[-1]].default
+    if not counted or counted[-1].table != the_lexicon().roles.disclosure:
+        return False
+    text, end = at.sentence.text, counted[-1].end
     before = [word for word in at.own if word.end <= at.number.start]
-    brought = bool(before) and before[0].text.startswith(BROUGHT)
-    return bool(listed) and brought and not _says_disclosure(at)
+    brought = bool(before) and before[0].text.startswith(BROUGHT) and not _says_disclosure(at)
+    from_them = OURS not in text[end : at.number.start] and _FROM_THEM.search(text, end, at.number.start) is not None
+    return (brought or from_them) and bool(the_lexicon().phrases[counted[-1].phrase_ids[-1]].default)
 
 
 BROUGHT = "被"
+_FROM_THEM = re.compile("由此|因此|从而|其中|当事人|相对人|被处罚人|被[许处]")
 
 
 def _have_another_cause(at: Counted) -> bool:
@@ -217,11 +221,26 @@ def _are_of_a_kind(at: Counted) -> bool:
     return the_lexicon().contexts.kind_before.found(at.sentence.text, statement(at), at.number.start) is not None
 
 
+def _are_more_than_ours(at: Counted) -> bool:
+    """行政复议 55 件、诉讼 32 件，与信息公开有关的分别为 3 件、8 件: of any cause."""
+    return _OURS_OF_THEM.match(at.sentence.text, at.number.stop) is not None
+
+
+_OURS_OF_THEM = re.compile(
+    r"(?:[^,，;；。\d]{0,12}\d+\s?[件宗起例])?[,，]\s?(?:其中)?[^,，;；。\d]{0,4}(?:政府|政务)?信息公开[^,，;；。\d]{0,8}(?:分别|各)[为是有]?\s?\d"
+)
+
+
 def _include_others(at: Counted) -> bool:
     return the_lexicon().contexts.others_included.found(at.sentence.text, at.number.stop) is not None
 
 
 OF_CAUSES = (
+    of_disputes(
+        "of any cause, as those about disclosure are counted behind", _are_more_than_ours,
+        "行政复议⟦55⟧件、行政诉讼32件，其中信息公开类分别为3件、8件。",
+        "行政复议⟦55⟧件、行政诉讼32件，其中纠正分别为3件、8件。",
+    ),
     of_disputes(
         "with those of another cause", _include_others,
         "复议阶段达成和解⟦3⟧件（含征收类争议）。", "复议阶段达成和解⟦3⟧件（含信息公开类争议）。",

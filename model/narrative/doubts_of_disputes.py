@@ -3,8 +3,7 @@
 import re
 
 from model.narrative.claims import Hedge
-from model.narrative.clauses import CLAUSES, start_of
-from model.narrative.counted_number import Counted, statement
+from model.narrative.counted_number import THE_OTHERS, Counted, statement
 from model.narrative.doubt import Doubt, of_disputes
 from model.narrative.lexicon import the_lexicon
 from model.narrative.phrase_groups import OUTCOMES
@@ -40,11 +39,70 @@ def _are_parts_of_an_outcome(at: Counted) -> bool:
     return bool(whole) and bool(whole[-1].columns) and whole[-1].value >= at.number.value
 
 
-def _are_counted_among(at: Counted) -> bool:
-    """Whether they are all suits, whatever was said before."""
-    begin = start_of(CLAUSES, at.sentence.text, at.number.start)
-    outcome = any(word.phrase and word.phrase.group == OUTCOMES and word.end <= begin for word in at.own)
-    return outcome and the_lexicon().contexts.among_disputes.found(at.sentence.text, at.number.stop) is not None
+def _divide_an_outcome(at: Counted) -> bool:
+    """复议被纠正 3 件（确认违法 2 件，责令重新答复 1 件）: kinds of it, or whose they are."""
+    text, begin = at.sentence.text, statement(at)
+    bracket = text.rfind("(", begin, at.number.start)
+    ends = [bracket] if bracket >= 0 and text.rfind(")", bracket, at.number.start) < 0 else []
+    if any(phrase.group == OUTCOMES for phrase in at.phrases):
+        ends += [each.start() for each in the_lexicon().any_of("parts").finditer(text, begin, at.number.start)]
+    outcomes = [
+        word for word in at.sentence.words if word.phrase and word.phrase.group == OUTCOMES and begin <= word.start
+    ]
+    return any(
+        _COUNTED.fullmatch(text, word.end, end) or (word.end == end and _NUMBER_BEFORE.search(text, 0, word.start))
+        for word in outcomes
+        for end in ends
+        if word.end <= end
+    )
+
+
+_COUNTED = re.compile(r"的?(?:案件)?(?:合计|[共总]计|[共有为])?\s*\d+\s*[件宗起例][,，]?")
+"""Right behind an outcome, its number."""
+
+
+_NUMBER_BEFORE = re.compile(r"\d\s*[件宗起例](?:被|获|予以)?$")
+
+
+def _are_of_several_outcomes(at: Counted) -> bool:
+    """复议纠错、诉讼败诉的 8 件: of both, perhaps."""
+    outcomes = [word for word in at.own if word.phrase and word.phrase.columns]
+    first = min((word.start for word in at.own), default=at.number.start)
+    return bool(outcomes) and _OUTCOME_BEFORE.search(at.sentence.text, statement(at), first) is not None
+
+
+_OUTCOME_BEFORE = re.compile(r"(?:复议|诉讼)(?:案件)?被?(?:纠[正错]|败诉|撤销|维持|驳回)(?:案件)?[、和及与或]$")
+
+
+def _ended_in_several_ways(at: Counted) -> bool:
+    """其余 5 件为纠正、其他结果或尚未审结; 被纠正 1 件和 0 件: of several, together or in order."""
+    if not any(phrase.group == OUTCOMES for phrase in at.phrases):
+        return False
+    if _IN_ORDER.match(at.sentence.text, at.number.stop) and at.number.start not in at.sentence.in_order:
+        return True
+    if THE_OTHERS.search(at.sentence.text, 0, at.number.start) is None:
+        return False
+    behind = [word for word in at.own if word.start >= at.number.stop and word.phrase and word.phrase.group == OUTCOMES]
+    return bool(behind) and _NEXT_OUTCOME.match(at.sentence.text, behind[0].end) is not None
+
+
+_IN_ORDER = re.compile(r"[、和及]\s?\d+\s?[件宗起例](?=[,，;；。)]|$)")
+_NEXT_OUTCOME = re.compile("[、或和及](?![^,，;；。]{0,12}\\d)")
+
+
+def _are_among_an_outcome(at: Counted) -> bool:
+    """未审结的案件中，行政复议 6 件，行政诉讼 5 件."""
+    if any(phrase.group == OUTCOMES for phrase in at.phrases):
+        return False
+    text, begin = at.sentence.text, statement(at)
+    return any(
+        word.phrase and word.phrase.group == OUTCOMES and _AMONG.match(text, word.end, at.number.start)
+        for word in at.sentence.words
+        if begin <= word.start
+    )
+
+
+_AMONG = re.compile(r"的(?:[^,，;；。\d]{0,12}(?:案件|案|件|复议|诉讼))(?:当?中|里|之中)")
 
 
 def _are_of_one_instance(at: Counted) -> bool:
@@ -130,8 +188,20 @@ OF_DISPUTES = (
         "信息公开被纠正案件共7件，其中复议⟦4⟧件、诉讼3件。", "信息公开案件共7件，其中复议⟦4⟧件、诉讼3件。",
     ),
     of_disputes(
-        "all suits, behind an outcome", _are_counted_among,
-        "诉讼未结案件较多，⟦5⟧件诉讼中有1件还在审理。", "诉讼未结案件较多，诉讼未审结⟦5⟧件。",
+        "kinds of an outcome, or whose it is", _divide_an_outcome,
+        "行政复议被纠正3件（确认违法2件，责令重新答复⟦1⟧件）。", "行政复议被纠正3件。责令重新答复⟦1⟧件。",
+    ),
+    of_disputes(
+        "outcomes of both kinds, together", _are_of_several_outcomes,
+        "造成信息公开复议纠错、诉讼败诉的⟦8⟧件。", "造成信息公开诉讼败诉的⟦8⟧件。",
+    ),
+    of_disputes(
+        "with one of several outcomes", _ended_in_several_ways,
+        "行政复议6件，其余⟦5⟧件为纠正、其他结果或尚未审结。", "行政复议6件，其余⟦5⟧件为尚未审结。",
+    ),
+    of_disputes(
+        "those with one outcome", _are_among_an_outcome,
+        "未审结的案件中，行政复议⟦6⟧件，行政诉讼5件。", "信息公开案件中，行政复议⟦6⟧件，行政诉讼5件。",
     ),
     of_disputes(
         "suits of one instance", _are_of_one_instance,

@@ -124,6 +124,28 @@ def _were_looked_through(at: Counted) -> bool:
     return the_lexicon().contexts.looked_through.found(at.sentence.text, at.number.stop) is not None
 
 
+def _are_some_of_those_reviewed(at: Counted) -> bool:
+    """对 35 件规范性文件开展清理，其中继续有效 28 件: of those that were gone through."""
+    if at.table != the_lexicon().roles.disclosure:
+        return False
+    return _SOME_OF_REVIEWED.search(at.sentence.text, at.sentence.span[0], at.number.start) is not None
+
+
+_SOME_OF_REVIEWED = re.compile(
+    r"对[^,，;；。]{0,12}\d+\s?[件份部][^,，;；。]{0,16}(?:清理|评估|梳理|审查|审核)[^\d。]{0,8}[,，]\s?其中[^,，;；。]{0,12}$"
+)
+
+
+def _are_of_two_verbs(at: Counted) -> bool:
+    """年内制发、废止的规章合计 7 件: what was done to them, together."""
+    if at.number.start in at.sentence.in_order:
+        return False  # 制发、废止分别为 5 件、3 件
+    stock = [word for word in at.sentence.words if word.phrase and word.phrase.group == STOCK]
+    own = [word for word in stock if word in at.own]
+    return bool(own) and any(_JOINS_VERBS.fullmatch(at.sentence.text, word.end, own[0].start) for word in stock)
+
+
+_JOINS_VERBS = re.compile("[、和及与]|以及")
 _LOOKED_THROUGH_BEFORE = re.compile(
     r"(?:清理|梳理)(?!以?后|出|废止|失效|掉|完)[^,，;；。、\d废失有留存]{0,6}(?:规章|规范性文件)[^,，;；。、\d废失有留存]{0,8}\s*$"
 )
@@ -135,7 +157,32 @@ def _are_other_papers(at: Counted) -> bool:
     return at.table == the_lexicon().roles.disclosure and before is not None
 
 
+def _are_several_kinds(at: Counted) -> bool:
+    """412 件许可、处罚、强制决定: of all of them; 行政许可等信息 1834 条."""
+    if at.table != the_lexicon().roles.disclosure:
+        return False
+    if _KINDS_BEHIND.match(at.sentence.text, at.number.stop):
+        return True
+    return at.number.unit == PIECE and _AND_OTHERS.search(at.sentence.text, 0, at.number.start) is not None
+
+
+_KINDS_BEHIND = re.compile(r"(?:行政)?(?:许可|处罚)(?:决定)?[、和及与](?:行政)?(?:处罚|强制)(?![^,，;；。、]{0,6}\d)")
+_AND_OTHERS = re.compile(r"等[^,，;；。\d]{0,8}信息\s?$")
+
+
 OF_DOCUMENTS = (
+    Doubt(
+        "decisions of several kinds, together", _are_several_kinds,
+        "全年⟦412⟧件行政许可、处罚决定已公示。", "全年⟦412⟧件行政许可已公示。",
+    ),
+    Doubt(
+        "some of those that were gone through", _are_some_of_those_reviewed,
+        "对35件规范性文件开展清理，其中继续有效⟦28⟧件。", "对规范性文件开展清理，继续有效⟦28⟧件。",
+    ),
+    Doubt(
+        "two things done to documents, together", _are_of_two_verbs,
+        "年内制发、废止的规章合计⟦7⟧件。", "年内制发2件、废止的规章合计⟦7⟧件。",
+    ),
     Doubt(
         "papers that are no documents of the form", _are_other_papers,
         "制定规范性文件4件，另联合印发行动方案⟦3⟧件。", "制定规范性文件4件，另联合印发规范性文件⟦3⟧件。",

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from model.narrative.claims import Hedge
-from model.narrative.clauses import CLAUSES, start_of
+from model.narrative.clauses import CLAUSES, SIGNS, start_of
 from model.narrative.counted_number import Counted, is_for_all, statement, words_right_before
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import LEAST_UNREAD, is_distant
@@ -166,7 +166,9 @@ def _are_among_unread(at: Counted) -> bool:
 _ITEM = re.compile(
     r"\s*[,，、;；]\s*(?!不予|予以|无法|不掌握|公开|部分|结转|办结|答复|逾期|重复)[^,，、;；。:：()\d]{2,8}\s*"
 )
-_ASKS_BEHIND = re.compile(r"\s?(?:申请)?(?:涉及|关于|有关|反映|咨询|询问)(?!\s?\d)")
+_ASKS_BEHIND = re.compile(
+    r"\s?(?:(?:申请)?(?:涉及|关于|有关|反映|咨询|询问)|申请(?:查[询阅看]|了解|获取|索[要取])(?!(?:相关|有关)?政府信息))(?!\s?\d)"
+)
 
 
 def _are_of_some_kind(at: Counted) -> bool:
@@ -174,15 +176,41 @@ def _are_of_some_kind(at: Counted) -> bool:
     named = [word for word in at.own if word.mark == the_lexicon().roles.all_requests and word.end <= at.number.start]
     if not named or not is_for_all(at):
         return False
-    text, end, contexts = at.sentence.text, named[0].start, the_lexicon().contexts
+    text, end = at.sentence.text, named[0].start
     clause, received = start_of(CLAUSES, text, end, at.sentence.span[0]), the_lexicon().roles.received
     if any(word.mark == received and clause <= word.start < end for word in at.sentence.words):
         return False  # 收到 2 名游客的申请 2 件
-    return len(contexts.said_of_any_request.without(words_right_before(at, end))) >= LEAST_KIND
+    return len(_said_of_some(words_right_before(at, end))) >= LEAST_KIND
 
 
 LEAST_KIND = 2
 """Fewest characters that say which of them."""
+
+
+def _are_of_an_unknown_sort(at: Counted) -> bool:
+    """依托省一体化平台办理申请 253 件; 上述三个领域收到申请 33 件: words of the clause that no report says of all."""
+    if not is_for_all(at):
+        return False
+    return len(_unknown_words(at)) >= LEAST_UNKNOWN
+
+
+def _unknown_words(at: Counted) -> str:
+    text, end = at.sentence.text, at.number.start
+    begin = start_of(SIGNS, text, end, at.sentence.span[0])
+    known = [word for word in at.sentence.words if begin < word.end and word.start < end]
+    ends = [begin, *(place for word in known for place in (word.start, word.end)), end]
+    between = (text[one:other] for one, other in zip(ends[::2], ends[1::2], strict=True) if one < other)
+    return "".join(map(_said_of_some, between))
+
+
+def _said_of_some(words: str) -> str:
+    """What is left of the words without those that every report says of the requests."""
+    return the_lexicon().contexts.said_of_any_request.without(words)
+
+
+REQUEST = "申请"
+LEAST_UNKNOWN = 2
+"""Fewest characters that say of which requests something is said."""
 
 
 def _are_a_share_of_what_came(at: Counted) -> bool:
@@ -199,7 +227,64 @@ _SHARE = re.compile(
 )
 
 
+def _are_one_way_of_two(at: Counted) -> bool:
+    """申请人通过来访递交申请 4 件，经信函递交申请 9 件."""
+    text, begin = at.sentence.text, start_of(SIGNS, at.sentence.text, at.number.start, at.sentence.span[0])
+    if not is_for_all(at) or _BY_A_WAY.search(text, begin, at.number.start) is None:
+        return False
+    before = _ONE_WAY.search(text, at.sentence.span[0], begin) is not None
+    return before or _ANOTHER_WAY.match(text, at.number.stop) is not None
+
+
+_WAY = (
+    r"(?:通过|经由?|以|利用|采用|来自)[^,，;；。\d]{2,16}"
+    r"(?:提[出交起]|递交|寄送?|申请|收到|受理|登记|途径|渠道|窗口|方式)"
+)
+_BY_A_WAY = re.compile(_WAY)
+_ANOTHER_WAY = re.compile(rf"[^\d,，;；、。]{{0,4}}[,，、;；和及](?:另有|其中)?{_WAY}[^,，;；。\d]{{0,8}}\d")
+_ONE_WAY = re.compile(rf"{_WAY}[^,，;；。\d]{{0,8}}\d+\s?[件宗份][,，、;；和及]$")
+
+
+def _are_of_an_applicant_named_before(at: Counted) -> bool:
+    """自然人仍是申请的主体力量，全年提出申请 91 件: by them."""
+    begin = start_of(SIGNS, at.sentence.text, at.number.start, at.sentence.span[0])
+    if not is_for_all(at) or _ASKED.search(at.sentence.text, begin, at.number.start) is None:
+        return False
+    before = [word for word in at.sentence.words if word.phrase and word.end <= begin]
+    counted = [each[0].stop for each in at.sentence.counted]
+    who = [word for word in before if word.phrase and word.phrase.group == APPLICANTS]
+    return bool(who) and not any(stop > who[-1].end for stop in counted)
+
+
+_ASKED = re.compile(r"提[出交起][^,，;；。\d]{0,8}申请[^,，;；。\d]{0,4}$")
+
+
+def _are_of_one_aspect(at: Counted) -> bool:
+    """在实体性答复方面，15 件答复总体规范: of that sort."""
+    aspect = _ASPECT.search(at.sentence.text, statement(at), at.number.start) if is_for_all(at) else None
+    return aspect is not None and len(_said_of_some(aspect[1].replace(REQUEST, ""))) >= LEAST_UNKNOWN
+
+
+_ASPECT = re.compile(r"[在从]([^,，;；。\d]{2,12})方面[,，][^,，;；。]{0,8}$")
+
+
 OF_TOPICS = (
+    Doubt(
+        "those of one sort, as the clause before says", _are_of_one_aspect,
+        "在实体性答复方面，办理申请⟦15⟧件。", "在依申请公开方面，办理申请⟦15⟧件。",
+    ),
+    Doubt(
+        "those of one applicant, named before", _are_of_an_applicant_named_before,
+        "自然人是政府信息公开申请的主体，全年提出申请⟦91⟧件。", "政府信息公开申请较多，全年提出申请⟦91⟧件。",
+    ),
+    Doubt(
+        "those that came in one way of two", _are_one_way_of_two,
+        "申请人通过来访递交申请⟦4⟧件，经信函递交申请9件。", "申请人通过来访、信函递交申请⟦13⟧件。",
+    ),
+    Doubt(
+        "some of what came, as words of the clause say that no report says of all", _are_of_an_unknown_sort,
+        "三个热点领域收到申请⟦253⟧件。", "县水务局全年共收到申请⟦253⟧件。", Hedge.PARTIAL,
+    ),
     Doubt(
         "some of what came, as the words before 申请 say", _are_of_some_kind,
         "收到申请14件。土地承包方面的申请⟦9⟧件。", "收到申请14件。群众提出的申请⟦9⟧件。",

@@ -140,6 +140,8 @@ def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     if claim.phrase_ids[-1:] != (roles.carried,) or claim.kind is not ClaimKind.COUNT:
         return claim
+    if claim.rows[0] == _all_that_came():  # 新收与结转的申请合计 29 件
+        return claim
     if _LAST_YEARS.search(text, 0, claim.start) and _CARRIED_BEHIND.match(text, claim.end):
         return replace(claim, rows=phrases[roles.carried_in].rows, last_year=False, hedges=claim.hedges - _DOUBT)
     before = [each for each in claims if each.start < claim.start][-1:]
@@ -167,13 +169,15 @@ def _in_and_out(claim: Claim, claims: list[Claim]) -> tuple[Claim, ...]:
         return (claim,)
     if any(each.start < claim.start and roles.handled in each.phrase_ids for each in claims):
         return (replace(claim, rows=phrases[roles.carried_out].rows),)
+    if any(each.start > claim.start and each.phrase_ids == (roles.handled,) for each in claims):
+        return (replace(claim, rows=phrases[roles.carried_in].rows),)  # 新收 9 件，结转 0 件，办结 9 件
     return (
         replace(claim, rows=phrases[roles.carried_in].rows).hedged(Hedge.EITHER),
         replace(claim, rows=phrases[roles.carried_out].rows),
     )
 
 
-_OTHER_ANSWERS = re.compile(r"其[他它余](?:情形|情况|类型|类)?的?[有共为]?\s?$")
+_OTHER_ANSWERS = re.compile(r"其[他它余](?:情形|情况|类型|类|结果|方式|答复)?的?[有共为]?\s?$")
 
 
 def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:

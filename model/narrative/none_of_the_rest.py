@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from model.narrative.claims import Claim, ClaimKind, Span
 from model.narrative.lexicon import BARE, Alternatives, Phrase, the_lexicon
-from model.narrative.phrase_groups import ANSWERS, APPLICANTS, OUTCOMES
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS, OUTCOMES, REASONS, RESULTS
 from model.narrative.sentence_state import Sentence
 
 
@@ -18,7 +18,7 @@ def add_none_of_the_rest(sentence: Sentence, span: Span) -> None:
     if match is not None and any(each.start < match.start() < each.end for each in sentence.claims):
         return  # 不予处理和其他处理情形为零
     listed = _list_before(sentence) if match else []
-    if match is None or not listed:
+    if match is None or not listed or _are_reasons_of(sentence, listed):
         return
     last, group = listed[-1], _group(listed[-1])
     rows: tuple[str, ...] = last.rows[0]
@@ -100,6 +100,13 @@ def _list_before(sentence: Sentence) -> list[Claim]:
     if not groups <= {*ANSWERS, APPLICANTS, OUTCOMES}:
         return []
     return [each for each in counts if _group(each) in groups and each.scope == counts[-1].scope]
+
+
+def _are_reasons_of(sentence: Sentence, listed: list[Claim]) -> bool:
+    """不予处理 27 件，其中信访类 23 件、重复申请 4 件、其余 0 件: the rest of one answer only."""
+    behind = [each for each in listed[1:] if _group(each) == REASONS]
+    parts = the_lexicon().any_of("parts").search(sentence.text, listed[0].end, behind[0].start) if behind else None
+    return parts is not None and _group(listed[0]) == RESULTS and len(behind) == len(listed) - 1
 
 
 def _answers_not_in(listed: Iterable[Claim]) -> list[Phrase]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from model.narrative.claims import Claim
+from model.narrative.clauses import SIGNS, start_of
 from model.narrative.counted_number import REST
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
@@ -19,6 +20,7 @@ from model.narrative.phrase_groups import (
     REASONS,
     RESULTS,
     STOCK,
+    WHOLE,
 )
 from model.narrative.phrase_meanings import SUMMED
 from model.narrative.sentence_state import Sentence, Word
@@ -53,7 +55,7 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         granted = the_lexicon().phrases[the_lexicon().roles.granted]
         return [replace(left[-1], phrase=granted, mark=granted.id)]
     contexts = the_lexicon().contexts
-    if contexts.asked_for.found(sentence.text, number.stop):
+    if contexts.asked_for.found(sentence.text, number.stop) or _COUNTS_RESULTS.match(sentence.text, number.stop):
         return []
     content_end = max(
         (
@@ -101,14 +103,49 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
         verbs = _verb_of_list(sentence, number, own, before) or _verb_of_whole(sentence, own)
         own = [*(verbs or _verb_behind(sentence, number, right) or _verb_of_first(sentence, own, number)), *own]
     own = _without_causes(sentence, _with_published(own))
+    if _begins_anew(sentence, number, own, right, before):
+        own = []
     for word in right:
         if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
             own.append(_handled(word))  # 6 件均严格按时限答复
         if word.phrase is None:
             continue
+        if _is_of_the_next(sentence, number, own, word):
+            continue
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
             own.append(word)
     return _without_what_is_left(own) or from_before
+
+
+def _begins_anew(sentence: Sentence, number: Number, own: list[Word], right: list[Word], before: int) -> bool:
+    """对不予公开情形把握不准，104 件新收申请…: what is counted stands right behind, and what was named before is of
+    another clause."""
+    begin = max(before, start_of(SIGNS, sentence.text, number.start, sentence.span[0]))
+    if not own or any(word.end > begin for word in own) or sentence.text[begin - 1 : begin] == "、":
+        return False
+    return any(
+        word.phrase and word.phrase.group in (WHOLE, DISPUTES) and touches(sentence, number, word) for word in right
+    )
+
+
+_COUNTS_RESULTS = re.compile("(?:办理|答复|处理)结果[之当]?[中里]")
+"""624 件办理结果中，不予公开占 12.7%."""
+
+
+def _is_of_the_next(sentence: Sentence, number: Number, own: Sequence[Word], word: Word) -> bool:
+    """7 件行政复议中，维持 2 件; 4 件行政复议案件维持 2 件: an outcome of some of them, with a number of its own."""
+    if word.phrase is None or word.phrase.group != OUTCOMES:
+        return False
+    behind = (each for each in own if number.stop <= each.start and each.end <= word.start)
+    disputes = [each for each in behind if each.phrase and each.phrase.group == DISPUTES]
+    if not disputes:
+        return False
+    among = _AMONG_DISPUTES.search(sentence.text, disputes[-1].end, word.start)
+    return among is not None or _NUMBER_BEHIND.match(sentence.text, word.end) is not None
+
+
+_AMONG_DISPUTES = re.compile("[中里][,，]|和|及|与")
+_NUMBER_BEHIND = re.compile(r"[^,，;；。、\d]{0,6}\d+\s?[件宗起例]")
 
 
 def _without_what_is_left(own: list[Word]) -> list[Word]:

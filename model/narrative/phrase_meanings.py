@@ -7,7 +7,7 @@ from functools import cache
 
 from model.narrative.clauses import SIGNS, STATEMENTS, start_of
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
-from model.narrative.phrase_groups import APPLICANTS, CHANNELS, DOCUMENTS, OUTCOMES, STOCK
+from model.narrative.phrase_groups import APPLICANTS, CHANNELS, DOCUMENTS, OUTCOMES, STOCK, WHOLE
 from model.narrative.sentence_state import Sentence, Word, words_in
 
 RANK_OF_RESULTS, RANK_OF_REASONS = 3, 4
@@ -121,6 +121,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     """(table, rows, columns, phrases used); ``None``: the phrases refer to no cell."""
     own = [word for word in own if not belongs_elsewhere(sentence, word) or follows_foreign(sentence, word)]
     own = _of_the_topic(sentence, own)
+    roles = the_lexicon().roles
     topics = {"", sentence.passage.topic, *(w.phrase.topic for w in own if w.phrase)}  # 1 件被复议机关纠正
     phrases = [
         w.phrase
@@ -144,7 +145,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     top = max(phrases, key=lambda phrase: phrase.rank)
     if (
         len(ways) == 1
-        and top.table != the_lexicon().roles.disputes
+        and top.table != roles.disputes
         and all(p.group != DOCUMENTS for p in phrases)
         and not _is_only_way(sentence, own)
     ):
@@ -156,11 +157,15 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     plain = all(w.phrase is not None and len(w.phrase.columns) == 1 for w in of_columns)
     if len(columns) > 1 and plain and _are_summed(sentence, of_columns):
         columns = (tuple(dict.fromkeys(column for each in columns for column in each)),)  # “维持”“纠正”合计 8 件
+    elif top.table != roles.requests and len(of_columns) > 1 and _are_joined(sentence, of_columns):
+        together = tuple(
+            dict.fromkeys(column for word in of_columns if word.phrase for column in word.phrase.columns[0])
+        )
+        columns = (together, *(each for each in columns if each != together))  # 维持或终止 8 件
     if not with_rows:
         return _from_context(sentence, top, columns, own)
     rank = max(phrase.rank for phrase in with_rows)
     meant = tuple(dict.fromkeys(phrase for phrase in with_rows if phrase.rank == rank))
-    roles = the_lexicon().roles
     answered = [phrase for phrase in meant if phrase.id == roles.handled]  # 办理申请答复 23 件
     verbs = {roles.handled, roles.whole_of_shares}
     of_rows = answered if answered and verbs == {phrase.id for phrase in meant} else meant
@@ -169,7 +174,8 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         together = tuple(row for phrase in meant for row in phrase.rows[0])
         named = [word for word in own if word.phrase in meant]
         joined = _are_joined(sentence, named) or _are_summed(sentence, named)
-        rows = (together,) if joined else (together, *rows)
+        of_one = joined and all(len(phrase.rows) == 1 for phrase in meant)
+        rows = (together,) if of_one else (together, *rows)
     if rank >= 6 and len(meant) > 1:
         rows = (tuple(row for each in rows for row in each), *rows)
     of_reasons = [word for word in own if word.phrase in meant] if rank == RANK_OF_REASONS else []
@@ -181,9 +187,13 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         rows = whole.rows
     elif rank == RANK_OF_REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
         rows = tuple(dict.fromkeys((*rows, *_rows_of_results(with_rows))))
+    if _adds_to_new(sentence, own, meant):
+        rows = ((*_first_rows(roles.received), *_first_rows(roles.carried_in)),)
     if any(word.phrase in meant and _hides_first(word) for word in own):
         rows = (*rows, *the_lexicon().phrases[roles.granted].rows)
     rows = (*rows, *_in_court(sentence, own, columns, rows))
+    if columns and top.table == roles.disputes and len(with_rows) > 1:  # 复议纠错、诉讼败诉的 8 件
+        rows = tuple(dict.fromkeys((*rows, tuple(dict.fromkeys(row for each in with_rows for row in each.rows[0])))))
     if columns and rank == 0:
         return _from_context(sentence, top, columns, own)
     columns = columns or tuple(each for phrase in meant for each in phrase.default)
@@ -191,6 +201,27 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         return None
     used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
     return top.table, rows, columns, used
+
+
+def _first_rows(phrase: str) -> tuple[str, ...]:
+    return the_lexicon().phrases[phrase].rows[0]
+
+
+def _adds_to_new(sentence: Sentence, own: list[Word], meant: Sequence[Phrase]) -> bool:
+    """收到申请及上年结转申请合计 172 件: what is new, too."""
+    from_last_year = (the_lexicon().roles.carried_in, the_lexicon().roles.carried)
+    carried_in = [word for word in own if word.mark in from_last_year]
+    if not carried_in or any(phrase.id not in from_last_year for phrase in meant):
+        return False
+    if EACH in sentence.text[carried_in[-1].end : carried_in[-1].end + FAR_EACH]:
+        return False  # 新收和结转各一件
+    return any(
+        word.phrase
+        and word.phrase.group == WHOLE
+        and _JOINS.fullmatch(sentence.text, word.end, carried_in[0].start)
+        and not _COUNTED_BEFORE.search(sentence.text, 0, word.start)
+        for word in own
+    )
 
 
 def _is_only_way(sentence: Sentence, own: list[Word]) -> bool:
@@ -209,6 +240,7 @@ def _is_way(word: Word) -> bool:
     return word.phrase is not None and word.phrase.group == CHANNELS
 
 
+_COUNTED_BEFORE = re.compile(r"\d\s*[件宗份起条]的?$")
 _JOINS = re.compile("[和及与或]|以及|或者")
 _JOINS_SUMMED = re.compile('[“”"、,，]*(?:[和及与或]|以及)?[“”"、]*')
 SUMMED = re.compile(
@@ -313,17 +345,31 @@ COURT = "法院"
 
 def _both_counted(sentence: Sentence, top: Phrase) -> Alternatives:
     """复议 13 件、诉讼 6 件，纠错 1 件: of both, perhaps."""
-    counted = [each for each in sentence.claims if each.table == top.table]
-    if top.table != the_lexicon().roles.disputes or len(counted) < 2 or any(each.columns for each in counted[-2:]):
+    return both_kinds(sentence) if top.table == the_lexicon().roles.disputes else ()
+
+
+def both_kinds(sentence: Sentence) -> Alternatives:
+    """The rows of both kinds of disputes together, where they were counted beside each other last, outcomes apart."""
+    counted = [each for each in sentence.claims if each.table == the_lexicon().roles.disputes]
+    while counted and counted[-1].columns:
+        counted.pop()
+    if not counted:
+        return sentence.passage.both_kinds
+    if {*the_lexicon().phrases[the_lexicon().roles.suit].rows[0]} < {*counted[-1].rows[0]}:
+        return counted[-1].rows[:1]  # 复议、诉讼案件 33 件，其中已结案 25 件，未结案 8 件
+    if len(counted) < 2 or counted[-2].columns:
         return ()
     one, other = counted[-2:]
-    if _JOINS_KINDS.fullmatch(sentence.text, one.end, other.start) is None or not {*one.rows}.isdisjoint(other.rows):
+    in_order = {one.start, other.start} <= {*sentence.in_order}  # 复议、诉讼分别为 13 件、24 件
+    joined = in_order or _JOINS_KINDS.fullmatch(sentence.text, one.end, other.start) is not None
+    if not joined or not {*one.rows}.isdisjoint(other.rows):
         return ()
     return (tuple(dict.fromkeys((*one.rows[0], *other.rows[0]))),)
 
 
 _JOINS_KINDS = re.compile(
-    r"\s?[件宗起例]?\s?[、,，和及与](?:政府)?(?:信息公开)?(?:行政)?(?:复议|诉讼|应诉|被诉)(?:案件)?[共有为]?\s?"
+    r"\s?[件宗起例]的?(?:政府)?(?:信息公开)?(?:行政)?(?:复议|诉讼)(?:案件)?[、,，和及与](?:另有)?\s?|"
+    r"\s?[件宗起例]?\s?[、,，;；和及与](?:政府)?(?:信息公开)?(?:行政)?(?:复议|诉讼|应诉|被诉|被?起诉|被?提起诉讼)(?:案件)?[共有为]?\s?"
 )
 _NEW = re.compile(r"新(?:收|增|接|受理|到)[^\d。;；]{0,20}")
 

@@ -8,7 +8,7 @@ from model.narrative.counted_number import PEOPLE, Counted, decides_disputes
 from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
-from model.narrative.phrase_groups import ANSWERS, APPLICANTS
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS, OUTCOMES
 from model.narrative.phrase_meanings import meaning_of
 from model.narrative.sentence_state import WEBSITES, Sentence, Word, place_of
 
@@ -52,7 +52,7 @@ def plain_count(
     if near and not _beside(sentence, number, own):
         return None
     value = number.value / 10000 if is_fee else number.value
-    if not value and rows and len(rows[0]) > 1:
+    if not value and rows and len(rows[0]) > 1 and phrases[-1].group != OUTCOMES:
         rows = rows[:1]  # 许可、处罚均为 0 件: each of them
     sentence.decides = sentence.decides or (table == roles.disputes and decides_disputes(sentence, number, left))
     hedges = doubts_of(Counted(sentence, number, table, own, left, right, phrases))

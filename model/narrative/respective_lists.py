@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from model.narrative.claims import Span
 from model.narrative.lexicon import BARE, the_lexicon
 from model.narrative.numbers import Number, countable
-from model.narrative.phrase_groups import ANSWERS, APPLICANTS, STOCK
+from model.narrative.phrase_groups import ANSWERS, APPLICANTS, DISPUTES, STOCK
 from model.narrative.sentence_state import Sentence, Word
 
 _JOINS = re.compile("、|以及|和|及|与")
@@ -78,7 +78,10 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     text = sentence.text
     says = the_lexicon().contexts.respectively.found(text, sentence.span[0], run[0].start)
     assert says is not None
+    if text.endswith(YEARS, 0, says.start()):
+        return [[] for _ in run]  # 行政诉讼两年分别为 15 件、18 件
     end = _without_tail(text, sentence.span[0], says.start())
+    end = max([end, *(word.end for word in sentence.words if _is_cut(word, end) and word.end <= says.start())])
     if shares := _shares_before(text, max(sentence.span[0], end - LONGEST_SHARES), end):
         things = [phrases_of_thing(sentence, *each) for each in shares]
         return things if len(things) == len(run) and all(things) else [[] for _ in run]
@@ -88,6 +91,8 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
     if end == start and len(sentence.passage.heading) == len(run):
         return [_heading_words(each) for each in sentence.passage.heading]  # 许可、处罚。分别为 3 件、2 件
     start = max((m.end() for m in _LAST_CLAUSE.finditer(text, start, end)), default=start)
+    leads = _LEADS.match(text, start, end)
+    start = leads.end() if leads else start
     bounds = [start, *(place for m in _JOINS.finditer(text, start, end) for place in m.span()), end]
     spans = [(bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
     if len(spans) < len(run):
@@ -103,6 +108,16 @@ def _things(sentence: Sentence, run: Sequence[Number]) -> list[list[Word]]:
         for each in things
     ]
     return _with_verb_of_all(things)
+
+
+def _is_cut(word: Word, end: int) -> bool:
+    """行政诉讼案件: a dispute, whose name ends with a word that is said of anything."""
+    return word.start < end < word.end and word.phrase is not None and word.phrase.group == DISPUTES
+
+
+YEARS = ("两年", "三年", "四年", "五年")
+_LEADS = re.compile(r"[^\d,，;；。:：、]{0,8}(?:答复|结果|类型|情况|方式)[为是](?=[^\d])")
+"""答复为公开、不予公开、无法提供的依次是 25 件、399 件、31 件."""
 
 
 def _shares_before(text: str, start: int, end: int) -> list[Span]:

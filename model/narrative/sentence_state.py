@@ -8,7 +8,7 @@ from typing import Any
 
 from model.narrative.claims import Claim, Span
 from model.narrative.clauses import CLAUSES, start_of
-from model.narrative.lexicon import BARE, Lexicon, Phrase, the_lexicon
+from model.narrative.lexicon import BARE, Alternatives, Lexicon, Phrase, the_lexicon
 from model.narrative.numbers import Number
 from model.narrative.phrase_groups import APPLICANTS
 
@@ -33,11 +33,13 @@ class ParagraphState:
     """What was named last stands in no table: 热线办理。"""
     other_matter: bool = False
     """A label or heading names another matter than requests: 工程建设。"""
+    both_kinds: Alternatives = ()
+    """The rows of both kinds of disputes, if the last that were counted were counted beside each other."""
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         seen = (self.topic, self.rows, self.last, self.scope, self.heading, self.subject, self.whole)
-        object.__setattr__(self, "_hash", hash((*seen, self.elsewhere, self.other_matter)))
+        object.__setattr__(self, "_hash", hash((*seen, self.elsewhere, self.other_matter, self.both_kinds)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -75,6 +77,8 @@ class ReadingContext:
     """What was named last stands in no table: 热线办理。"""
     other_matter: bool = False
     """A label or heading names another matter than requests: 工程建设。"""
+    both_kinds: Alternatives = ()
+    """The rows of both kinds of disputes, if the last that earlier sentences counted stand beside each other."""
 
     @property
     def came(self) -> Decimal | None:

@@ -67,6 +67,7 @@ def share_of(sentence: Sentence, number: Number, own: list[Word]) -> Claim | Non
         of=subject, whole=_whole_of(sentence, number, subject), loose=(),
     )  # fmt: skip
     other = _is_of_other_whole(sentence, claim) or _names_other_whole(sentence, number)
+    other = other or _of_another_year(sentence, number)
     other = other or (claim.table == the_lexicon().roles.disputes and _of_those_taken_on(sentence, number))
     return claim.hedged(Hedge.AMBIGUOUS) if other else claim
 
@@ -83,6 +84,12 @@ def _of_those_taken_on(sentence: Sentence, number: Number) -> bool:
     return takes >= 0 and any(each in sentence.text[takes : number.start] for each in ("受理", "收到", "办理", "新收"))
 
 
+def _of_another_year(sentence: Sentence, number: Number) -> bool:
+    """上年自然人申请占比为 78.4 %."""
+    begin = start_of(SIGNS, sentence.text, number.start, sentence.span[0])
+    return the_lexicon().any_of("last_year").match(sentence.text, begin, number.start) is not None
+
+
 _OF_ALL = re.compile(
     r"(?:政府|政务|依|信息|公开|申请|受理|收[到件]|新收|登记|办理|答复|办[结件]|处理|行政|复议|诉讼|案件|全[年部]|本年度?|今年|"
     r"当年|年[内度]|上述|所有|总|数|量|件|比[例重率]?|[到了为是的约近各超达共有其均则]|超过|达到|分别|大概|大约|[\s:：,，(])*"
@@ -95,7 +102,7 @@ def _is_of_other_whole(sentence: Sentence, claim: Claim) -> bool:
     if part is None or part is claim or part.kind is not ClaimKind.COUNT:
         return False
     return any(
-        each.value > part.value and countable(each) and printed_alike(claim, part.value * 100 / each.value)
+        each.value >= part.value > 0 and countable(each) and printed_alike(claim, part.value * 100 / each.value)
         for each in numbers_in(sentence.text, sentence.span[0], part.start)
     )
 
@@ -128,11 +135,16 @@ def _whole_of(sentence: Sentence, number: Number, subject: Claim) -> Claim | Non
     if subject.table == roles.disputes and contexts.share_of_requests.found(sentence.text, 0, number.start):
         rows = the_lexicon().phrases[roles.whole_of_shares].rows
         return replace(subject, value=Decimal(0), phrase_ids=(), table=roles.requests, rows=rows, columns=())
+    if among := [each for each in sentence.counted if _OF_THESE.match(sentence.text, each[0].stop, number.start)]:
+        return among[-1][1]  # 无法提供的 255 件中，不掌握的占 70%，需制作的占 30%
     before = next((each for each in reversed(sentence.claims) if each.kind is ClaimKind.SHARE), None)
     names_none = sentence.text.endswith("占", 0, number.start)
     if names_none and before is not None and before.table == subject.table and before.whole is not None:
         return before.whole  # 复议 8 件，占申请量的 4%；诉讼 2 件，占 1%
     return next((claim for _, claim, _, _ in sentence.counted if claim and _is_whole(claim, subject)), None)
+
+
+_OF_THESE = re.compile(r"的?(?:申请|案件)?(?:当?中|里)[,，]")
 
 
 def _names_other_share(sentence: Sentence, number: Number) -> bool:

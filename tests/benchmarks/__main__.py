@@ -19,6 +19,7 @@ from tests.benchmarks import (  # Qt reads the variable above when it is importe
     model,
     registers,
     second_corpus,
+    shapes,
     store,
     window,
 )
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "edit_to_findings": model.edit_to_findings,
     "word_to_findings": model.word_to_findings,
     "claims": model.claims,
+    "shapes": shapes.shapes,
     "repair_single": model.repair_single,
     "repair_double": model.repair_double,
     "key_to_paint": window.key_to_paint,

@@ -3,12 +3,17 @@
 import pytest
 
 from model.form.edition import Edition
+from tests.benchmarks.second_corpus import about_words, checked_narrative
 from tests.model.narrative.words.cases import Case, given_cases, passes
 from tests.model.narrative.words.listed import KINDS, listed
 from tests.model.narrative.words.own_cases import OWN
+from tests.model.narrative.words.shapes import KINDS as SHAPES
+from tests.model.narrative.words.shapes import all_filled
 from tests.model.narrative.words.variations import VARIATIONS, planted
 
 CASES = (*given_cases(), *OWN)
+TIMES = 2
+"""How often each shape is filled with other figures."""
 
 
 @pytest.mark.parametrize("kind", sorted({each.kind for each in CASES}))
@@ -27,3 +32,13 @@ def test_a_variation_is_left_alone_and_each_number_of_it_made_wrong_is_told(edit
 def test_each_of_many_ways_to_say_it_is_read_and_near_misses_are_left_alone(edition: Edition, kind: str) -> None:
     found = [each for variation in listed(kind) for each in planted(variation, edition)]
     assert [f"{words}: {says}" for words, says in found if says] == []
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_right_sentence_has_no_finding_whatever_the_figures_are(edition: Edition, kind: str) -> None:
+    wrong = []
+    for shape, text in all_filled(kind, TIMES):
+        assert text is not None, f"no figures meet the conditions of {shape.text}"
+        found = about_words(checked_narrative(text, text.texts, text.figures, edition))
+        wrong += [f"{text.texts['1']}: {each.message}" for each in found if "half_width" not in each.rule]
+    assert wrong == []
