@@ -4,7 +4,7 @@ import re
 
 from model.narrative.claims import ClaimKind, Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, start_of
-from model.narrative.counted_number import REST, THE_OTHERS, Counted, is_for_all, words_right_before
+from model.narrative.counted_number import AND_OTHERS, REST, THE_OTHERS, Counted, is_for_all, words_right_before
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
@@ -112,6 +112,37 @@ def _are_the_rest_of_a_list(at: Counted) -> bool:
 EXCEPT = "除"
 
 
+def _are_the_rest_of_an_answer(at: Counted) -> bool:
+    """不予公开的 351 件中，内部事务 4 件，其余 344 件按其他情形处理: of those, and no answer of its own."""
+    if not any(word.bare and word.text.startswith(THE_REST) for word in at.own):
+        return THE_OTHERS.search(at.sentence.text, 0, at.number.start) is not None and _follow_one_answer(at)
+    return _follow_one_answer(at)
+
+
+def _follow_one_answer(at: Counted) -> bool:
+    answers = (
+        each for each in at.sentence.claims
+        if each.table == at.table and any(the_lexicon().phrases[id_].group == RESULTS for id_ in each.phrase_ids)
+    )  # fmt: skip
+    return any(_AMONG_THEM.match(at.sentence.text, each.end) for each in answers)
+
+
+THE_REST = ("其余", "其他")
+_AMONG_THEM = re.compile(r"\s*[件宗份]的?(?:申请|答复)?[之当]?中")
+
+
+def _are_for_one_of_several_reasons(at: Counted) -> bool:
+    """按信访投诉等不予处理 21 件: for that reason and others, perhaps."""
+    return any(
+        word.bare
+        and word.phrase in at.phrases
+        and word.phrase
+        and word.phrase.group == REASONS
+        and AND_OTHERS in word.text
+        for word in at.own
+    )
+
+
 _LEFT_TO_DO = re.compile(
     r"\s?(?:申请)?的?(?:$|[,，;；。、:：()]|[^,，;；。]{0,18}(?:办|未|尚|仍|答复|期限|结转|转|延|次年|下年|明年|20\d\d|处理|征求|补正|审|待))"
 )
@@ -196,6 +227,16 @@ _JOINS_REASONS = re.compile('(?:公开|信息|的)?[”"]?[、和及或与][“"
 
 
 OF_ANSWERS = (
+    Doubt(
+        "the rest of those that were answered so", _are_the_rest_of_an_answer,
+        "收到申请500件，不予公开的351件中，内部事务信息4件，其他⟦344⟧件。",
+        "收到申请500件，不予公开351件，内部事务信息4件，其他⟦344⟧件。",
+    ),
+    Doubt(
+        "those for one reason and others of its kind", _are_for_one_of_several_reasons,
+        "收到申请46件，不予公开9件，按信访投诉等不予处理⟦21⟧件。",
+        "收到申请46件，不予公开9件，信访投诉类不予处理⟦21⟧件。",
+    ),
     Doubt(
         "those for several reasons, together", _are_for_several_reasons,
         "因内部事务、过程性信息不予公开⟦29⟧件。", "因内部事务不予公开3件、过程性信息不予公开⟦29⟧件。",

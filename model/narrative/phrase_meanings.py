@@ -157,7 +157,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     plain = all(w.phrase is not None and len(w.phrase.columns) == 1 for w in of_columns)
     if len(columns) > 1 and plain and _are_summed(sentence, of_columns):
         columns = (tuple(dict.fromkeys(column for each in columns for column in each)),)  # “维持”“纠正”合计 8 件
-    elif top.table != roles.requests and len(of_columns) > 1 and _are_joined(sentence, of_columns):
+    elif len(of_columns) > 1 and _are_joined(sentence, of_columns):
         together = tuple(
             dict.fromkeys(column for word in of_columns if word.phrase for column in word.phrase.columns[0])
         )

@@ -3,7 +3,7 @@
 A line is ``CONDITIONS ⇒ TEXT``, or a text only; it is right for all figures that meet the conditions. In braces stand
 short names of cells (those of :mod:`tests.benchmarks.narratives`) and sums of them with constants: ``{R.p}``,
 ``{V+S+P}``, ``{R-12}``; ``{%G/T}`` is a share of one decimal, ``{y-1}`` a year. Words for none and for all are marked
-as in the narratives.
+as in the narratives. ``text | organ`` names the organ.
 """
 
 import operator
@@ -40,6 +40,7 @@ _MARKED = re.compile(r"\[\[[^|\]]+\|(done|0:[^\]]*)\]\]")
 class Shape(NamedTuple):
     conditions: tuple[str, ...]
     text: str
+    organ: str = ORGAN
 
     @property
     def must_be_none(self) -> frozenset[str]:
@@ -57,11 +58,13 @@ class Shape(NamedTuple):
 @cache
 def shapes(kind: str) -> tuple[Shape, ...]:
     lines = (FOLDER / f"{kind}.txt").read_text("utf-8").splitlines()
-    written = (line.rpartition("⇒") for line in lines if line.strip() and not line.startswith("#"))
-    return tuple(
-        Shape(tuple(each.strip() for each in conditions.split(",") if each.strip()), text.strip())
-        for conditions, _, text in written
-    )
+    return tuple(_shape(line) for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _shape(line: str) -> Shape:
+    conditions, _, text = line.rpartition("⇒")
+    text, _, organ = text.partition(" | ")
+    return Shape(tuple(filter(None, map(str.strip, conditions.split(",")))), text.strip(), organ.strip() or ORGAN)
 
 
 def filled(shape: Shape, random: Random) -> Narrative | None:
@@ -74,7 +77,7 @@ def filled(shape: Shape, random: Random) -> Narrative | None:
         if (text := _with_numbers(shape.text, figures, year)) is not None:
             plain, marks = unmarked("1", text)
             if all(_is_true(mark, figures) for mark in marks):
-                return Narrative(ORGAN, year, figures, {"1": plain}, tuple(marks), figures)
+                return Narrative(shape.organ, year, figures, {"1": plain}, tuple(marks), figures)
     return None
 
 
