@@ -8,18 +8,17 @@ number, the difference is left alone, unless words of the number's own cell are 
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 from model.checks.claim_cells import Reading, readings, total
-from model.checks.placed_claims import PlacedClaim
+from model.checks.placed_claims import MOST_REMEMBERED, PlacedClaim
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.narrative.claims import ClaimKind
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.phrase_groups import CARRIED_OVER, INTAKE, REASONS, RESULTS, WHOLE
 
-_BREAK = r"[，,。；;：:\n（()）、]|\d"
-_BEFORE = re.compile(f"(?:(?!{_BREAK}).)*+$", re.DOTALL)
-_ENDS = re.compile(_BREAK)
+_ENDS = re.compile(r"[，,。；;：:\n（()）、]|\d")
 _FAR = 40
 """How far from the number such words are looked for, in characters."""
 
@@ -29,15 +28,21 @@ def is_named_otherwise(placed: PlacedClaim, figures: Mapping[Cell, Figure]) -> b
 
     ``figures`` omits blank cells.
     """
+    value = placed.edition_claim.claim.value
+    return any(total(each, figures) == value for each in _named_by_others(placed))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _named_by_others(placed: PlacedClaim) -> tuple[Reading, ...]:
+    """What the words around a count name by signs; nothing where they name its own cells, too."""
     claim = placed.edition_claim.claim
     if claim.kind is not ClaimKind.COUNT or not claim.value:
-        return False
+        return ()
     words = _words_around(placed)
     groups = {the_lexicon().phrases[each].group for each in claim.phrase_ids if each in the_lexicon().phrases}
     named = [each for each in _signed(claim.table) if _has_sign(each, words) and _may_be_meant(each, groups)]
-    others = {reading for each in named for reading in _readings(placed, each)}
-    own = placed.edition_claim.readings
-    return others.isdisjoint(own) and any(total(each, figures) == claim.value for each in others)
+    others = tuple(dict.fromkeys(reading for each in named for reading in _readings(placed, each)))
+    return others if {*others}.isdisjoint(placed.edition_claim.readings) else ()
 
 
 def _may_be_meant(phrase: Phrase, groups: Set[str]) -> bool:
