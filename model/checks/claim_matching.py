@@ -7,13 +7,10 @@ claim and figures, so that an edit in a table costs a few look-ups.
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
 
 from model.checks.claim_cells import EditionClaim, Reading, total
-from model.checks.claim_evaluation import DISMISSED, MAY_BE_OTHER, NUMBER, ClaimState, Evaluation, evaluate
-from model.checks.counted_scopes import Scope, counted_scopes, scope_of
+from model.checks.claim_evaluation import DISMISSED, NUMBER, ClaimState, Evaluation, evaluate
 from model.checks.findings import BLANK
-from model.checks.named_otherwise import is_named_otherwise
 from model.checks.organ_scope import ReportingOrgan, names_organ
 from model.checks.placed_claims import (
     MOST_REMEMBERED,
@@ -23,12 +20,12 @@ from model.checks.placed_claims import (
     SectionClaims,
     section_claims,
 )
-from model.checks.told_before import left_alone
+from model.checks.settled_differences import SettledDifferences
 from model.form.edition import Edition
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.memo import Memo
-from model.narrative.claims import Claim, ClaimKind
+from model.narrative.claims import Claim
 from model.narrative.lexicon import the_lexicon
 from model.narrative.paragraphs import Paragraphs
 from model.narrative.written_numbers import (
@@ -42,8 +39,6 @@ from model.report.report import NumberLink, Report
 Agreed = Mapping[tuple[str, int, str], Reading]
 """(section, place, number) -> the cells that a number agrees with."""
 
-
-COUNTED_ELSEWHERE = "正文另处写明了结转的件数"
 
 _OPEN = (ClaimState.CONTRADICTS, ClaimState.UNSURE)
 
@@ -105,8 +100,9 @@ class ClaimMatcher:
                 else section_claims(edition, key, words, earlier.get(key))
                 for key, words in paragraphs.items()
             }  # fmt: skip
-        self._scopes: dict[str, frozenset[Scope]] = {}
-        self._of_others: dict[str, frozenset[PlacedClaim]] = {}
+        self._differences = SettledDifferences(
+            self.by_section, self._by_user, self._by_words, figures, last_figures, self._year
+        )
         links = valid_marks(report.links, report.texts).values() if report.links else ()
         self._linked = {(link.section, link.start): link for link in links if not link.automatic}
 
@@ -133,7 +129,7 @@ class ClaimMatcher:
         for key, claims in self.by_section.items():
             for part in claims.parts.values():
                 for each, evaluation in self._open_of(part) if not answered else self._evaluated_of(part):
-                    settled = self._settled(each, evaluation)
+                    settled = self._differences.settled(each, evaluation)
                     if settled.state in _OPEN:
                         found.setdefault(settled.aspect, []).append((key, each, settled))
         return found
@@ -192,7 +188,7 @@ class ClaimMatcher:
 
     def evaluate(self, placed: PlacedClaim) -> Evaluation:
         """Evaluates by precedence: a link made by the user, then a dismissal, then the wording."""
-        return self._by_user(placed) or self._settled(placed, self._by_words(placed.edition_claim))
+        return self._by_user(placed) or self._differences.settled(placed, self._by_words(placed.edition_claim))
 
     def _by_user(self, placed: PlacedClaim) -> Evaluation | None:
         link = self._linked.get((placed.section, placed.start)) if self._linked else None
@@ -229,69 +225,6 @@ class ClaimMatcher:
         if claim.of_last_year:
             last = tuple(map(self._last.get, claim.cells)) if self._last is not None else ()
         return evaluate(claim, self._figures_of(claim), last, self._year, self._reporting)
-
-    def _settled(self, placed: PlacedClaim, found: Evaluation) -> Evaluation:
-        """均按期答复 is no contradiction where the words say elsewhere how many are left, nor is 收到 20 件 with one of
-        last year's where they do not count that elsewhere, nor a number of others behind the cell's own."""
-        found = self._wide_or(self._if_own(placed, found))
-        if found.state is ClaimState.CONTRADICTS and (
-            placed in self._left_alone(placed.section) or is_named_otherwise(placed, self._figures)
-        ):
-            return replace(found, state=ClaimState.UNSURE, why=MAY_BE_OTHER)
-        if not found.settled_by or found.state is not ClaimState.CONTRADICTS or found.settled_by not in self._counted:
-            return found
-        return replace(found, state=ClaimState.UNSURE, why=COUNTED_ELSEWHERE)
-
-    def _wide_or(self, found: Evaluation) -> Evaluation:
-        return found.wide if found.wide is not None and not self._counts_added else found
-
-    def _if_own(self, placed: PlacedClaim, found: Evaluation) -> Evaluation:
-        """The contradiction of a number of others where the tables count theirs, as other numbers show."""
-        if found.if_own is None:
-            return found
-        scopes = self._scopes.get(placed.section)
-        if scopes is None:
-            claims = self.by_section[placed.section].claims
-            words = ((each, self._by_user(each) or self._by_words(each.edition_claim)) for each in claims)
-            scopes = self._scopes[placed.section] = counted_scopes(words)
-        return found.if_own if scope_of(placed.edition_claim.claim) in scopes else found
-
-    def _left_alone(self, section: str) -> frozenset[PlacedClaim]:
-        found = self._of_others.get(section)
-        if found is None:
-            earlier = takewhile(section.__ne__, self.by_section)
-            before = [each for key in earlier for each in self._by_words_or_user(key)]
-            found = left_alone(self._by_words_or_user(section), self._year, self._figures, self._last, before)
-            self._of_others[section] = found
-        return found
-
-    def _by_words_or_user(self, section: str) -> Iterator[tuple[PlacedClaim, Evaluation]]:
-        for each in self.by_section[section].claims:
-            by_words = self._wide_or(self._if_own(each, self._by_words(each.edition_claim)))
-            yield each, self._by_user(each) or by_words
-
-    @cached_property
-    def _counted(self) -> frozenset[str]:
-        """The phrases of which the words count some: 均按期答复 is of those that were due, if some are carried out."""
-        counts = (each.edition_claim.claim for section in self.by_section.values() for each in section.claims)
-        return frozenset(
-            each
-            for claim in counts
-            if claim.kind is ClaimKind.COUNT and claim.value > 0 and not claim.last_year
-            for each in claim.phrase_ids
-        )
-
-    @cached_property
-    def _counts_added(self) -> bool:
-        """Whether the words count what came from last year beside what was received, of which they give one number."""
-        claims = [each.edition_claim.claim for section in self.by_section.values() for each in section.claims]
-        received = the_lexicon().phrases[the_lexicon().roles.received].rows[0]
-        counts = {
-            each.value
-            for each in claims
-            if each.kind is ClaimKind.COUNT and each.rows[:1] == (received,) and not (each.columns or each.last_year)
-        }
-        return len(counts) == 1 and any(each.added for each in claims)
 
     def _figures_of(self, claim: EditionClaim) -> tuple[Figure | None, ...]:
         figures = self._figures
