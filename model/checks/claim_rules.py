@@ -10,7 +10,6 @@ from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 from model.form.tables import Cell
 from model.narrative.claims import IN_PERCENT, Hedge
-from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import is_slip_of, without_fraction
 
 if TYPE_CHECKING:
@@ -170,7 +169,7 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
     every = [placed.whole, *placed.parts]
     whole_row = context.words.is_whole_row(placed)
     agree = all(each is not None and context.words.evaluate(each).state is ClaimState.AGREES for each in every)
-    if agree and not whole_row and not _ends_with_the_rest(placed):
+    if agree and not (whole_row or breakdown.ends_with_rest):
         return None  # every number agrees with the tables: these are some parts, or more than those of the whole
     if breakdown.open:
         return None if less else "hint"
@@ -181,12 +180,6 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
     if not any(placed.parts) and breakdown.whole.value - breakdown.sum_of_parts >= FAR_SUM:
         return None  # 行政处罚 741 件，其中食品类 312 件、广告类 88 件、价格类 41 件: perhaps not all kinds
     return "hint" if is_slip_of(breakdown.whole.value, without_fraction(breakdown.sum_of_parts)) else None
-
-
-def _ends_with_the_rest(placed: PlacedBreakdown) -> bool:
-    """新收 291 件，其中自然人 251 件，其他 4 件: whatever the tables say, these must add up."""
-    last = placed.parts[-1]
-    return last is not None and any(the_lexicon().phrases[each].rest_of for each in last.edition_claim.claim.phrase_ids)
 
 
 FAR_SUM = 10

@@ -49,6 +49,7 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
             or bool(following and _goes_on_behind(sentence, parts, following[0])),
             complete=("分" in match[0] and not _are_some(sentence, whole, match.start(), parts))
             or parts[-1][2] == "rest",
+            ends_with_rest=parts[-1][2] == "rest",
         )
 
 

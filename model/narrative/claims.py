@@ -57,7 +57,7 @@ class Hedge(Enum):
     LENIENT = auto()
     """全部办结 qualified by 按期, 依法 …, which may be true although cases are carried out, where the words say so."""
     EITHER = auto()
-    """没有结转: perhaps to the next year only, where the words count what came from the last one."""
+    """没有结转: from last year or to the next; the latter where the words count what came from last year."""
     LEFT = auto()
     """全部办结 beside a count of those that are carried out."""
 
@@ -145,6 +145,8 @@ class Breakdown:
     """The list is marked as incomplete (等), or continues in an unclear way."""
     complete: bool
     """The list is marked as complete: 分别为, or the last part is 其他."""
+    ends_with_rest: bool
+    """The last part is 其他."""
 
     @property
     def sum_of_parts(self) -> Decimal:

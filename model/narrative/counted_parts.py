@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
+from model.narrative.clauses import SIGNS, start_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.phrase_groups import APPLICANTS, CARRIED_OVER, CHANNELS, REASONS, RESULTS, WHOLE
@@ -31,6 +32,11 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
     if any(phrases[each].rows and each != roles.received for each in claim.phrase_ids):
         return claim
+    begin = start_of(SIGNS, sentence.text, claim.start, sentence.span[0])
+    if roles.received in claim.phrase_ids and the_lexicon().contexts.newly_received.found(
+        sentence.text, begin, claim.start
+    ):
+        return claim  # 受理总量 34 件，其中自然人新收 31 件
     if depth and (last_year := _of_last_year_in_bracket(sentence, claim)):
         return last_year
     wholes = [

@@ -131,6 +131,16 @@ THE_REST = ("其余", "其他")
 _AMONG_THEM = re.compile(r"\s*[件宗份]的?(?:申请|答复)?[之当]?中")
 
 
+def _are_for_an_unknown_reason_too(at: Counted) -> bool:
+    """国家秘密及危及安全稳定 33 件: the lexicon knows the first only."""
+    own = [word for word in at.own if word.phrase in at.phrases and word.end <= at.number.start]
+    reasons = bool(own) and own[-1].phrase is not None and own[-1].phrase.group == REASONS
+    return reasons and _AND_ANOTHER.fullmatch(at.sentence.text, own[-1].end, at.number.start) is not None
+
+
+_AND_ANOTHER = re.compile(r"(?:信息)?(?:[及和与、]|以及)(?![^,，;；。\d]{0,6}(?:不予|无法))[^,，;；。:：\d]{3,14}")
+
+
 def _are_for_one_of_several_reasons(at: Counted) -> bool:
     """按信访投诉等不予处理 21 件: for that reason and others, perhaps."""
     return any(
@@ -231,6 +241,11 @@ OF_ANSWERS = (
         "the rest of those that were answered so", _are_the_rest_of_an_answer,
         "收到申请500件，不予公开的351件中，内部事务信息4件，其他⟦344⟧件。",
         "收到申请500件，不予公开351件，内部事务信息4件，其他⟦344⟧件。",
+    ),
+    Doubt(
+        "those for one reason and another that is not known", _are_for_an_unknown_reason_too,
+        "收到申请46件，不予公开41件，其中国家秘密及有损稳定⟦33⟧件。",
+        "收到申请46件，不予公开41件，其中国家秘密⟦33⟧件。",
     ),
     Doubt(
         "those for one reason and others of its kind", _are_for_one_of_several_reasons,

@@ -6,7 +6,7 @@ from model.narrative.claims import Hedge
 from model.narrative.counted_number import ISSUING, Counted, has_verb_of_stock, statement
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
-from model.narrative.phrase_groups import ANSWERS, STOCK
+from model.narrative.phrase_groups import ANSWERS, DOCUMENTS, STOCK
 
 
 def _is_made_public(at: Counted) -> bool:
@@ -170,7 +170,24 @@ _KINDS_BEHIND = re.compile(r"(?:行政)?(?:许可|处罚)(?:决定)?[、和及�
 _AND_OTHERS = re.compile(r"等[^,，;；。\d]{0,8}信息\s?$")
 
 
+def _were_done_what_is_unclear(at: Counted) -> bool:
+    """制发规范性文件 4 件，废止 2 件，有效 17 件，规章 2 件: perhaps the first of these was done to them."""
+    begin, text = statement(at), at.sentence.text
+    own = [word for word in at.own if word.phrase and word.end <= at.number.start]
+    verbs = [word for word in own if word.phrase and word.phrase.group == STOCK]
+    documents = [word.start for word in own if word.phrase and word.phrase.group == DOCUMENTS]
+    if not verbs or not documents or text[documents[0] - 1] not in ",，":
+        return False
+    resumed = any(verbs[-1].start <= number.start < documents[0] for number, *_ in at.sentence.counted)
+    before = (word for word in at.sentence.words if word.phrase and begin <= word.start < documents[0])
+    return resumed and len({word.mark for word in before if word.phrase and word.phrase.group == STOCK}) > 1
+
+
 OF_DOCUMENTS = (
+    Doubt(
+        "documents of which nothing is said right before", _were_done_what_is_unclear,
+        "制发规范性文件4件，废止2件，有效17件，规章⟦2⟧件。", "制发规范性文件4件，废止2件，有效17件，废止规章⟦2⟧件。",
+    ),
     Doubt(
         "decisions of several kinds, together", _are_several_kinds,
         "全年⟦412⟧件行政许可、处罚决定已公示。", "全年⟦412⟧件行政许可已公示。",

@@ -3,10 +3,11 @@
 import itertools
 import re
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.clauses import CLAUSES, start_of
-from model.narrative.lexicon import the_lexicon
+from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.phrase_groups import APPLICANTS, OUTCOMES, REASONS
 from model.narrative.sentence_state import words_in
 
@@ -172,7 +173,7 @@ def _in_and_out(claim: Claim, claims: list[Claim]) -> tuple[Claim, ...]:
     if any(each.start > claim.start and each.phrase_ids == (roles.handled,) for each in claims):
         return (replace(claim, rows=phrases[roles.carried_in].rows),)  # 新收 9 件，结转 0 件，办结 9 件
     return (
-        replace(claim, rows=phrases[roles.carried_in].rows).hedged(Hedge.EITHER),
+        replace(claim, rows=(*phrases[roles.carried_in].rows, *phrases[roles.carried_out].rows)).hedged(Hedge.EITHER),
         replace(claim, rows=phrases[roles.carried_out].rows),
     )
 
@@ -184,26 +185,37 @@ def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     """公开 5 件、部分公开 2 件，其他情形 4 件: perhaps all the answers that the list does not name."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     others = phrases[roles.otherwise]
-    if claim.kind is not ClaimKind.COUNT or claim.phrase_ids[-1:] != (others.id,) or claim.columns:
+    last = phrases.get(claim.phrase_ids[-1]) if claim.phrase_ids else None
+    if claim.kind is not ClaimKind.COUNT or last is None or not _is_rest(last, others) or claim.columns:
         return claim
     if not claim.value or not _OTHER_ANSWERS.search(text, 0, claim.start):
         return claim
     named = {
-        row.removesuffix("*")
+        row
         for each in claims
         if each is not claim and each.kind is ClaimKind.COUNT and not each.columns and not each.last_year
         for row in each.rows[0]
     }
-    answers = (row for each in roles.answers for row in phrases[each].rows[0])
-    rest = tuple(row for row in answers if not any(each.startswith(row.removesuffix("*")) for each in named))
-    return claim if rest in claim.rows else replace(claim, rows=(*claim.rows, rest))
+    answers = [row for each in roles.answers for row in phrases[each].rows[0]]
+    wide = {row.removesuffix("*") for row in named}
+    rest = tuple(row for row in answers if not any(each.startswith(row.removesuffix("*")) for each in wide))
+    reasons = dict.fromkeys(row for each in phrases.values() if each.group == REASONS for row in each.rows[0])
+    partly = [row for row in answers if row not in named and any(fnmatchcase(each, row) for each in named)]
+    of_answer = tuple(row for row in reasons if row not in named and any(fnmatchcase(row, each) for each in partly))
+    more = [each for each in (rest, (*rest, *of_answer), of_answer) if each and each not in claim.rows]
+    return replace(claim, rows=tuple(dict.fromkeys((*claim.rows, *more))))
+
+
+def _is_rest(phrase: Phrase, others: Phrase) -> bool:
+    """其他, 其他情形: the last row of the answers, under any of its names."""
+    return phrase is others or (phrase.group == REASONS and {*phrase.rows} == {*others.rows})
 
 
 def _as_rest_of_applicants(claim: Claim, claims: list[Claim]) -> Claim:
     """自然人 251 件，企业 27 件，其他类型合计 13 件: perhaps all kinds that the list does not name."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     last = phrases.get(claim.phrase_ids[-1]) if claim.phrase_ids else None
-    if claim.kind is not ClaimKind.COUNT or not claim.value or last is None or last.rest_of != (APPLICANTS,):
+    if claim.kind is not ClaimKind.COUNT or not claim.value or last is None or not _are_others(last):
         return claim
     listed = [
         each
@@ -220,6 +232,12 @@ def _as_rest_of_applicants(claim: Claim, claims: list[Claim]) -> Claim:
     if not named or not {*claim.columns[0]} <= {*rest} or frozenset(rest) in known:
         return claim
     return replace(claim, columns=(*claim.columns, rest))
+
+
+def _are_others(phrase: Phrase) -> bool:
+    """其他, 其他组织: of which the form has a column, and people speak as of all that they do not name."""
+    others = (each for each in the_lexicon().phrases.values() if each.rest_of == (APPLICANTS,))
+    return phrase.group == APPLICANTS and any(phrase.columns[:1] == each.columns[:1] for each in others)
 
 
 def _as_none_of_all(claim: Claim, claims: list[Claim]) -> Claim:

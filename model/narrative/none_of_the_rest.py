@@ -105,8 +105,13 @@ def _list_before(sentence: Sentence) -> list[Claim]:
 def _are_reasons_of(sentence: Sentence, listed: list[Claim]) -> bool:
     """不予处理 27 件，其中信访类 23 件、重复申请 4 件、其余 0 件: the rest of one answer only."""
     behind = [each for each in listed[1:] if _group(each) == REASONS]
-    parts = the_lexicon().any_of("parts").search(sentence.text, listed[0].end, behind[0].start) if behind else None
-    return parts is not None and _group(listed[0]) == RESULTS and len(behind) == len(listed) - 1
+    if not behind or _group(listed[0]) != RESULTS or len(behind) < len(listed) - 1:
+        return False
+    lead = sentence.text[listed[0].end : behind[0].start]
+    return BRACKET in lead or the_lexicon().any_of("parts").search(lead) is not None
+
+
+BRACKET = "("
 
 
 def _answers_not_in(listed: Iterable[Claim]) -> list[Phrase]:

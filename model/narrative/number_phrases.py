@@ -105,11 +105,14 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     own = _without_causes(sentence, _with_published(own))
     if _begins_anew(sentence, number, own, right, before):
         own = []
+    own = [_told_more_exactly(sentence, number, word) for word in own]
     for word in right:
         if word.mark == "done" and not decided and not own and _is_joined_behind(sentence, number, word):
             own.append(_handled(word))  # 6 件均严格按时限答复
         if word.phrase is None:
             continue
+        if word.phrase.group == WHOLE and touches(sentence, number, word) and _AMONG.match(sentence.text, word.end):
+            return [*own, word]  # 955 件答复中，不予公开 373 件
         if _is_of_the_next(sentence, number, own, word):
             continue
         if (not decided and not _parted(sentence, number, word)) or touches(sentence, number, word):
@@ -130,6 +133,21 @@ def _begins_anew(sentence: Sentence, number: Number, own: list[Word], right: lis
 
 _COUNTS_RESULTS = re.compile("(?:办理|答复|处理)结果[之当]?[中里]")
 """624 件办理结果中，不予公开占 12.7%."""
+
+
+_AMONG = re.compile("[之当]?[中里]")
+
+
+def _told_more_exactly(sentence: Sentence, number: Number, word: Word) -> Word:
+    """行政诉讼（未经复议直接起诉）3 件: which of them the bracket before the number says."""
+    bracket = _BRACKET.fullmatch(sentence.text, word.end, number.start)
+    if bracket is None or word.phrase is None or word.phrase.group != DISPUTES:
+        return word
+    inside = [each for each in sentence.words if word.end < each.start and each.end < number.start]
+    return next((each for each in inside if each.phrase and each.phrase.group == DISPUTES), word)
+
+
+_BRACKET = re.compile(r"(?:案件)?\([^()\d]{2,24}\)[共有为]?\s*")
 
 
 def _is_of_the_next(sentence: Sentence, number: Number, own: Sequence[Word], word: Word) -> bool:

@@ -7,7 +7,7 @@ from tests.benchmarks.sample import editions
 from tests.benchmarks.second_corpus import about_words, answer_of, checked_narrative, plants
 from tests.model.narrative.words.shapes import KINDS, all_filled
 
-TIMES = 5
+TIMES = 2
 """How often each sentence is filled with other figures."""
 
 
