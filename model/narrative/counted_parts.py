@@ -36,7 +36,7 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     if roles.received in claim.phrase_ids and the_lexicon().contexts.newly_received.found(
         sentence.text, begin, claim.start
     ):
-        return claim  # 受理总量 34 件，其中自然人新收 31 件
+        return replace(claim, rows=claim.rows[:1])  # 受理总量 34 件，其中自然人新收 31 件
     if depth and (last_year := _of_last_year_in_bracket(sentence, claim)):
         return last_year
     wholes = [
