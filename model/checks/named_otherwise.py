@@ -18,7 +18,9 @@ from model.narrative.claims import ClaimKind
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.phrase_groups import CARRIED_OVER, INTAKE, REASONS, RESULTS, WHOLE
 
-_ENDS = re.compile(r"[，,。；;：:\n（()）、]|\d")
+_SIGNS = re.compile(r"[，,。；;：:\n（()）、]|\d")
+_ENDS_OF_STATEMENTS = re.compile(r"[。；;\n（()）]|\d")
+"""以申请公开名义进行信访，不予处理 6 件: the reason in a clause of its own."""
 _FAR = 40
 """How far from the number such words are looked for, in characters."""
 
@@ -38,9 +40,13 @@ def _named_by_others(placed: PlacedClaim) -> tuple[Reading, ...]:
     claim = placed.edition_claim.claim
     if claim.kind is not ClaimKind.COUNT or not claim.value:
         return ()
-    words = _words_around(placed)
+    clause, statement = _words_around(placed, _SIGNS), _words_around(placed, _ENDS_OF_STATEMENTS)
     groups = {the_lexicon().phrases[each].group for each in claim.phrase_ids if each in the_lexicon().phrases}
-    named = [each for each in _signed(claim.table) if _has_sign(each, words) and _may_be_meant(each, groups)]
+    named = [
+        each
+        for each in _signed(claim.table)
+        if _may_be_meant(each, groups) and _has_sign(each, clause if each.group == WHOLE else statement)
+    ]
     others = tuple(dict.fromkeys(reading for each in named for reading in _readings(placed, each)))
     return others if {*others}.isdisjoint(placed.edition_claim.readings) else ()
 
@@ -53,13 +59,13 @@ def _may_be_meant(phrase: Phrase, groups: Set[str]) -> bool:
     return not groups & {WHOLE, CARRIED_OVER, INTAKE}
 
 
-def _words_around(placed: PlacedClaim) -> str:
-    """The words of the clause up to the numbers on both sides."""
+def _words_around(placed: PlacedClaim, begins: re.Pattern[str]) -> str:
+    """The words from the last of ``begins`` to the next sign or number."""
     paragraph, stop = placed.paragraph, placed.at + placed.end - placed.start
     before = paragraph[max(0, placed.at - _FAR) : placed.at]
     behind = paragraph[stop : stop + _FAR]
-    begin = max((each.end() for each in _ENDS.finditer(before)), default=0)
-    ends = _ENDS.search(behind)
+    begin = max((each.end() for each in begins.finditer(before)), default=0)
+    ends = _SIGNS.search(behind)
     return f"{before[begin:]}\n{behind[: ends.start() if ends else None]}"
 
 

@@ -117,21 +117,24 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
     cause = _CAUSE.search(text, sentence.span[0], word.start)
     if cause and is_other_cause(cause[0]) and any(map(_is_dispute, itertools.chain(*denied.things))):
         return  # 在征地工作中未被提起复议
-    if _is_information_fee(sentence, denied, start):
+    if _is_information_fee(sentence, denied):
         return
     whole = replace(word, start=start, text=text[start : word.end])
     add_claims_of_none(sentence, whole, word.text, denied)
 
 
-def _is_information_fee(sentence: Sentence, denied: Denied, start: int) -> bool:
-    """信息处理费收取情况：未发出收费通知，未产生收费金额: of the fee for information, which has no cell."""
-    charges = the_lexicon().roles.charges
-    if not all(phrase.topic == charges for phrase in itertools.chain(*denied.things)):
+def _is_information_fee(sentence: Sentence, denied: Denied) -> bool:
+    """信息处理费收取情况：未发出收费通知，未产生收费金额; 予以公开 3 件，不予公开 2 件。无收费情况: of the fee for
+    information, which has no cell."""
+    roles = the_lexicon().roles
+    if not all(phrase.topic == roles.charges for phrase in itertools.chain(*denied.things)):
         return False
-    named = [match[0] for match in _FEES.finditer(sentence.text, sentence.span[0], start + LONGEST_FEE)]
-    return bool(named) and named[-1] == INFORMATION_FEE
+    named = [match[0] for match in _FEES.finditer(sentence.text, sentence.span[0], denied.end)]
+    if not named:
+        answered = not sentence.topic_here and sentence.passage.last is not None
+        return answered and sentence.passage.topic == roles.requests
+    return named[-1] == INFORMATION_FEE
 
 
 INFORMATION_FEE = "信息处理费"
 _FEES = re.compile(f"{INFORMATION_FEE}|事业性收费")
-LONGEST_FEE = 6

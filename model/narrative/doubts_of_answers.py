@@ -4,7 +4,15 @@ import re
 
 from model.narrative.claims import ClaimKind, Hedge
 from model.narrative.clauses import CLAUSES, SIGNS, start_of
-from model.narrative.counted_number import AND_OTHERS, REST, THE_OTHERS, Counted, is_for_all, words_right_before
+from model.narrative.counted_number import (
+    AND_OTHERS,
+    REST,
+    THE_OTHERS,
+    Counted,
+    is_for_all,
+    statement,
+    words_right_before,
+)
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number
@@ -225,7 +233,9 @@ _FAULTS = re.compile(
 
 
 def _are_for_several_reasons(at: Counted) -> bool:
-    """因法律禁止公开、危及社会稳定、保护第三方权益不予公开 29 件: for all of them together."""
+    """因法律禁止公开、危及社会稳定、保护第三方权益不予公开 29 件: for all of them; 以此两类理由不予公开 325 件."""
+    if _THESE_REASONS.search(at.sentence.text, statement(at), at.number.start):
+        return True
     reasons = [word for word in at.sentence.words if word.phrase and word.phrase.group == REASONS]
     own = [word for word in reasons if word in at.own and word.end <= at.number.start]
     if not own or at.number.start in at.sentence.in_order or at.number.start in at.sentence.for_each:
@@ -233,6 +243,7 @@ def _are_for_several_reasons(at: Counted) -> bool:
     return any(_JOINS_REASONS.fullmatch(at.sentence.text, word.end, own[0].start) for word in reasons)
 
 
+_THESE_REASONS = re.compile(r"[此这述上][两二三四五]类(?:理由|情形|事由|原因)[^,，;；。\d]{0,10}$")
 _JOINS_REASONS = re.compile('(?:公开|信息|的)?[”"]?[、和及或与][“"]?(?:危及|保护|涉及|属于)?')
 
 

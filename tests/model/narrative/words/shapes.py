@@ -29,7 +29,8 @@ GROUPS = {group: tuple(row for row in ANSWERS if row[0] == group) for group in "
 WHO = dict(zip(COLUMNS, (12, 3, 1, 1, 1, 1), strict=True))
 """Column -> how often requests are those of such applicants."""
 MOST_TRIES = 400
-ENOUGH_OTHERS = 0.3
+SHARES = (0.05, 0.4, 1)
+"""Of the rows of answers, so many have a number: few in one report, all in another."""
 _COMPARED = re.compile(r"(.+?)\s*(>=|<=|>|<|=)\s*(.+)")
 _COMPARISONS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq}
 _TERM = re.compile(r"([+-]?)\s*(\d+(?:\.\d+)?|[A-Z]\d?(?:\.(?:org|[a-z]))?)")
@@ -86,9 +87,9 @@ def _cells(none: frozenset[str], only_carried_in: bool, random: Random) -> Mappi
     came from last year (``only_carried_in``)."""
     cells: dict[str, int | Decimal] = {}
     columns = [each for each in WHO if f"R.{each}" not in none and not ("R.org" in none and each != "p")] or ["p"]
-    many = random.random() < ENOUGH_OTHERS
+    share = random.choice(SHARES)
     for row in ANSWERS:
-        number = 0 if row in none or not (many or random.random() < 0.5) else _any_number(random)
+        number = 0 if row in none or random.random() > share else _any_number(random)
         number = max(number, random.randint(1, 12)) if row == "G" and row not in none else number
         for column in random.choices(columns, [WHO[each] for each in columns], k=number):
             cells[f"{row}.{column}"] = cells.get(f"{row}.{column}", 0) + 1
