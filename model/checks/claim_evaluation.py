@@ -137,8 +137,6 @@ class _Evaluator(ABC):
 
     def evaluate(self) -> Evaluation:
         found = self._compare()
-        if Hedge.EITHER in self.claim.hedges:
-            found = replace(found, settled_by=the_lexicon().roles.carried_in)
         if self.other_scope and found.state is ClaimState.CONTRADICTS and not (self._list_agrees() or self._is_slip()):
             unsure = self._unsure(f"说的是{self.claim.scope}，与本表口径不同", cells=found.cells)
             return replace(unsure, if_own=replace(found, scope=self.claim.scope))

@@ -254,11 +254,8 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
     if any(map(_is_carried, meant)) and (_is_of_other_things(sentence, word) or _OF_THE_REST.search(clause_before)):
         return
-    if not came_in and not several and _is_of_either_year(sentence, word, end, meant):
+    if not came_in and not several and _nothing_came(sentence) and _is_of_either_year(sentence, word, end, meant):
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
-        if not _nothing_came(sentence):
-            of_either = (phrases[roles.carried_in].rows[0], phrases[roles.carried_out].rows[0])
-            sentence.claims[-1] = replace(sentence.claims[-1], rows=of_either).hedged(Hedge.EITHER)
     _claim(
         sentence,
         word,

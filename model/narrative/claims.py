@@ -56,8 +56,6 @@ class Hedge(Enum):
     """Other words between the number and its phrase may be what it counts."""
     LENIENT = auto()
     """全部办结 qualified by 按期, 依法 …, which may be true although cases are carried out, where the words say so."""
-    EITHER = auto()
-    """没有结转: from last year or to the next; the latter where the words count what came from last year."""
     LEFT = auto()
     """全部办结 beside a count of those that are carried out."""
 

@@ -81,7 +81,7 @@ def without_excluded(text: str, claims: list[Claim]) -> list[Claim]:
         for claim in claims
     ]
     claims = [_as_in_or_out(text, claim, claims) for claim in claims]
-    claims = [each for claim in claims for each in _in_and_out(claim, claims)]
+    claims = [_as_none_carried(claim, claims) for claim in claims]
     claims = [_as_decided(claim, claims) for claim in claims]
     claims = [_as_repealed(claim, claims) for claim in claims]
     claims = [_as_not_answered(claim, claims) for claim in claims]
@@ -163,19 +163,14 @@ def _as_in_or_out(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     return replace(claim, rows=phrases[roles.carried_in if roles.carried_out in named else roles.carried_out].rows)
 
 
-def _in_and_out(claim: Claim, claims: list[Claim]) -> tuple[Claim, ...]:
-    """结转 0 件: none to the next year, and perhaps none from the last one, unless answers are counted before."""
+def _as_none_carried(claim: Claim, claims: list[Claim]) -> Claim:
+    """结转 0 件: none to the next year; 新收 9 件，结转 0 件，办结 9 件: none from the last one."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     if claim.phrase_ids != (roles.carried,) or claim.value or claim.kind is not ClaimKind.COUNT or len(claim.rows) < 2:
-        return (claim,)
-    if any(each.start < claim.start and roles.handled in each.phrase_ids for each in claims):
-        return (replace(claim, rows=phrases[roles.carried_out].rows),)
-    if any(each.start > claim.start and each.phrase_ids == (roles.handled,) for each in claims):
-        return (replace(claim, rows=phrases[roles.carried_in].rows),)  # 新收 9 件，结转 0 件，办结 9 件
-    return (
-        replace(claim, rows=(*phrases[roles.carried_in].rows, *phrases[roles.carried_out].rows)).hedged(Hedge.EITHER),
-        replace(claim, rows=phrases[roles.carried_out].rows),
-    )
+        return claim
+    answered = [each.start for each in claims if roles.handled in each.phrase_ids]
+    first = bool(answered) and all(claim.start < start for start in answered)
+    return replace(claim, rows=phrases[roles.carried_in if first else roles.carried_out].rows)
 
 
 _OTHER_ANSWERS = re.compile(r"其[他它余](?:情形|情况|类型|类|结果|方式|答复)?的?[有共为]?\s?$")
