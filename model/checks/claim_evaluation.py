@@ -236,18 +236,14 @@ class _CountEvaluator(_Evaluator):
         if not claim.in_rows:
             return claim.readings
         whole, others = held.within, list(zip(held.beside, claim.beside, strict=True))
-        agreeing = [
+        votes = [
             (
                 whole is not None and self._is_own(whole.scope) and self._has(claim.within[index], whole.value),
-                [other.value for other, in_rows in others if self._has(in_rows[index], other.value)],
+                sum(self._has(in_rows[index], other.value) for other, in_rows in others),
             )
             for index in range(len(claim.in_rows))
         ]
-        votes = [(by_whole, len(values)) for by_whole, values in agreeing]
         most = max(votes)
-        by_chance = not most[0] and max(_digits(values) for _, values in agreeing) < ENOUGH_DIGITS
-        if by_chance and any(self._has(some, held.value) for some in claim.in_rows):
-            return claim.readings
         return [
             each for index, some in enumerate(claim.in_rows) if votes[index] == most for each in some
         ] or claim.readings

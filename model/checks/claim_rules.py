@@ -10,6 +10,7 @@ from model.form import rule_kinds
 from model.form.edition import PREFACE, Edition
 from model.form.tables import Cell
 from model.narrative.claims import IN_PERCENT, Hedge
+from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import is_slip_of, without_fraction
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
     every = [placed.whole, *placed.parts]
     whole_row = context.words.is_whole_row(placed)
     agree = all(each is not None and context.words.evaluate(each).state is ClaimState.AGREES for each in every)
-    if agree and not (whole_row or breakdown.ends_with_rest):
+    if agree and not (whole_row or breakdown.ends_with_rest) and (less or _are_of_other_rows(context, every)):
         return None  # every number agrees with the tables: these are some parts, or more than those of the whole
     if breakdown.open:
         return None if less else "hint"
@@ -180,6 +181,17 @@ def _severity_of_sum(context: "CheckContext", placed: PlacedBreakdown) -> str | 
     if not any(placed.parts) and breakdown.whole.value - breakdown.sum_of_parts >= FAR_SUM:
         return None  # 行政处罚 741 件，其中食品类 312 件、广告类 88 件、价格类 41 件: perhaps not all kinds
     return "hint" if is_slip_of(breakdown.whole.value, without_fraction(breakdown.sum_of_parts)) else None
+
+
+def _are_of_other_rows(context: "CheckContext", every: Sequence[PlacedClaim | None]) -> bool:
+    """无法提供 35 件，其中不掌握 33 件，不予处理 4 件: no parts of the first; nor 现行有效 4 件，其中废止 7 件."""
+    stock = the_lexicon().roles.disclosure
+    whole, *parts = [
+        {(each.row, each.column if each.table == stock else "") for each in context.words.evaluate(claim).cells}
+        for claim in every
+        if claim is not None
+    ]
+    return any(not part <= whole for part in parts)
 
 
 FAR_SUM = 10

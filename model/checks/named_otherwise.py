@@ -16,7 +16,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.narrative.claims import ClaimKind
 from model.narrative.lexicon import Phrase, the_lexicon
-from model.narrative.phrase_groups import CARRIED_OVER, INTAKE, REASONS, RESULTS, WHOLE
+from model.narrative.phrase_groups import CARRIED_OVER, INTAKE, WHOLE
 
 _SIGNS = re.compile(r"[，,。；;：:\n（()）、]|\d")
 _ENDS_OF_STATEMENTS = re.compile(r"[。；;\n（()）]|\d")
@@ -55,7 +55,7 @@ def _may_be_meant(phrase: Phrase, groups: Set[str]) -> bool:
     """Whether a number read as one of these groups may be meant to be the phrase's: 剩余 3 件正在征求第三方意见 is of
     any answer, and 结转的 1 件已办结 no answer."""
     if phrase.group == WHOLE:
-        return groups <= {WHOLE, RESULTS, REASONS}
+        return groups <= {WHOLE}
     return not groups & {WHOLE, CARRIED_OVER, INTAKE}
 
 
@@ -66,6 +66,8 @@ def _words_around(placed: PlacedClaim, begins: re.Pattern[str]) -> str:
     behind = paragraph[stop : stop + _FAR]
     begin = max((each.end() for each in begins.finditer(before)), default=0)
     ends = _SIGNS.search(behind)
+    if ends is not None and ends[0].isdecimal():  # what stands there is of the next number
+        return before[begin:]
     return f"{before[begin:]}\n{behind[: ends.start() if ends else None]}"
 
 

@@ -71,7 +71,9 @@ class SettledDifferences:
     def _left_alone(self, section: str) -> frozenset[PlacedClaim]:
         found = self._of_others.get(section)
         if found is None:
-            earlier = takewhile(section.__ne__, self._sections)
+            claims = self._sections[section].claims
+            tells_examples = any(each.edition_claim.edition.subject_of(section) for each in claims)
+            earlier = takewhile(section.__ne__, self._sections) if tells_examples else ()
             before = [each for key in earlier for each in self._by_user_or_words(key)]
             here = self._by_user_or_words(section)
             found = self._of_others[section] = left_alone(here, self._year, self._figures, self._last_figures, before)

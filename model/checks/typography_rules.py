@@ -26,7 +26,7 @@ _HALF_WIDTH = re.compile(rf"(?<=[{_BESIDE}%])[,;:?!]|[,;:?!](?=[{_BESIDE}])")
 _HALF_BRACKETS = {"(": "（", ")": "）"}
 _MASKED = re.compile(rf"(?<!{BLOT}){BLOT}{{{LONGEST_SENTENCE + 1},}}+")
 _TWICE = re.compile(r"[，。；、：]{2,}")
-_DOUBLED = re.compile(rf"(?!一[{_HAN}]一)([{_HAN}]{{2,5}})\1|(的的|了了|在在|和和|是是|及及|将将|对对|为为)")
+_DOUBLED = re.compile(rf"(?!一(?!是)[{_HAN}]一)([{_HAN}]{{2,5}})\1|(的的|了了|在在|和和|是是|及及|将将|对对|为为)")
 """A word or a particle twice; 一步一步, 一项一项 are as they should be."""
 HALF_WIDTH = "half_width"
 NAMES = {

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.narrative.claims import Claim, ClaimKind
+from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.clauses import SIGNS, start_of
 from model.narrative.counted_parts import without_place
 from model.narrative.lexicon import Alternatives, the_lexicon
@@ -21,12 +21,17 @@ def beside_each_other(text: str, claims: list[Claim]) -> Iterator[Claim]:
     for claim in claims:
         if key := _list_of(text, claim):
             lists.setdefault(key, []).append(claim)
-    plain = {key: tuple(map(without_place, some)) for key, some in lists.items() if 1 < len(some) <= MOST_LISTED}
+    plain = {key: _telling(some) for key, some in lists.items() if 1 < len(some) <= MOST_LISTED}
     for claim in claims:
         key = _list_of(text, claim)
         found, own = lists.get(key, []), without_place(claim)
         others = [each for each in plain.get(key, ()) if each != own and not _are_the_same(each, claim)]
         yield replace(claim, beside=tuple(others), columns=_columns_left(text, claim, found)) if others else claim
+
+
+def _telling(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Those that tell which row the list is of; not 确认违法 1 件 of 败诉 11 件, which may be of no cell."""
+    return tuple(without_place(each) for each in claims if Hedge.AMBIGUOUS not in each.hedges)
 
 
 def _are_the_same(one: Claim, other: Claim) -> bool:

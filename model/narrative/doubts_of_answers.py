@@ -121,16 +121,15 @@ EXCEPT = "除"
 
 
 def _are_the_rest_of_an_answer(at: Counted) -> bool:
-    """不予公开的 351 件中，内部事务 4 件，其余 344 件按其他情形处理: of those, and no answer of its own."""
-    if not any(word.bare and word.text.startswith(THE_REST) for word in at.own):
-        return THE_OTHERS.search(at.sentence.text, 0, at.number.start) is not None and _follow_one_answer(at)
-    return _follow_one_answer(at)
-
-
-def _follow_one_answer(at: Counted) -> bool:
+    """不予公开的 351 件中，内部事务 7 件，其余 344 件按其他情形处理: of those, and no answer of its own."""
+    rest = any(word.bare and word.text.startswith(THE_REST) for word in at.own)
+    if not rest and THE_OTHERS.search(at.sentence.text, 0, at.number.start) is None:
+        return False
+    phrases, otherwise = the_lexicon().phrases, the_lexicon().roles.otherwise
     answers = (
         each for each in at.sentence.claims
-        if each.table == at.table and any(the_lexicon().phrases[id_].group == RESULTS for id_ in each.phrase_ids)
+        if each.table == at.table
+        and any(phrases[id_].group == RESULTS and id_ != otherwise for id_ in each.phrase_ids)
     )  # fmt: skip
     return any(_AMONG_THEM.match(at.sentence.text, each.end) for each in answers)
 
@@ -240,7 +239,10 @@ def _are_for_several_reasons(at: Counted) -> bool:
     own = [word for word in reasons if word in at.own and word.end <= at.number.start]
     if not own or at.number.start in at.sentence.in_order or at.number.start in at.sentence.for_each:
         return False
-    return any(_JOINS_REASONS.fullmatch(at.sentence.text, word.end, own[0].start) for word in reasons)
+    others = (
+        word for word in reasons if word.phrase and own[0].phrase and word.phrase.rows[0] != own[0].phrase.rows[0]
+    )
+    return any(_JOINS_REASONS.fullmatch(at.sentence.text, word.end, own[0].start) for word in others)
 
 
 _THESE_REASONS = re.compile(r"[此这述上][两二三四五]类(?:理由|情形|事由|原因)[^,，;；。\d]{0,10}$")

@@ -188,8 +188,9 @@ LEAST_KIND = 2
 
 
 def _are_of_an_unknown_sort(at: Counted) -> bool:
-    """依托省一体化平台办理申请 253 件; 上述三个领域收到申请 33 件: words of the clause that no report says of all."""
-    if not is_for_all(at):
+    """依托省一体化平台办理申请 253 件; 上述三个领域收到申请 33 件: a noun for a sort, with words of its own."""
+    begin = start_of(SIGNS, at.sentence.text, at.number.start, at.sentence.span[0])
+    if not is_for_all(at) or _SORT.search(at.sentence.text, begin, at.number.start) is None:
         return False
     return len(_unknown_words(at)) >= LEAST_UNKNOWN
 
@@ -208,6 +209,7 @@ def _said_of_some(words: str) -> str:
     return the_lexicon().contexts.said_of_any_request.without(words)
 
 
+_SORT = re.compile("申请中|领域|平台|系统|板块|专区|热线|类|方面|关于|涉|针对|围绕|依托")
 REQUEST = "申请"
 LEAST_UNKNOWN = 2
 """Fewest characters that say of which requests something is said."""
@@ -241,7 +243,9 @@ _WAY = (
     r"(?:提[出交起]|递交|寄送?|申请|收到|受理|登记|途径|渠道|窗口|方式)"
 )
 _BY_A_WAY = re.compile(_WAY)
-_ANOTHER_WAY = re.compile(rf"[^\d,，;；、。]{{0,4}}[,，、;；和及](?:另有|其中)?{_WAY}[^,，;；。\d]{{0,8}}\d")
+_ANOTHER_WAY = re.compile(
+    rf"[^\d,，;；、。]{{0,4}}[,，、;；和及](?:另有|其中)?{_WAY}(?:(?!答复|回复|送达|办结)[^,，;；。\d]){{0,8}}\d"
+)
 _ONE_WAY = re.compile(rf"{_WAY}[^,，;；。\d]{{0,8}}\d+\s?[件宗份][,，、;；和及]$")
 
 
@@ -253,9 +257,12 @@ def _are_of_an_applicant_named_before(at: Counted) -> bool:
     before = [word for word in at.sentence.words if word.phrase and word.end <= begin]
     counted = [each[0].stop for each in at.sentence.counted]
     who = [word for word in before if word.phrase and word.phrase.group == APPLICANTS]
-    return bool(who) and not any(stop > who[-1].end for stop in counted)
+    if not who or any(stop > who[-1].end for stop in counted):
+        return False
+    return _MOSTLY_THEY.search(at.sentence.text, who[-1].end, begin) is not None
 
 
+_MOSTLY_THEY = re.compile("[是为][^,，;；。]{0,16}(?:主体|主力|为主)")
 _ASKED = re.compile(r"提[出交起][^,，;；。\d]{0,8}申请[^,，;；。\d]{0,4}$")
 
 

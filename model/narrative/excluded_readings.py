@@ -197,7 +197,8 @@ def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     reasons = dict.fromkeys(row for each in phrases.values() if each.group == REASONS for row in each.rows[0])
     partly = [row for row in answers if row not in named and any(fnmatchcase(each, row) for each in named)]
     of_answer = tuple(row for row in reasons if row not in named and any(fnmatchcase(row, each) for each in partly))
-    more = [each for each in (rest, (*rest, *of_answer), of_answer) if each and each not in claim.rows]
+    of_one = of_answer if all(row in reasons for row in named) else ()  # 理由是国家秘密 3 件、其他情形 2 件
+    more = [each for each in (rest, (*rest, *of_answer), of_one) if each and each not in claim.rows]
     return replace(claim, rows=tuple(dict.fromkeys((*claim.rows, *more))))
 
 

@@ -80,7 +80,8 @@ class Marks:
 
 NEGATED, DONE = "negated", "done"
 """The marks of a word that denies, and of words for all being done."""
-COUNTED_OBJECT = r"(?:政府信息公开|信息公开|依申请公开|公开)?申请\s*\d"
+IN_TIME = ("当年", "当月")
+COUNTED_OBJECT = r"|(?:政府信息公开|信息公开|依申请公开|公开)?申请\s*\d"
 """当年办结申请 250 件: so many, and not all."""
 LONGEST_HOW = 24
 """Most characters between 均 and its verb."""
@@ -111,7 +112,7 @@ class DoneWords:
         ends = r"(?:完毕|申请人|工作)?(?=[，,。；;）)]|$)"
         rate = rf"率(?:{_any(self.rate_is)}){{0,6}}\s?(?:100[%％]|百分之百|百分百)"
         return (
-            *(f"{word}{how}(?:{verb})(?!率|均|都|{COUNTED_OBJECT})" for word in self.all),
+            *(f"{word}{how}(?:{verb})(?!率|均|都{COUNTED_OBJECT * (word in IN_TIME)})" for word in self.all),
             *(f"{word}{rest}(?:{verb}){ends}" for word in self.already),
             *(f"{word}{rate}" for word in self.rates),
         )

@@ -124,13 +124,15 @@ def _begins_anew(sentence: Sentence, number: Number, own: list[Word], right: lis
     """对不予公开情形把握不准，104 件新收申请…: what is counted stands right behind, and what was named before is of
     another clause."""
     begin = max(before, start_of(SIGNS, sentence.text, number.start, sentence.span[0]))
-    if not own or any(word.end > begin for word in own) or sentence.text[begin - 1 : begin] == "、":
+    if not own or any(word.end > begin for word in own) or not _CLAUSE_BEFORE.search(sentence.text, 0, begin):
         return False
     return any(
         word.phrase and word.phrase.group in (WHOLE, DISPUTES) and touches(sentence, number, word) for word in right
     )
 
 
+_CLAUSE_BEFORE = re.compile("(?<![的为是])[,，]$")
+"""But not 结果维持的，3 件, nor a label: 自然人：12 件申请."""
 _COUNTS_RESULTS = re.compile("(?:办理|答复|处理)结果[之当]?[中里]")
 """624 件办理结果中，不予公开占 12.7%."""
 
@@ -144,10 +146,12 @@ def _told_more_exactly(sentence: Sentence, number: Number, word: Word) -> Word:
     if bracket is None or word.phrase is None or word.phrase.group != DISPUTES:
         return word
     inside = [each for each in sentence.words if word.end < each.start and each.end < number.start]
-    return next((each for each in inside if each.phrase and each.phrase.group == DISPUTES), word)
+    rows = {*word.phrase.rows[0]} if word.phrase.rows else set()
+    narrower = (each for each in inside if each.phrase and each.phrase.rows and {*each.phrase.rows[0]} < rows)
+    return next(narrower, word)
 
 
-_BRACKET = re.compile(r"(?:案件)?\([^()\d]{2,24}\)[共有为]?\s*")
+_BRACKET = re.compile(r"(?:案件)?\((?![^()]*(?:含|包括|不|无|均未|除))[^()\d]{2,24}\)[共有为]?\s*")
 
 
 def _is_of_the_next(sentence: Sentence, number: Number, own: Sequence[Word], word: Word) -> bool:

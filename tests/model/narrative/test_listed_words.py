@@ -45,7 +45,7 @@ def test_without_its_topic_it_means_nothing_of_the_form() -> None:
 
 
 def test_none_of_it_is_said_right_before_it() -> None:
-    assert found("收到申请2件，无结转。") == [("2", "received"), ("无结转", "carried_in"), ("无结转", "left_over")]
+    assert found("收到申请2件，无结转。") == [("2", "received"), ("无结转", "left_over")]
     assert found("收到申请2件，无遗留。") == [("2", "received"), ("无遗留", "left_over")]
     assert found("无许可、无处罚。") == [("无许可", "licences"), ("无处罚", "penalties")]
     assert found("遗留2件。") == []
