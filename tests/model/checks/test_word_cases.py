@@ -1,9 +1,13 @@
 """Sentences whose findings are known: those from outside the project, and variations of our own."""
 
+from collections.abc import Mapping
+
 import pytest
 
+from model.checks.findings import Finding
 from model.form.edition import Edition
-from tests.benchmarks.second_corpus import about_words, checked_narrative
+from tests.benchmarks.narratives import Narrative
+from tests.benchmarks.second_corpus import about_words, answer_of, checked_narrative, plants
 from tests.model.narrative.words.cases import Case, given_cases, passes
 from tests.model.narrative.words.listed import KINDS, listed
 from tests.model.narrative.words.own_cases import OWN
@@ -14,6 +18,8 @@ from tests.model.narrative.words.variations import VARIATIONS, planted
 CASES = (*given_cases(), *OWN)
 TIMES = 2
 """How often each shape is filled with other figures."""
+SECTIONS, LEAST_TOLD = "w6a", 0.96
+"""Whole sections of ordinary reports, and the least share of their wrong numbers that is 须核实."""
 
 
 @pytest.mark.parametrize("kind", sorted({each.kind for each in CASES}))
@@ -42,3 +48,19 @@ def test_a_right_sentence_has_no_finding_whatever_the_figures_are(edition: Editi
         found = about_words(checked_narrative(text, text.texts, text.figures, edition))
         wrong += [f"{text.texts['1']}: {each.message}" for each in found if "half_width" not in each.rule]
     assert wrong == []
+
+
+def test_wrong_numbers_of_whole_sections_are_told(edition: Edition) -> None:
+    answers = []
+    for _, text in list(all_filled(SECTIONS, 1))[::3]:
+        assert text is not None
+        before = {(each.rule, each.message) for each in _found(text, text.texts, edition)}
+        for mark in (each for each in text.marks if each.is_number):
+            for plant in plants(text, mark):
+                new = [each for each in _found(text, plant.texts, edition) if (each.rule, each.message) not in before]
+                answers.append(answer_of(new))
+    assert answers.count("told") / len(answers) >= LEAST_TOLD
+
+
+def _found(text: Narrative, texts: Mapping[str, str], edition: Edition) -> list[Finding]:
+    return about_words(checked_narrative(text, texts, text.figures, edition))
