@@ -1,7 +1,7 @@
 """Evaluates a claim against given figures: it agrees, contradicts, or cannot be decided."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -191,11 +191,6 @@ class _Evaluator(ABC):
         return f"{name} = {show_figure(sum_)}{shown}"
 
 
-def _digits(values: Iterable[Decimal]) -> int:
-    """The digits that numbers have together; 0 has none, as it agrees too often."""
-    return sum(len(f"{each}") for each in values if each)
-
-
 class _CountEvaluator(_Evaluator):
     """A count or an amount: it agrees if the sum of any reading equals it."""
 
@@ -313,7 +308,8 @@ class _CountEvaluator(_Evaluator):
             return False
         others = [*zip(self.claim.beside, self.edition_claim.beside, strict=True)]
         agreeing = [each for each, in_rows in others if any(self._has(some, each.value) for some in in_rows)]
-        return len(agreeing) == len(others) and _digits(each.value for each in agreeing) >= ENOUGH_DIGITS
+        digits = sum(len(f"{each.value}") for each in agreeing if each.value)
+        return len(agreeing) == len(others) and digits >= ENOUGH_DIGITS
 
     def _compare_last_year(self) -> Evaluation:
         claim, main = self.claim, self.main

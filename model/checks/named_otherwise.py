@@ -1,9 +1,9 @@
 """Differing numbers whose own words also name another cell, which has them.
 
 属劳动监察案卷不公开 1 件, where 2 were denied and 1 of them for 案卷: the lexicon knows no such words for the row, and
-the number is compared with all that were denied. ``signs`` of the lexicon are words that tell a row, or a column,
-wherever they stand between the numbers and signs around a number. Where such a word is there and its cell has the
-number, the difference is left alone, unless words of the number's own cell are there, too.
+the number is compared with all that were denied. ``signs`` of the lexicon are plain words that tell a row, or a
+column, wherever they stand in the clause of a number. Where such a word is there and its cell has the number, the
+difference is left alone, unless words of the number's own cell are there, too.
 """
 
 import re
@@ -18,8 +18,10 @@ from model.narrative.claims import ClaimKind
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.phrase_groups import CARRIED_OVER, INTAKE, WHOLE
 
-_SIGNS = re.compile(r"[，,。；;：:\n（()）、]|\d")
-_ENDS_OF_STATEMENTS = re.compile(r"[。；;\n（()）]|\d")
+_ENDS = re.compile(r"[，,。；;：:\n（()）、]|\d")
+_REASON_BEFORE = re.compile(
+    r"(?:^|[，,。；;：:\n（()）、\d])((?:以|因|由于|属于?|系|涉)[^，,。；;：:\n（()）、\d]{2,24})[，,]$"
+)
 """以申请公开名义进行信访，不予处理 6 件: the reason in a clause of its own."""
 _FAR = 40
 """How far from the number such words are looked for, in characters."""
@@ -40,13 +42,9 @@ def _named_by_others(placed: PlacedClaim) -> tuple[Reading, ...]:
     claim = placed.edition_claim.claim
     if claim.kind is not ClaimKind.COUNT or not claim.value:
         return ()
-    clause, statement = _words_around(placed, _SIGNS), _words_around(placed, _ENDS_OF_STATEMENTS)
+    words = _words_around(placed)
     groups = {the_lexicon().phrases[each].group for each in claim.phrase_ids if each in the_lexicon().phrases}
-    named = [
-        each
-        for each in _signed(claim.table)
-        if _may_be_meant(each, groups) and _has_sign(each, clause if each.group == WHOLE else statement)
-    ]
+    named = [each for each in _signed(claim.table) if _may_be_meant(each, groups) and _has_sign(each, words)]
     others = tuple(dict.fromkeys(reading for each in named for reading in _readings(placed, each)))
     return others if {*others}.isdisjoint(placed.edition_claim.readings) else ()
 
@@ -59,16 +57,19 @@ def _may_be_meant(phrase: Phrase, groups: Set[str]) -> bool:
     return not groups & {WHOLE, CARRIED_OVER, INTAKE}
 
 
-def _words_around(placed: PlacedClaim, begins: re.Pattern[str]) -> str:
-    """The words from the last of ``begins`` to the next sign or number."""
+def _words_around(placed: PlacedClaim) -> str:
+    """The words of the clause, and a reason before it; up to the numbers on both sides, and none behind the number
+    where another one follows, whose label they are."""
     paragraph, stop = placed.paragraph, placed.at + placed.end - placed.start
     before = paragraph[max(0, placed.at - _FAR) : placed.at]
     behind = paragraph[stop : stop + _FAR]
-    begin = max((each.end() for each in begins.finditer(before)), default=0)
-    ends = _SIGNS.search(behind)
-    if ends is not None and ends[0].isdecimal():  # what stands there is of the next number
-        return before[begin:]
-    return f"{before[begin:]}\n{behind[: ends.start() if ends else None]}"
+    begin = max((each.end() for each in _ENDS.finditer(before)), default=0)
+    reason = _REASON_BEFORE.search(before, 0, begin)
+    words = f"{reason[1]}\n{before[begin:]}" if reason else before[begin:]
+    ends = _ENDS.search(behind)
+    if ends is not None and ends[0].isdecimal():
+        return words
+    return f"{words}\n{behind[: ends.start() if ends else None]}"
 
 
 def _signed(table: str) -> Iterator[Phrase]:

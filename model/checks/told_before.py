@@ -114,7 +114,8 @@ class _ToldNumbers:
             self._none_of_ours_at = placed.start
 
     def look_back(self, claims: Iterable[tuple[PlacedClaim, Evaluation]]) -> None:
-        """What the sections before have given of requests and disputes: one of several is told as an example later."""
+        """What the sections before have given of requests and disputes. Others that a later one counts, and not those
+        of the year, are its examples."""
         for placed, evaluation in claims:
             around, agrees = placed.around, evaluation.state is ClaimState.AGREES
             of_table = around.of_requests or (around.of_disputes and not around.is_outcome)
@@ -165,13 +166,13 @@ class _ToldNumbers:
         of_disputes = placed.around.of_disputes
         if of_disputes and (self._wrong_ours == sentence or (outcome and self._of_ours == sentence)):
             return False
-        if not of_disputes and placed.around.is_of_the_year:
-            return False
         of_requests = placed.around.of_requests
         meant = readings[:1] if outcome or of_requests else readings  # 诉讼: those brought directly, or all
         told = {each for each in map(frozenset, meant) if each in self._counts}
         if outcome:
             told = {each for each in told if self._counts[each] != sentence}  # 确认违法 1 件、终止 1 件: of one list
+        if placed.around.is_of_the_year and (not of_disputes or any(self._counts[each] == NOWHERE for each in told)):
+            return False
         if not told and not any(map(self._none.has_all, meant)):
             return False
         if placed.around.is_of_those:

@@ -137,4 +137,4 @@ def _is_information_fee(sentence: Sentence, denied: Denied) -> bool:
 
 
 INFORMATION_FEE = "信息处理费"
-_FEES = re.compile(f"{INFORMATION_FEE}|事业性收费")
+_FEES = re.compile(f"{INFORMATION_FEE}|行政(?:事业)?性?收费|事业性收费|收费项目")

@@ -69,6 +69,14 @@ def words_right_before(at: Counted, end: int) -> str:
     return at.sentence.text[begin:end]
 
 
+def says_each(at: Counted, start: int) -> bool:
+    """Whether the words from ``start`` on give each its own number: 制发、废止各 9 件; 分别为 2 件、1 件."""
+    return _EACH.search(at.sentence.text, start, at.number.start) is not None
+
+
+_EACH = re.compile("各|分别")
+
+
 def stands_before(at: Counted, context: Context, *marks: str) -> bool:
     """Whether the context stands right before a word of the number that means one of the phrases."""
     return any(

@@ -10,6 +10,7 @@ from model.narrative.counted_number import (
     THE_OTHERS,
     Counted,
     is_for_all,
+    says_each,
     statement,
     words_right_before,
 )
@@ -237,7 +238,7 @@ def _are_for_several_reasons(at: Counted) -> bool:
         return True
     reasons = [word for word in at.sentence.words if word.phrase and word.phrase.group == REASONS]
     own = [word for word in reasons if word in at.own and word.end <= at.number.start]
-    if not own or at.number.start in at.sentence.in_order or at.number.start in at.sentence.for_each:
+    if not own or at.number.start in at.sentence.in_order or says_each(at, own[-1].end):
         return False
     others = (
         word for word in reasons if word.phrase and own[0].phrase and word.phrase.rows[0] != own[0].phrase.rows[0]

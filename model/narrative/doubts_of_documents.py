@@ -3,7 +3,7 @@
 import re
 
 from model.narrative.claims import Hedge
-from model.narrative.counted_number import ISSUING, Counted, has_verb_of_stock, statement
+from model.narrative.counted_number import ISSUING, Counted, has_verb_of_stock, says_each, statement
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
 from model.narrative.phrase_groups import ANSWERS, DOCUMENTS, STOCK
@@ -142,6 +142,8 @@ def _are_of_two_verbs(at: Counted) -> bool:
         return False  # 制发、废止分别为 5 件、3 件
     stock = [word for word in at.sentence.words if word.phrase and word.phrase.group == STOCK]
     own = [word for word in stock if word in at.own]
+    if own and says_each(at, own[-1].end):
+        return False  # 制发、废止各 9 件
     return bool(own) and any(_JOINS_VERBS.fullmatch(at.sentence.text, word.end, own[0].start) for word in stock)
 
 

@@ -180,11 +180,7 @@ def _are_of_some_kind(at: Counted) -> bool:
     clause, received = start_of(CLAUSES, text, end, at.sentence.span[0]), the_lexicon().roles.received
     if any(word.mark == received and clause <= word.start < end for word in at.sentence.words):
         return False  # 收到 2 名游客的申请 2 件
-    return len(_said_of_some(words_right_before(at, end))) >= LEAST_KIND
-
-
-LEAST_KIND = 2
-"""Fewest characters that say which of them."""
+    return len(_said_of_some(words_right_before(at, end))) >= LEAST_UNKNOWN
 
 
 def _are_of_an_unknown_sort(at: Counted) -> bool:
@@ -193,6 +189,12 @@ def _are_of_an_unknown_sort(at: Counted) -> bool:
     if not is_for_all(at) or _SORT.search(at.sentence.text, begin, at.number.start) is None:
         return False
     return len(_unknown_words(at)) >= LEAST_UNKNOWN
+
+
+_SORT = re.compile(
+    "申请中|领域|板块|专区|依托|(?<!分)类的?(?:申请|信息|事项)|(?:关于|有关|涉及?|针对|围绕)[^,，;；。]{2,16}的(?:政府)?(?:信息公开)?申请"
+)
+"""A noun for a sort of requests."""
 
 
 def _unknown_words(at: Counted) -> str:
@@ -209,7 +211,6 @@ def _said_of_some(words: str) -> str:
     return the_lexicon().contexts.said_of_any_request.without(words)
 
 
-_SORT = re.compile("申请中|领域|平台|系统|板块|专区|热线|类|方面|关于|涉|针对|围绕|依托")
 REQUEST = "申请"
 LEAST_UNKNOWN = 2
 """Fewest characters that say of which requests something is said."""

@@ -12,9 +12,11 @@ from model.narrative.numbers import Number
 from model.narrative.phrase_groups import (
     ANSWERS,
     APPLICANTS,
+    CARRIED_OVER,
     CHANNELS,
     DISPUTES,
     DOCUMENTS,
+    INTAKE,
     OUTCOMES,
     PUBLIC,
     REASONS,
@@ -122,9 +124,11 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
 
 def _begins_anew(sentence: Sentence, number: Number, own: list[Word], right: list[Word], before: int) -> bool:
     """对不予公开情形把握不准，104 件新收申请…: what is counted stands right behind, and what was named before is of
-    another clause."""
+    another clause. But not 企业申请较少，3 件申请已公开, nor 上年结转较少，1 件申请已办结."""
     begin = max(before, start_of(SIGNS, sentence.text, number.start, sentence.span[0]))
     if not own or any(word.end > begin for word in own) or not _CLAUSE_BEFORE.search(sentence.text, 0, begin):
+        return False
+    if any(word.phrase and word.phrase.group in (APPLICANTS, INTAKE, CARRIED_OVER) for word in own):
         return False
     return any(
         word.phrase and word.phrase.group in (WHOLE, DISPUTES) and touches(sentence, number, word) for word in right

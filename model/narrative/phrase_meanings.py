@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from model.narrative.claims import Claim
 from model.narrative.clauses import SIGNS, STATEMENTS, start_of
 from model.narrative.lexicon import Alternatives, Phrase, the_lexicon
 from model.narrative.phrase_groups import APPLICANTS, CHANNELS, DOCUMENTS, OUTCOMES, STOCK, WHOLE
@@ -349,12 +350,15 @@ def _both_counted(sentence: Sentence, top: Phrase) -> Alternatives:
 
 
 def both_kinds(sentence: Sentence) -> Alternatives:
-    """The rows of both kinds of disputes together, where they were counted beside each other last, outcomes apart."""
-    counted = [each for each in sentence.claims if each.table == the_lexicon().roles.disputes]
-    while counted and counted[-1].columns:
-        counted.pop()
-    if not counted:
-        return sentence.passage.both_kinds
+    """The rows of both kinds of disputes together, where they were counted beside each other last, and no outcome since
+    is said of one kind (行政复议中维持 6 件)."""
+    claims = [each for each in sentence.claims if each.table == the_lexicon().roles.disputes]
+    counted = claims[: max((at for at, each in enumerate(claims, 1) if not each.columns), default=0)]
+    both = _counted_beside(sentence, counted) if counted else sentence.passage.both_kinds
+    return both if all(both[:1] == () or both[0] in each.rows for each in claims[len(counted) :]) else ()
+
+
+def _counted_beside(sentence: Sentence, counted: Sequence[Claim]) -> Alternatives:
     if {*the_lexicon().phrases[the_lexicon().roles.suit].rows[0]} < {*counted[-1].rows[0]}:
         return counted[-1].rows[:1]  # 复议、诉讼案件 33 件，其中已结案 25 件，未结案 8 件
     if len(counted) < 2 or counted[-2].columns:

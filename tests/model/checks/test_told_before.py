@@ -112,6 +112,19 @@ def test_of_requests_a_later_section_tells_examples(edition: Edition, example: s
     assert [each.passage.text for each in words_of(both, edition) if each.passage] == wrong
 
 
+@pytest.mark.parametrize(("problem", "wrong"), [("引发复议、诉讼合计62件", []), ("全年复议、诉讼合计62件", ["62"])])
+def test_of_disputes_as_well_but_for_those_of_the_year(edition: Edition, problem: str, wrong: list[str]) -> None:
+    report = saying(edition, "行政复议4件，行政诉讼1件。", **RECONSIDERED, **SUED)
+    both = report.with_(texts={"1": report.texts["1"], "5": f"{problem}。"})
+    assert [each.passage.text for each in words_of(both, edition) if each.passage] == wrong
+
+
+def test_a_summary_in_the_preface_silences_nothing(edition: Edition) -> None:
+    report = saying(edition, "收到申请25件。", **ASKED)
+    both = report.with_(texts={"preface": "收到申请40件。", "1": report.texts["1"]})
+    assert [each.passage.text for each in words_of(both, edition) if each.passage] == ["25"]
+
+
 def test_it_is_unsure_and_says_why(edition: Edition) -> None:
     report = saying(edition, "信息公开行政复议4件，维持。收到复议申请216件，纠错11件。", **RECONSIDERED)
     found = {each.claim.text: each for each in check(report, edition).context.words.evaluations("1")}
