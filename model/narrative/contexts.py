@@ -230,6 +230,7 @@ class Contexts:
     verb_behind_bracket: Context
     and_decided: Context
     put_right_behind: Context
+    all_closed: Context
     answer_disputed: Context
     part_of_dispute: Context
     one_thing_asked: Context

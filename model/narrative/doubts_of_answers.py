@@ -111,7 +111,7 @@ def _are_the_rest_of_a_list(at: Counted) -> bool:
     do, nor, as 除 3 件结转外，其余 37 件均已答复 says, all that were answered."""
     roles, ids = the_lexicon().roles, {phrase.id for phrase in at.phrases}
     if ids == {roles.handled} and THE_OTHERS.search(at.sentence.text, 0, at.number.start):
-        return EXCEPT not in at.sentence.text[: at.number.start]
+        return EXCEPT not in at.sentence.text[: at.number.start] and not _are_all_but_carried_out(at)
     if {phrase.id for phrase in at.phrases} != {the_lexicon().roles.carried_out}:
         return False
     named = [word for word in at.own if word.end <= at.number.start and word.text.startswith(REST)]
@@ -119,6 +119,15 @@ def _are_the_rest_of_a_list(at: Counted) -> bool:
 
 
 EXCEPT = "除"
+
+
+def _are_all_but_carried_out(at: Counted) -> bool:
+    """收到 59 件，结转下年度 7 件，其余 52 件按时答复: right behind those that are left to do, with no answer before."""
+    roles = the_lexicon().roles
+    before = [each for each in at.sentence.claims if each.end <= at.number.start and each.table == roles.requests]
+    counted = {each for claim in before for each in claim.phrase_ids}
+    came = {roles.received, roles.all_requests, roles.carried_in, roles.carried_out}
+    return bool(before) and roles.carried_out in before[-1].phrase_ids and counted <= came
 
 
 def _are_the_rest_of_an_answer(at: Counted) -> bool:

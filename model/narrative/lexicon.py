@@ -97,6 +97,7 @@ class DoneWords:
     already: tuple[str, ...]
     rates: tuple[str, ...]
     rate_is: tuple[str, ...]
+    whole: tuple[str, ...]
 
     @cached_property
     def of_all(self) -> re.Pattern[str]:
@@ -115,6 +116,7 @@ class DoneWords:
             *(f"{word}{how}(?:{verb})(?!率|均|都{COUNTED_OBJECT * (word in IN_TIME)})" for word in self.all),
             *(f"{word}{rest}(?:{verb}){ends}" for word in self.already),
             *(f"{word}{rate}" for word in self.rates),
+            *self.whole,
         )
 
 
@@ -210,6 +212,7 @@ class Roles:
     suit: str
     corrected: tuple[str, ...]
     in_force: str
+    pending: str
     licences: str
     made_public: tuple[str, ...]
     published: str

@@ -163,6 +163,8 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
             dict.fromkeys(column for word in of_columns if word.phrase for column in word.phrase.columns[0])
         )
         columns = (together, *(each for each in columns if each != together))  # 维持或终止 8 件
+    elif any(phrase.id == roles.pending for phrase in phrases):
+        columns = the_lexicon().phrases[roles.pending].columns  # 撤回、终止，1 件尚未审结: decided in no way
     if not with_rows:
         return _from_context(sentence, top, columns, own)
     rank = max(phrase.rank for phrase in with_rows)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from model.narrative.absence_claims import add_absence_claims
 from model.narrative.claims import Claim, ClaimKind, Hedge, Span
+from model.narrative.closed_disputes import add_none_pending
 from model.narrative.completion_claims import add_completion_claims
 from model.narrative.counted_number import PEOPLE, has_verb_of_stock
 from model.narrative.counted_parts import (
@@ -137,6 +138,7 @@ def read_sentence(sentence: Sentence) -> None:
             passage.topic = passage.topic or topic  # 制发文件 3 件（配套解读 9 份），废止 1 件
             sentence.pending = [word for word in sentence.pending if word.start < opened]
         at = bound + 1
+    add_none_pending(sentence)
     sentence.claims.sort(key=lambda each: each.start)
     hedge_other_matters(sentence)
     passage.heading = heading_of(sentence) if not numbers else ()

@@ -247,10 +247,15 @@ def end_of_what_came(sentence: Sentence) -> int:
 
 
 def tells_what_about(sentence: Sentence, word: Word) -> bool:
-    """申请内容涉及规范性文件目录、住房政策等，均已答复: what the requests were about."""
+    """申请内容涉及规范性文件目录、住房政策等，均已答复; 以行政审批领域为主: what the requests were about."""
     text = sentence.text
     begin = start_of(CLAUSES, text, word.start, sentence.span[0])
-    return the_lexicon().contexts.subject_matter.found(text, begin, word.start) is not None
+    if the_lexicon().contexts.subject_matter.found(text, begin, word.start) is not None:
+        return True
+    return _MOSTLY_OF in text[begin : word.start] and _MOSTLY.match(text, word.end) is not None
+
+
+_MOSTLY_OF, _MOSTLY = "以", re.compile(r"[^,，;；。\d]{0,16}(?:为主|居多)")
 
 
 def place_of(sentence: Sentence, number: Number) -> dict[str, Any]:

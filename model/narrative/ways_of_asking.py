@@ -44,12 +44,22 @@ def _list_of(
         if not countable(number) or not _is_item(sentence, words, start, number.start):
             return []
         found.append((start, number.stop))
-        left -= number.value
+        left -= number.value * _times(sentence, start, number.start)
         if left <= 0:
             break
         start = number.stop
     by_way = all(_names_way(sentence, *each) for each in found)
     return found if not left and (by_way or len(found) >= SEVERAL) else []
+
+
+_EACH = re.compile(r"([^,，;；。\d]+)各有?\s?")
+_BETWEEN_NAMES = re.compile("[、和及与]")
+
+
+def _times(sentence: Sentence, start: int, end: int) -> int:
+    """网络、信件各 2 件: how many things the number behind is said of."""
+    each = _EACH.fullmatch(sentence.text, _last_clause(sentence, start, end), end)
+    return len(_BETWEEN_NAMES.split(each[1])) if each else 1
 
 
 def _is_item(sentence: Sentence, words: Sequence[Word], start: int, end: int) -> bool:
@@ -67,6 +77,10 @@ def _is_item(sentence: Sentence, words: Sequence[Word], start: int, end: int) ->
 
 def _names_way(sentence: Sentence, start: int, end: int) -> bool:
     return the_lexicon().contexts.by_way.found(sentence.text, _clause(sentence, start, end), end) is not None
+
+
+def _last_clause(sentence: Sentence, start: int, end: int) -> int:
+    return start_of(CLAUSES, sentence.text, end, start)
 
 
 _ITEMS = CLAUSES + "、("
