@@ -124,17 +124,20 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
 
 
 def _is_information_fee(sentence: Sentence, denied: Denied) -> bool:
-    """信息处理费收取情况：未发出收费通知，未产生收费金额; 予以公开 3 件，不予公开 2 件。无收费情况: of the fee for
-    information, which has no cell."""
+    """信息处理费收取情况：未发出收费通知，未产生收费金额; 没有向申请人收费; 申请办理不收费; 予以公开 3 件，不予公开 2 件。
+    无收费情况: of the fee for information, which has no cell."""
     roles = the_lexicon().roles
     if not all(phrase.topic == roles.charges for phrase in itertools.chain(*denied.things)):
         return False
-    named = [match[0] for match in _FEES.finditer(sentence.text, sentence.span[0], denied.end)]
+    named = [match[0] for match in _FEES.finditer(sentence.text, sentence.span[0], denied.end + len(_ITEMS))]
     if not named:
-        answered = not sentence.topic_here and sentence.passage.last is not None
-        return answered and sentence.passage.topic == roles.requests
-    return named[-1] == INFORMATION_FEE
+        topic = sentence.passage.topic
+        disputed = topic == roles.disputes  # 行政复议无，行政诉讼无，收费无
+        answered = not sentence.topic_here and sentence.passage.last is not None and topic == roles.requests
+        return disputed or answered
+    return _OF_INFORMATION.match(named[-1]) is not None
 
 
-INFORMATION_FEE = "信息处理费"
-_FEES = re.compile(f"{INFORMATION_FEE}|行政(?:事业)?性?收费|事业性收费|收费项目")
+_ITEMS = "项目"
+_OF_INFORMATION = re.compile("信息处理费|[向对]申请人|收费[及和、]?减免|申请(?:办理|答复)|[办处]理申请")
+_FEES = re.compile(f"{_OF_INFORMATION.pattern}|行政(?:事业)?性?收费|事业性收费|收费项目")

@@ -333,17 +333,9 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
     """Those that the outcomes are of: what a court decides, or the last that were counted, or named."""
     lexicon, disputes = the_lexicon(), the_lexicon().roles.disputes
     phrases, text = lexicon.phrases, sentence.text
-    right_before = [
-        each.phrase
-        for each in sentence.words
-        if each.phrase
-        and each.phrase.table == disputes
-        and each.phrase.rows
-        and each.end <= word.start
-        and _OF_KIND.fullmatch(text, each.end, word.start)
-    ]
+    right_before = _disputes_right_before(sentence, word)
     if right_before:
-        return right_before[-1:]  # 复议后起诉的没有一件被法院纠正
+        return right_before  # 复议后起诉的没有一件被法院纠正
     clause = start_of(LABELS, text, word.start, sentence.span[0])
     if lexicon.contexts.in_court.found(text, clause, end) and not _EITHER_LOST.search(text, clause, end):
         return [phrases[lexicon.roles.suit]]
@@ -373,6 +365,21 @@ def _disputes_spoken_of(sentence: Sentence, word: Word, end: int) -> list[Phrase
     return [named] if named else []
 
 
+def _disputes_right_before(sentence: Sentence, word: Word) -> list[Phrase]:
+    """复议、诉讼案件均无被纠正情形: those named right before, and those joined to them."""
+    found: list[Phrase] = []
+    text, start = sentence.text, word.start
+    for each in reversed([each for each in sentence.words if each.end <= word.start]):
+        phrase = each.phrase
+        if phrase is None or phrase.table != the_lexicon().roles.disputes or not phrase.rows:
+            continue
+        joins = _JOINED_KINDS.fullmatch(text, each.end, start) if found else _OF_KIND.fullmatch(text, each.end, start)
+        if joins is not None:
+            found.insert(0, phrase)
+            start = each.start
+    return found
+
+
 def _only_suits(sentence: Sentence, word: Word) -> list[Phrase]:
     """行政诉讼 2 件，无纠错案件: of those, where the sentence counts no reconsideration."""
     lexicon = the_lexicon()
@@ -383,6 +390,7 @@ def _only_suits(sentence: Sentence, word: Word) -> list[Phrase]:
 
 
 _OF_KIND = re.compile(r"(?:案件?)?(?:的?\s*\d+\s*[件宗起例])?(?:案件?)?(?:中|的)?[均都皆也]?")
+_JOINED_KINDS = re.compile("(?:案件)?(?:、|和|或|及|与|以及|或者)")
 _EITHER_LOST = re.compile("纠[正错](?:、|和|或|及|与|以及|或者)败诉")
 """无被纠正和败诉: the former is said of reconsideration, too."""
 _APART = re.compile("[;；][^,，;；]*$")

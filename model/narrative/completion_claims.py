@@ -152,7 +152,7 @@ def _is_of_all(sentence: Sentence, word: Word, numbers: list[Number]) -> bool:
     )
 
 
-_BEHIND_COUNT = re.compile(r"\s*+(?:申请)?+\s*+(?:[已也均都]|全部|件)*+")
+_BEHIND_COUNT = re.compile(r"\s*+(?:申请)?+\s*+(?:[已也均都于在]|全部|件)*+")
 _AT_BEGIN = re.compile(r"[\s▒]*+(?:上述|以上|这|该|前述|对|所有)?")
 
 
@@ -251,6 +251,8 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
     counted = _count_right_before(sentence, word, numbers)
     if counted is None or contexts.came_before.found(before) is not None:
         return False
+    if not sentence.counted and _MORE_BEHIND.match(sentence.text, word.end):
+        return True  # 5 件于当年办理答复，6 件延至下年
     handled = the_lexicon().roles.handled
     if THE_OTHERS.search(sentence.text, span[0], counted.start) and any(
         each[1] and handled in each[1].phrase_ids for each in sentence.counted if each[0].stop < counted.start
@@ -274,6 +276,9 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
     return bool(came) and counted.value not in came  # 收到 5 件，5 件均已答复
 
 
+_MORE_BEHIND = re.compile(r"[,，;；]\s*\d+\s?[件宗份]")
+
+
 def _names_requests(words: list[Word]) -> bool:
     requests = the_lexicon().roles.requests
     return any(word.phrase and word.phrase.topic == requests for word in words)
@@ -285,7 +290,12 @@ def _stands_alone(sentence: Sentence, span: Span, word: Word) -> bool:
     before = contexts.left_alone.found(sentence.text, span[0], word.start)
     after = contexts.left_to_do.found(sentence.text, word.end, span[1])
     counted_none = bool(sentence.counted) and sentence.counted[-1][0].value == 0
-    return before is not None and after is not None and not counted_none
+    counted_next = _AND_COUNTED.match(sentence.text, word.end) is not None
+    return before is not None and after is not None and not counted_none and not counted_next
+
+
+_AND_COUNTED = re.compile(r"、[^,，;；。、\d]{2,10}\s?\d")
+"""尚在办理、结转下年 0 件."""
 
 
 def _all_or_left(sentence: Sentence, kind: ClaimKind, start: int, end: int, *, gentle: bool = False) -> Claim:

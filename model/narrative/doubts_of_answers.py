@@ -51,6 +51,22 @@ def _had_something_done(at: Counted) -> bool:
     return the_lexicon().contexts.something_done.found(at.sentence.text, clause, named[0].start) is not None
 
 
+def _are_answered_one_way(at: Counted) -> bool:
+    """以公开方式答复的共 12 件; 属于其他不予公开情形的 1 件: some of those that were answered, or denied."""
+    roles, ids = the_lexicon().roles, {phrase.id for phrase in at.phrases}
+    clause = start_of(CLAUSES, at.sentence.text, at.number.start, at.sentence.span[0])
+    before = at.sentence.text[clause : at.number.start]
+    if ids == {roles.handled}:
+        return _ONE_WAY.search(before) is not None
+    return ids <= {*roles.answers} - {roles.otherwise} and _OTHER_OF_IT.search(before) is not None
+
+
+_ONE_WAY = re.compile(
+    r"[以按用](?!书面)[^,，;；。\d]{1,10}(?:方式|形式|口径)(?:予以|作出|进行)?(?:答复|办结|回复|办理|处理)的?(?:[共有为计]|合计|\s)*$"
+)
+_OTHER_OF_IT = re.compile(r"其[他它余]的?(?:不予?公开|无法提供|不予处理)")
+
+
 def _is_answered_behind(at: Counted) -> bool:
     """收到 11 件，其中 1 件涉及两个乡镇，予以公开: some of those, unless the list is of all that came."""
     return at.sentence.answered_behind.get(at.number.start) is False
@@ -122,7 +138,7 @@ EXCEPT = "除"
 
 
 def _are_all_but_carried_out(at: Counted) -> bool:
-    """收到 59 件，结转下年度 7 件，其余 52 件按时答复: right behind those that are left to do, with no answer before."""
+    """收到 59 件，结转下年度 7 件，其余 52 件按时答复: right behind those that are left to do, no answer before."""
     roles = the_lexicon().roles
     before = [each for each in at.sentence.claims if each.end <= at.number.start and each.table == roles.requests]
     counted = {each for claim in before for each in claim.phrase_ids}
@@ -306,6 +322,10 @@ OF_ANSWERS = (
     Doubt(
         "one of those that were answered so, as the next clause says", _is_answered_behind,
         "收到申请11件，⟦1⟧件查阅补偿明细，予以公开。", "收到申请1件，⟦1⟧件查阅补偿明细，予以公开。",
+    ),
+    Doubt(
+        "those that were answered in one of several ways", _are_answered_one_way,
+        "以公开方式答复的共⟦12⟧件。", "书面答复的共⟦12⟧件。",
     ),
     Doubt(
         "those who were asked to say it more clearly", _were_asked_to_say_more,

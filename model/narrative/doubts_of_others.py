@@ -10,7 +10,17 @@ from model.narrative.counted_number import AMOUNT, JOINED, Counted, is_for_all, 
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import Number, numbers_in
-from model.narrative.phrase_groups import ANSWERS, CARRIED_OVER, CHANNELS, DISPUTES, DOCUMENTS, INTAKE, STOCK, WHOLE
+from model.narrative.phrase_groups import (
+    ANSWERS,
+    APPLICANTS,
+    CARRIED_OVER,
+    CHANNELS,
+    DISPUTES,
+    DOCUMENTS,
+    INTAKE,
+    STOCK,
+    WHOLE,
+)
 from model.narrative.sentence_state import Sentence, Word, tells_what_about
 from model.narrative.ways_of_asking import is_of_one_way
 
@@ -62,6 +72,7 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
     of_requests = any(phrase.table == roles.requests for phrase in phrases)
     answers = any(phrase.group in ANSWERS for phrase in phrases)
     disputes = any(phrase.group == DISPUTES for phrase in phrases)
+    who = any(phrase.group == APPLICANTS for phrase in phrases)
     mine = (
         [
             word
@@ -70,6 +81,7 @@ def _joined(sentence: Sentence, number: Number, own: list[Word], phrases: tuple[
             or (of_requests and word.phrase is not None and word.phrase.id == roles.all_requests)
             or (answers and word.phrase is not None and word.phrase.group in ANSWERS)
             or (disputes and word.phrase is not None and word.phrase.group == DISPUTES)
+            or (who and word.phrase is not None and word.phrase.group == APPLICANTS)
         ]
         or own
     )  # 收到公民、法人的申请共 16 件: what was received is joined to its number; 信访事项不予处理 2 件: so is why

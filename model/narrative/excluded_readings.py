@@ -173,7 +173,7 @@ def _as_none_carried(claim: Claim, claims: list[Claim]) -> Claim:
     return replace(claim, rows=phrases[roles.carried_in if first else roles.carried_out].rows)
 
 
-_OTHER_ANSWERS = re.compile(r"其[他它余](?:情形|情况|类型|类|结果|方式|答复)?的?[有共为]?\s?$")
+_OTHER_ANSWERS = re.compile(r"其[他它余](?:情形|情况|类型|类|结果|方式|答复)?(?:办结|办理|处理|答复)?的?[有共为]?\s?$")
 
 
 def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
@@ -219,7 +219,9 @@ def _as_rest_of_applicants(claim: Claim, claims: list[Claim]) -> Claim:
         if each.kind is ClaimKind.COUNT and each.table == claim.table and each.columns and each.start < claim.start
     ]
     sums = [*itertools.accumulate((each.value for each in reversed(listed)), initial=claim.value)][::-1]
-    whole = [each for each, behind in zip(listed, sums[1:], strict=True) if each.value == behind]
+    of_several = [any(len(kinds) > 1 for kinds in each.columns) for each in listed]
+    pairs = zip(listed, of_several, sums[1:], strict=True)
+    whole = [each for each, several, behind in pairs if several and each.value == behind]
     named = {column for each in listed if each not in whole for column in each.columns[0]}
     every = (*phrases[roles.person].columns[0], *phrases[roles.organisations].columns[0])
     kinds = max(whole[-1].columns, key=len) if whole else every  # 单位 17 件（企业 9 件、其他 8 件）

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from model.narrative.claims import Claim
@@ -155,9 +155,8 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     with_rows = [phrase for phrase in phrases if phrase.rows]
     columns = _together(tuple(dict.fromkeys(each for phrase in phrases for each in phrase.columns)))
     of_columns = [w for w in own if w.phrase in phrases and w.phrase.columns]
-    plain = all(w.phrase is not None and len(w.phrase.columns) == 1 for w in of_columns)
-    if len(columns) > 1 and plain and _are_summed(sentence, of_columns):
-        columns = (tuple(dict.fromkeys(column for each in columns for column in each)),)  # “维持”“纠正”合计 8 件
+    if len(columns) > 1 and _are_summed(sentence, of_columns):
+        columns = _sums(w.phrase.columns for w in of_columns if w.phrase)  # “维持”“纠正”合计 8 件
     elif len(of_columns) > 1 and _are_joined(sentence, of_columns):
         together = tuple(
             dict.fromkeys(column for word in of_columns if word.phrase for column in word.phrase.columns[0])
@@ -204,6 +203,12 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         return None
     used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
     return top.table, rows, columns, used
+
+
+def _sums(columns: Iterable[Alternatives]) -> Alternatives:
+    """For each choice among the columns that every word may mean, all of them together."""
+    chosen = itertools.product(*dict.fromkeys(columns))
+    return tuple(dict.fromkeys(tuple(dict.fromkeys(itertools.chain(*each))) for each in chosen))
 
 
 def _first_rows(phrase: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ from model.narrative.numbers import Number, numbers_in
 from model.narrative.one_number_for_each import words_of_each
 from model.narrative.other_matters import hedge_other_matters
 from model.narrative.other_subjects import BY_ITSELF, ITSELF, is_of_government_alone, of_another_organ
-from model.narrative.phrase_groups import CHANNELS, DISPUTES, DOCUMENTS, PUBLIC, REASONS
+from model.narrative.phrase_groups import ANSWERS, CHANNELS, DISPUTES, DOCUMENTS, PUBLIC, REASONS
 from model.narrative.phrases_behind import phrases_behind
 from model.narrative.respective_lists import words_by_number
 from model.narrative.sentence_state import Sentence, Word, without_nouns_of_applicants, words_in
@@ -183,6 +183,9 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
             did, does = _decided_then(sentence, left, before), _decided_then(sentence, right, number.stop)
             right = [word for word in right if word not in does or following == span[1]]
             led = leading or (index > 0 and _AMONG_THOSE.match(sentence.text, before - len(meaning[index - 1].unit)))
+            shared = None if leading else _SHARED_OUT.match(sentence.text, meaning[0].stop - len(meaning[0].unit))
+            if shared is not None and any(each.phrase and each.phrase.group in ANSWERS for each in words):
+                led, right = index > 0, [word for word in right if word.end <= shared.end()]
             left, right = (left, []) if led and not some else ([*marks_of(left), *did], right)
         _read_number(sentence, number, left, right, depth, before)
         before = number.stop
@@ -200,6 +203,10 @@ _AMONG_THOSE = re.compile(
     r"[件宗份](?:申请)?中[,，]?(?:已|共)?(?:办结|答复|办理完毕)|[件宗起例](?:行政)?(?:复议|诉讼)(?:案件)?中[,，]?被?(?:纠|败|维|撤|确认)"
 )
 """102 件中办结 97 件; 6 件行政复议中被纠正 2 件."""
+_SHARED_OUT = re.compile(
+    r"[件宗份]的?(?:政府信息公开|信息公开)?申请(?:中[,，]?(?=[^,，;；。\d]{4,20}\d)|[均已]?(?:依法)?(?:分别)?(?:作出|给予)了?)"
+)
+"""对 34 件申请分别作出予以公开 9 件: what is said of the next number."""
 
 
 def _asked_by_one_way(words: list[Word]) -> list[Word]:

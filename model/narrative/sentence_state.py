@@ -268,7 +268,12 @@ def scope_before(sentence: Sentence, start: int) -> str:
     """The words right before that limit what is said to another organ, place or time; empty: none."""
     begin = max(sentence.span[0], start - FAR_SCOPE)
     match = the_lexicon().any_of("scope").search(sentence.text, begin, start)
-    return match[0] if match else ""
+    if match is None or (match[0].endswith(_YEARS) and _THIS_YEAR.search(sentence.text, match.end(), start)):
+        return ""  # 均为历年保留，本年度没有制定规范性文件
+    return match[0]
+
+
+_YEARS, _THIS_YEAR = ("年", "年度", "年来", "以来"), re.compile("[,，;；](?:本年|今年|当年|全年|年内)")
 
 
 FAR_SCOPE = 14
