@@ -57,7 +57,9 @@ def _is_told_of_problems(at: Counted) -> bool:
             return contexts.counted_thing_ends.found(text, at.number.stop) is not None
     if _names_outcome(at):
         return False
-    if at.table == the_lexicon().roles.disputes and contexts.outcome_counted_behind.found(text, at.number.stop):
+    if at.table == the_lexicon().roles.disputes and (
+        contexts.outcome_counted_behind.found(text, at.number.stop) or _names_how_sued(at)
+    ):
         return _speaks_of_all(at)
     clause = start_of(LABELS, text, at.number.start)
     begin = 0 if at.table == the_lexicon().roles.disputes else clause
@@ -82,6 +84,12 @@ _ONE_MORE = re.compile(
     r"[,，、;；和及(](?:未经复议|复议后|被|提起|发生|行政|直接)*(?:复议|诉讼|应诉|被诉|起诉)(?:案件)?的?[共有为计]?\s?$"
 )
 _BEGINS_WITH_KIND = re.compile(r"\s*(?:被|提起|发生|行政)*(?:复议|诉讼|应诉)(?:案件)?[共有为计]?\s?")
+
+
+def _names_how_sued(at: Counted) -> bool:
+    """未经复议直接起诉 2 件: in the words of the form."""
+    rows = {row for phrase in at.phrases for each in phrase.rows for row in each}
+    return len(rows) == 1 and rows < {*the_lexicon().phrases[the_lexicon().roles.suit].rows[0]}
 
 
 def _speaks_of_all(at: Counted) -> bool:

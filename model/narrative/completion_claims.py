@@ -32,7 +32,11 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
         ):
             if _of_some(sentence, word) or any(counts_done(sentence, word, number) for number in numbers):
                 continue
-            if _of_something_else(sentence, word, words) or _is_wanted(sentence, word) or _BY_WHOM.search(word.text):
+            if (
+                _of_something_else(sentence, word, words, numbers)
+                or _is_wanted(sentence, word)
+                or _BY_WHOM.search(word.text)
+            ):
                 continue
             says_all = lexicon.done.of_all.search(word.text) is not None
             if not says_all and not _is_of_all(sentence, word, numbers):
@@ -67,7 +71,7 @@ EACH_ONE = ("件件有", "件件得")
 """Begin how an office works, though some may be left: 做到件件有答复."""
 
 
-def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> bool:
+def _of_something_else(sentence: Sentence, word: Word, words: list[Word], numbers: list[Number]) -> bool:
     """留言办结率100%, 不动产登记申请全部办结; 上年申请已全部办结, 自然人申请均已答复."""
     before = [each for each in words if each.end <= word.start and not tells_what_about(sentence, each)]
     named = [each for each in before if each.mark == "foreign" or (each.phrase and each.phrase.topic)]
@@ -77,16 +81,26 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word]) -> boo
         return True
     if the_lexicon().contexts.all_that_came.found(sentence.text, sentence.span[0], word.start):
         return False  # 自然人 12 件，企业 3 件，申请件均已答复
+    count = _count_right_before(sentence, word, numbers)
+    if count is not None and _THESE.search(sentence.text, sentence.span[0], count.start):
+        return False  # 自然人 4 件，另有上年结转 1 件，以上 5 件均已答复
     if any(each.phrase and (each.phrase.columns or each.phrase.rank == RANK_OF_REASONS) for each in before):
         return True
     roles = the_lexicon().roles
     ids = {each.phrase.id for each in before if each.phrase}
-    if roles.carried_in in ids and roles.received not in ids:
-        return True  # 上年结转的申请均已办结
+    both = {*_rows_of(roles.received), *_rows_of(roles.carried_in)}
+    of_both = any(each.phrase and each.phrase.rows and both == {*each.phrase.rows[0]} for each in before)
+    if roles.carried_in in ids and roles.received not in ids and not of_both:
+        return True  # 上年结转的申请均已办结; but not 加上年结转 3 件，共需办理 30 件，已全部办结
     last = max((each for each in sentence.claims if each.end <= word.start), key=lambda each: each.end, default=None)
     return last is not None and (last.last_year or last.table != roles.requests)
 
 
+def _rows_of(phrase: str) -> tuple[str, ...]:
+    return the_lexicon().phrases[phrase].rows[0]
+
+
+_THESE = re.compile(r"(?:以上|上述)(?:共计?|合计)?\s?$")
 _OF_THEIR_KIND = re.compile("(?:事项|业务|项目|类)?的?(?:所有|全部|各类)?的?")
 
 
@@ -132,7 +146,9 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     if not sentence.counted and contexts.requests_of_a_kind.found(sentence.text, sentence.span[0], word.start):
         return True
     counted = [each[1].phrase_ids for each in sentence.counted if each[1] is not None]
+    both = {*_rows_of(roles.received), *_rows_of(roles.carried_in)}
     came = {roles.received, roles.all_requests, roles.whole_of_shares}
+    came |= {each.id for each in the_lexicon().phrases.values() if each.rows and {*each.rows[0]} == both}
     return (
         bool(counted)
         and roles.carried_in in counted[0]
@@ -267,6 +283,8 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
         if each[1] and (each[1].rows[0] in came_in or roles.carried in each[1].phrase_ids) and not each[1].columns
     ]:  # 新收 6 件、结转 1 件，7 件全部办结
         came.add(sum(parts, Decimal(0)))
+    if _THESE.search(sentence.text, span[0], counted.start):
+        came.add(sum((each[0].value for each in sentence.counted if each[0].stop < counted.start), Decimal(0)))
     if sentence.passage.last is not None and not sentence.counted:
         came.add(sentence.passage.last.value)
     if sentence.passage.came is not None:

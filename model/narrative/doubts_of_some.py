@@ -184,7 +184,19 @@ def _comes_first(at: Counted) -> bool:
     return at.sentence.text.endswith("对", 0, at.number.start) and is_distant(at)
 
 
+def _are_the_first(at: Counted) -> bool:
+    """对前 2 项申请，全部予以公开."""
+    return _FIRST.search(at.sentence.text, 0, at.number.start) is not None
+
+
+_FIRST = re.compile(r"(?:^|[对就将把中,，;；、])前\s?$")
+
+
 OF_SOME = (
+    Doubt(
+        "the first ones of those that came", _are_the_first,
+        "收到申请3件，对前⟦2⟧件申请予以公开。", "收到申请3件，目前⟦2⟧件申请予以公开。",
+    ),
     Doubt(
         "some of the requests only", _are_qualified,
         "收到转办申请⟦2⟧件。", "收到申请⟦2⟧件。",
