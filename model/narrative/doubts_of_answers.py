@@ -325,7 +325,7 @@ OF_ANSWERS = (
     ),
     Doubt(
         "those that were answered in one of several ways", _are_answered_one_way,
-        "以公开方式答复的共⟦12⟧件。", "书面答复的共⟦12⟧件。",
+        "收到申请15件，以公开方式答复的共⟦12⟧件。", "收到申请15件，答复的共⟦12⟧件。",
     ),
     Doubt(
         "those who were asked to say it more clearly", _were_asked_to_say_more,

@@ -39,7 +39,7 @@ def sum_of_list(sentence: Sentence, number: Number, depth: int) -> Claim | None:
 
 
 _ADDED_UP = re.compile(
-    r"\s*+[件宗份起条]?(?:申请)?[,，。]?\s*+[两二]?[项者]?(?:共计?|合计|总计|合共|总共)(?:为|有|是)?\s*+"
+    r"\s*+[件宗份起条]?(?:申请)?(?:合并|一并)?(?:计算|计入)?[,，。]?\s*+[两二]?[项者]?(?:共计?|合计|总计|合共|总共)(?:为|有|是)?\s*+"
 )
 
 
@@ -97,8 +97,8 @@ def _sum_of_results(sentence: Sentence, number: Number) -> Claim | None:
 def _items(sentence: Sentence, depth: int) -> list[Claim]:
     """The counts of the list that ends right before the number; what stands in brackets is part of an item."""
     found: list[Claim] = []
-    for _, claim, group, level in reversed(sentence.counted):
-        if level > depth:
+    for number, claim, group, level in reversed(sentence.counted):
+        if level > depth or _only_compares(number, claim):
             continue
         if found and claim is not None and claim.columns and not found[0].columns and claim.table == found[0].table:
             continue  # 新收 17 件，其中自然人 13 件…；上年结转 1 件: parts of one that was counted before
@@ -108,9 +108,16 @@ def _items(sentence: Sentence, depth: int) -> list[Claim]:
     return found
 
 
+def _only_compares(number: Number, claim: Claim | None) -> bool:
+    """收到 118 件，为上年 42 件的 2.8 倍；上年结转 6 件: no item of the list."""
+    if claim is None:
+        return number.unit not in the_lexicon().measures
+    return claim.last_year or claim.kind is not ClaimKind.COUNT
+
+
 def _goes_together(claim: Claim, group: str, behind: list[Claim]) -> bool:
     roles = the_lexicon().roles
-    if claim.kind is not ClaimKind.COUNT or claim.last_year or (group == WHOLE and roles.handled in claim.phrase_ids):
+    if group == WHOLE and roles.handled in claim.phrase_ids:
         return False
     if not behind:
         return True

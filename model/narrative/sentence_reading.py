@@ -97,7 +97,7 @@ def read_sentence(sentence: Sentence) -> None:
         for word in words
     )
     taken = [(each.start, each.stop) for each in numbers]
-    taken += [(word.start, word.end) for word in words if "、" in word.text or "(" in word.text]
+    taken += [(word.start, word.end) for word in words if not {*"、(,"}.isdisjoint(word.text)]
     if numbers and len(passage.heading) == 1:  # 行政复议。4 件; but not 答复情况。21 件申请中…
         named = [the_lexicon().phrases[each] for each in passage.heading[0]]
         alone = _NUMBER_ALONE.fullmatch(text, start, end) is not None
