@@ -124,8 +124,8 @@ def _add_denied(sentence: Sentence, words: list[Word], word: Word) -> None:
 
 
 def _is_information_fee(sentence: Sentence, denied: Denied) -> bool:
-    """信息处理费收取情况：未发出收费通知，未产生收费金额; 没有向申请人收费; 申请办理不收费; 公开 3 件，不公开
-    2 件。无收费情况: of the fee for information, which has no cell."""
+    """信息处理费收取情况：未发出收费通知，未产生收费金额; 没有向申请人收费; 公开 3 件，不公开 2 件。
+    无收费情况: of the fee for information, which has no cell."""
     roles = the_lexicon().roles
     if not all(phrase.topic == roles.charges for phrase in itertools.chain(*denied.things)):
         return False

@@ -173,7 +173,9 @@ def _as_none_carried(claim: Claim, claims: list[Claim]) -> Claim:
     return replace(claim, rows=phrases[roles.carried_in if first else roles.carried_out].rows)
 
 
-_OTHER_ANSWERS = re.compile(r"其[他它余](?:(?:情形|情况|类型|类|结果|方式|答复)(?:办结|办理|处理|答复)?)?的?[有共为]?\s?$")
+_OTHER_ANSWERS = re.compile(
+    r"其[他它余](?:(?:情形|情况|类型|类|结果|方式|答复)(?:办结|办理|处理|答复)?)?的?[有共为]?\s?$"
+)
 
 
 def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:

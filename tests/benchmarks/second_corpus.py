@@ -99,7 +99,7 @@ def score(corpus: str) -> None:
             ]
             cells = {cell for term in mark.terms for cell in addresses(term)}
             is_read = any(_meets(each, mark) and cells & set(each["cells"]) for each in entries)
-            kind = _kind(mark)
+            kind = kind_of(mark)
             for name in (kind, "numbers" if mark.is_number else "none_and_done"):
                 counts[name]["marks"] += 1
                 counts[name]["read"] += is_read
@@ -149,7 +149,7 @@ def _score_errors(
         found = new(narrative.texts, narrative.planted)
         answers |= {mark: answer_of([each for each in found if _overlaps(each, mark)]) for mark in phrases}
     for mark, answer in answers.items():
-        for name in (_kind(mark), "numbers" if mark.is_number else "none_and_done"):
+        for name in (kind_of(mark), "numbers" if mark.is_number else "none_and_done"):
             planted[name].update(["errors", answer])
         if answer != "told":
             _list(f"planted {answer}", narrative, f"{mark.wrong or mark.words}|{mark.truth}")
@@ -214,7 +214,7 @@ def _half_width(finding: Finding) -> bool:
     return "half_width" in finding.rule
 
 
-def _kind(mark: Mark) -> str:
+def kind_of(mark: Mark) -> str:
     if not mark.is_number:
         return "done" if mark.truth == "done" else "none"
     kinds = {KINDS[each[0]] for each in mark.terms}
