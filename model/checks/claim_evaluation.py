@@ -135,6 +135,12 @@ class _Evaluator(ABC):
             fit = ScopeFit.OWN
         self.other_scope, self.doubtful_scope = fit is ScopeFit.OTHER, fit is ScopeFit.DOUBTFUL
 
+    @property
+    def _weak_hedges(self) -> frozenset[Hedge]:
+        """收到行政复议 3 件 may be those that the organ decides on, if it can."""
+        decided = frozenset({Hedge.FILED}) if self.reporting.decides_no_disputes else frozenset()
+        return (self.claim.hedges & WEAK) - decided
+
     def evaluate(self) -> Evaluation:
         found = self._compare()
         if self.other_scope and found.state is ClaimState.CONTRADICTS and not (self._list_agrees() or self._is_slip()):
@@ -276,7 +282,7 @@ class _CountEvaluator(_Evaluator):
         if loose:
             says = f"{attempts}；{self._spelled(loose[0], self.now)}"
             return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)
-        weak = self.doubtful_scope or (bool(claim.hedges & WEAK) and not self._list_agrees())
+        weak = self.doubtful_scope or (bool(self._weak_hedges) and not self._list_agrees())
         return self._contradicts(
             attempts, cells_of(each for each, _ in sums), replacement=self._replacement(sums[0][1]), weak=weak
         )
@@ -329,7 +335,7 @@ class _CountEvaluator(_Evaluator):
         if claim.hedges & UNDECIDED:
             return self._unsure("可能另有所指", attempts)
         return self._contradicts(
-            attempts, main, replacement=self._replacement(sums[0][1]), weak=Hedge.FILED in claim.hedges
+            attempts, main, replacement=self._replacement(sums[0][1]), weak=Hedge.FILED in self._weak_hedges
         )
 
     def _equal(self, figure: Figure) -> bool:
@@ -372,7 +378,7 @@ class _CompletionEvaluator(_Evaluator):
         if claim.hedges & UNDECIDED:
             return self._unsure(MAY_BE_OTHER, says)
         settled_by = the_lexicon().roles.carried_out if Hedge.LENIENT in claim.hedges else ""
-        weak = bool(claim.hedges & WEAK)
+        weak = bool(self._weak_hedges)
         return replace(self._contradicts(says, reading, weak=weak), settled_by=settled_by)
 
 

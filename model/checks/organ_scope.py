@@ -25,11 +25,18 @@ class ReportingOrgan(NamedTuple):
 
     name: str = ""
     kind: str = ""
+    level: str = ""
 
     @classmethod
     def of(cls, report: Report) -> "ReportingOrgan":
         """The organ of a report."""
-        return cls(report.organ, organ.kind(report))
+        return cls(report.organ, organ.kind(report), organ.level(report))
+
+    @property
+    def decides_no_disputes(self) -> bool:
+        """Whether nobody can apply to it for a reconsideration, so that 收到行政复议 3 件 are those about itself
+        (行政复议法, articles 24 to 28: governments decide, and departments of higher levels)."""
+        return self.kind in ("department", "agency") and self.level in ("county", "town")
 
 
 _WHOLE_AREA = ("government", "agency")

@@ -129,15 +129,15 @@ def _is_information_fee(sentence: Sentence, denied: Denied) -> bool:
     roles = the_lexicon().roles
     if not all(phrase.topic == roles.charges for phrase in itertools.chain(*denied.things)):
         return False
-    named = [match[0] for match in _FEES.finditer(sentence.text, sentence.span[0], denied.end + len(_ITEMS))]
+    named = [match[0] for match in _FEES.finditer(sentence.text, sentence.span[0], denied.end + _FAR_ITEMS)]
     if not named:
         topic = sentence.passage.topic
         disputed = topic == roles.disputes  # 行政复议无，行政诉讼无，收费无
-        answered = not sentence.topic_here and sentence.passage.last is not None and topic == roles.requests
-        return disputed or answered
+        return disputed or (not sentence.topic_here and sentence.passage.last is not None and topic == roles.requests)
     return _OF_INFORMATION.match(named[-1]) is not None
 
 
-_ITEMS = "项目"
+_FAR_ITEMS = 4
+"""Most characters of what is said of 收费 behind it: 收费项目, 收费和减免."""
 _OF_INFORMATION = re.compile("信息处理费|[向对]申请人|收费[及和、]?减免|申请(?:办理|答复)|[办处]理申请")
 _FEES = re.compile(f"{_OF_INFORMATION.pattern}|行政(?:事业)?性?收费|事业性收费|收费项目")

@@ -21,7 +21,7 @@ import re
 
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
-from model.narrative.clauses import LABELS, start_of
+from model.narrative.clauses import CLAUSES, LABELS, STATEMENTS, start_of
 from model.narrative.counted_number import Counted
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_answers import OF_ANSWERS
@@ -94,14 +94,18 @@ def _names_how_sued(at: Counted) -> bool:
 
 def _speaks_of_all(at: Counted) -> bool:
     """行政复议 9 件中 1 件被纠正; but not 有的单位复议 4 件，1 件被纠正, nor 征收矛盾多，复议 12 件中 5 件被纠正."""
-    contexts, named = the_lexicon().contexts, [word.start for word in at.own if word.end <= at.number.start]
-    lead = at.sentence.text[at.sentence.span[0] : min([*named, at.number.start])]
+    contexts, text = the_lexicon().contexts, at.sentence.text
+    clause = start_of(CLAUSES, text, at.number.start, at.sentence.span[0])
+    of_year = contexts.of_the_year.found(text, clause, at.number.start) is not None
+    begin = clause if of_year else start_of(STATEMENTS, text, at.number.start, at.sentence.span[0])
+    named = [word.start for word in at.own if begin <= word.start < word.end <= at.number.start]
+    lead = text[begin : min([*named, at.number.start])]
     if contexts.of_some_organs_or_examples.found(lead):
         return False
     return DISCLOSED in lead or len(contexts.said_of_any_dispute.without(lead)) < LEAST_CAUSE
 
 
-DISCLOSED = "公开"
+DISCLOSED, RATE = "公开", "率"
 
 
 def _names_outcome(at: Counted, begin: int = 0) -> bool:
@@ -111,7 +115,7 @@ def _names_outcome(at: Counted, begin: int = 0) -> bool:
     return at.table == the_lexicon().roles.disputes and any(
         word.phrase is not None and word.phrase.group == OUTCOMES and begin <= word.start < word.end <= at.number.start
         for word in at.sentence.words
-        if not any(word.end < end for end in ends)
+        if not any(word.end < end for end in ends) and not at.sentence.text.startswith(RATE, word.end)
     )
 
 

@@ -170,12 +170,15 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
     phrases = [word for word in words if word.phrase is not None]
     leading = any(word.start < meaning[0].start for word in phrases)
     gave_rise = the_lexicon().contexts.gave_rise.found(sentence.text, meaning[0].end)
+    named_behind = _disputes_behind(sentence, words, meaning)
     before = span[0]
     for index, number in enumerate(meaning):
         following = meaning[index + 1].start if index + 1 < len(meaning) else span[1]
         left = [word for word in words if before <= word.start < number.start]
         right = [word for word in words if number.stop <= word.start < following]
-        if gave_rise is not None:  # 23 件申请引发复议 3 件、诉讼 2 件
+        if named_behind:
+            left, right = [word for word in words if word.start < meaning[0].start], [named_behind[index]]
+        elif gave_rise is not None:  # 23 件申请引发复议 3 件、诉讼 2 件
             left = [word for word in left if word.start >= gave_rise.end() or not index]
             right = [word for word in right if word.end <= gave_rise.end()]
         elif len(meaning) > 1:
@@ -199,6 +202,19 @@ def _read_segment(sentence: Sentence, span: Span, words: list[Word], numbers: li
             update_topic(sentence, word)
 
 
+def _disputes_behind(sentence: Sentence, words: list[Word], numbers: list[Number]) -> list[Word]:
+    """被纠正的 5 件复议案件和 1 件诉讼案件: of each number the kind of disputes right behind it; else empty."""
+    kinds = [word for word in words if word.phrase and word.phrase.group == DISPUTES and word.phrase.rows]
+    found = [
+        word
+        for number in numbers
+        for word in kinds
+        if word.start >= number.stop and _OF_WHICH.fullmatch(sentence.text, number.stop, word.start)
+    ]
+    return found if len(numbers) > 1 and len(found) == len(numbers) else []
+
+
+_OF_WHICH = re.compile("的?(?:政府)?(?:信息公开)?")
 _AMONG_THOSE = re.compile(
     r"[件宗份](?:申请)?中[,，]?(?:已|共)?(?:办结|答复|办理完毕)|[件宗起例](?:行政)?(?:复议|诉讼)(?:案件)?中[,，]?被?(?:纠|败|维|撤|确认)"
 )
