@@ -26,6 +26,7 @@ from model.form.figures import Figure
 from model.form.tables import Cell
 from model.narrative.claims import IN_PERCENT, Claim, ClaimKind, Hedge
 from model.narrative.lexicon import the_lexicon
+from model.narrative.phrase_groups import ANSWERS
 from model.narrative.written_numbers import is_slip_of
 
 NOWHERE = -1
@@ -135,8 +136,9 @@ class _ToldNumbers:
             return False
         others = evaluation.state is ClaimState.CONTRADICTS and (
             (self._beside == sentence and (share or outcome or self._is_one_more(placed)))
-            or (cells in self._shares if share else self._is_told(placed, sentence) or self._is_told_behind(placed))
-        )  # fmt: skip
+            or (share and cells in self._shares)
+            or (not share and (self._is_told(placed, cells, sentence) or self._is_told_behind(placed)))
+        )
         if agrees and placed.around.is_sure:
             if share:
                 self._shares.add(cells)
@@ -160,8 +162,10 @@ class _ToldNumbers:
         counted = [self._counted.get(each) for each in cells if self._figures.get(each)]
         return bool(counted) and all(at is not None and (anywhere or at != sentence) for at in counted)
 
-    def _is_told(self, placed: PlacedClaim, sentence: int) -> bool:
-        readings, value = placed.edition_claim.readings, placed.edition_claim.claim.value
+    def _is_told(self, placed: PlacedClaim, cells: frozenset[Cell], sentence: int) -> bool:
+        """``cells``: those that it was compared with; of an applicant in a list, in the row that the list is of."""
+        value = placed.edition_claim.claim.value
+        readings = [each for each in placed.edition_claim.readings if cells >= {*each}] or placed.edition_claim.readings
         outcome = placed.around.is_outcome
         of_disputes = placed.around.of_disputes
         if of_disputes and (self._wrong_ours == sentence or (outcome and self._of_ours == sentence)):
@@ -173,8 +177,8 @@ class _ToldNumbers:
             told = {each for each in told if self._counts[each] != sentence}  # 确认违法 1 件、终止 1 件: of one list
         if placed.around.is_of_the_year and (not of_disputes or any(self._counts[each] == NOWHERE for each in told)):
             return False
-        if not told and not any(map(self._none.has_all, meant)):
-            return False
+        if not told and (_counts_answers(placed) or not any(map(self._none.has_all, meant))):
+            return False  # 不予公开 0 件，… 其中第三方合法权益 4 件: the words contradict each other
         if placed.around.is_of_those:
             return False
         sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
@@ -201,6 +205,10 @@ class _ToldNumbers:
         if any(self._ours.get(frozenset(each), NOWHERE) > placed.start for each in readings):
             return True
         return self._none_of_ours_at > placed.start and any(map(self._none_of_ours.has_all, readings))
+
+
+def _counts_answers(placed: PlacedClaim) -> bool:
+    return any(the_lexicon().phrases[each].group in ANSWERS for each in placed.edition_claim.claim.phrase_ids)
 
 
 def _is_carried(cell: Cell) -> bool:
