@@ -34,11 +34,14 @@ class ReportingOrgan(NamedTuple):
 
     @property
     def decides_no_disputes(self) -> bool:
-        """Whether nobody can apply to it for a reconsideration, so that 收到行政复议 3 件 are those about itself
-        (行政复议法, articles 24 to 28: governments decide, and departments of higher levels)."""
-        return self.kind in ("department", "agency") and self.level in ("county", "town")
+        """Whether nobody can apply to it for a reconsideration, so that 收到行政复议 3 件 are those about itself:
+        governments decide, and departments of higher levels; before 2024 also those that have offices of their own in
+        the towns, and who works for a government's decisions (行政复议法 of 2017, articles 12 to 15)."""
+        may_decide = _MAY_DECIDE.search(self.name) is not None
+        return self.kind in ("department", "agency") and self.level in ("county", "town") and not may_decide
 
 
+_MAY_DECIDE = re.compile("公安|司法|复议|税务|海关|市场监督|市场监管|管理委员会|管委会")
 _WHOLE_AREA = ("government", "agency")
 """Kinds of organs whose reports cover all that is done in their area."""
 _WHOLE = re.compile("全(市|县|区|省|州|旗|镇|街道|街|乡|盟|园区|开发区|新区|示范区|管理区)$")

@@ -21,7 +21,7 @@ import re
 
 from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
-from model.narrative.clauses import CLAUSES, LABELS, STATEMENTS, start_of
+from model.narrative.clauses import LABELS, STATEMENTS, start_of
 from model.narrative.counted_number import Counted
 from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_answers import OF_ANSWERS
@@ -62,11 +62,20 @@ def _is_told_of_problems(at: Counted) -> bool:
     ):
         return _speaks_of_all(at)
     clause = start_of(LABELS, text, at.number.start)
-    begin = 0 if at.table == the_lexicon().roles.disputes else clause
-    return (
-        contexts.of_the_year.found(text, begin, at.number.start) is not None
-        and contexts.counted_thing_ends.found(text, at.number.stop) is not None
-    )
+    disputes = at.table == the_lexicon().roles.disputes
+    begin = 0 if disputes else clause
+    if _DECIDED_THEN.search(text, clause, at.number.start) and _DECISIONS_AMONG.match(text, at.number.stop):
+        return True
+    of_all = contexts.of_the_year.found(text, begin, at.number.start) is not None
+    of_all = of_all or (disputes and _OF_THE_PLACE.search(text, clause, at.number.start) is not None)
+    return of_all and contexts.counted_thing_ends.found(text, at.number.stop) is not None
+
+
+_OF_THE_PLACE = re.compile("全[市县区省州旗](?:办理|发生|共|涉|政府信息公开|信息公开|行政|被)*(?:复议|诉讼|应诉)")
+"""全市办理政府信息公开行政复议 315 件."""
+_DECIDED_THEN = re.compile(r"(?:全年|年内|今年|本年度?)共?(?:作出|办理|实施)的?\s?$")
+_DECISIONS_AMONG = re.compile(r"(?:行政)?(?:许可|处罚|强制)(?:决定)?中")
+"""全年作出的 208 件行政处罚中，有 6 件公示超期."""
 
 
 def _go_on_about_ours(at: Counted) -> bool:
@@ -87,7 +96,7 @@ _BEGINS_WITH_KIND = re.compile(r"\s*(?:被|提起|发生|行政)*(?:复议|诉�
 
 
 def _names_how_sued(at: Counted) -> bool:
-    """未经复议直接起诉 2 件: in the words of the form."""
+    """未经复议直接起诉 2 件: how it was brought, as the form tells suits apart."""
     rows = {row for phrase in at.phrases for each in phrase.rows for row in each}
     return len(rows) == 1 and rows < {*the_lexicon().phrases[the_lexicon().roles.suit].rows[0]}
 
@@ -95,9 +104,7 @@ def _names_how_sued(at: Counted) -> bool:
 def _speaks_of_all(at: Counted) -> bool:
     """行政复议 9 件中 1 件被纠正; but not 有的单位复议 4 件，1 件被纠正, nor 征收矛盾多，复议 12 件中 5 件被纠正."""
     contexts, text = the_lexicon().contexts, at.sentence.text
-    clause = start_of(CLAUSES, text, at.number.start, at.sentence.span[0])
-    of_year = contexts.of_the_year.found(text, clause, at.number.start) is not None
-    begin = clause if of_year else start_of(STATEMENTS, text, at.number.start, at.sentence.span[0])
+    begin = start_of(STATEMENTS, text, at.number.start, at.sentence.span[0])
     named = [word.start for word in at.own if begin <= word.start < word.end <= at.number.start]
     lead = text[begin : min([*named, at.number.start])]
     if contexts.of_some_organs_or_examples.found(lead):

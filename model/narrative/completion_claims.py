@@ -38,7 +38,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
                 or _BY_WHOM.search(word.text)
             ):
                 continue
-            says_all = lexicon.done.of_all.search(word.text) is not None
+            says_all = lexicon.done.of_all.search(word.text) is not None and not _IN_TIME.match(word.text)
             if not says_all and not _is_of_all(sentence, word, numbers):
                 continue
             is_rate = _RATE in word.text
@@ -53,6 +53,8 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
 
 _BY_WHOM = re.compile(r"由[^,，;；。\d]{1,14}(?:审核|审查|审定|把关|签发)")
 """均由法律顾问审核后答复: how an office works."""
+_IN_TIME = re.compile("[答回]复(?:均|都|全部)")
+"""答复均在法定期限内: of those that were answered, unless all that came were counted right before."""
 _RATE, APPLICATION = "率", "申请"
 
 
@@ -284,7 +286,7 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
     ]:  # 新收 6 件、结转 1 件，7 件全部办结
         came.add(sum(parts, Decimal(0)))
     if _THESE.search(sentence.text, span[0], counted.start):
-        came.add(sum((each[0].value for each in sentence.counted if each[0].stop < counted.start), Decimal(0)))
+        came.add(_sum_of_what_came(sentence, counted))
     if sentence.passage.last is not None and not sentence.counted:
         came.add(sentence.passage.last.value)
     if sentence.passage.came is not None:
@@ -294,7 +296,20 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
     return bool(came) and counted.value not in came  # 收到 5 件，5 件均已答复
 
 
-_MORE_BEHIND = re.compile(r"[,，;；]\s*\d+\s?[件宗份]")
+_MORE_BEHIND = re.compile(r"[,，;；]\s*\d+\s?[件宗份](?:申请)?(?:因|按|结转|转|延|尚|仍|正|待|留)")
+
+
+def _sum_of_what_came(sentence: Sentence, before: Number) -> Decimal:
+    """自然人 4 件，另有上年结转 1 件，以上 5 件均已答复: not of answers (公开 9 件、不予公开 5 件，以上 14 件)."""
+    roles = the_lexicon().roles
+    return sum(
+        (
+            number.value
+            for number, claim, *_ in sentence.counted
+            if number.stop < before.start and claim and {roles.received, roles.carried_in} & {*claim.phrase_ids}
+        ),
+        Decimal(0),
+    )
 
 
 def _names_requests(words: list[Word]) -> bool:

@@ -59,7 +59,18 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
         sentence.text, number.stop, claim.start
     )
     of_all = claim.table == roles.requests and whole.kind is ClaimKind.COUNT and is_of_all(whole)
-    return replace(claim, within=without_place(whole)) if depth or parts or of_all else claim
+    within = depth and not _is_of_another_clause(sentence, number, claim)
+    return replace(claim, within=without_place(whole)) if within or parts or of_all else claim
+
+
+def _is_of_another_clause(sentence: Sentence, whole: Number, claim: Claim) -> bool:
+    """诉讼 5 件，个别答复被纠正（1 件）: the bracket stands behind another clause than the count of disputes."""
+    if claim.table != the_lexicon().roles.disputes:
+        return False
+    return _CLAUSE_ENDS.search(sentence.text, whole.stop, sentence.text.rfind("(", 0, claim.start)) is not None
+
+
+_CLAUSE_ENDS = re.compile("[,，;；]")
 
 
 def _within_what_came_before(sentence: Sentence, claim: Claim) -> Claim:

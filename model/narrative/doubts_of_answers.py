@@ -138,12 +138,13 @@ EXCEPT = "除"
 
 
 def _are_all_but_carried_out(at: Counted) -> bool:
-    """收到 59 件，结转下年度 7 件，其余 52 件按时答复: right behind those that are left to do, no answer before."""
+    """收到 58 件，上年结转 1 件，结转下年度 7 件，其余 52 件按时答复: right behind those that are left to do."""
     roles = the_lexicon().roles
     before = [each for each in at.sentence.claims if each.end <= at.number.start and each.table == roles.requests]
     counted = {each for claim in before for each in claim.phrase_ids}
     came = {roles.received, roles.all_requests, roles.carried_in, roles.carried_out}
-    return bool(before) and roles.carried_out in before[-1].phrase_ids and counted <= came
+    with_last_year = roles.carried_in in counted  # else of those that were new, and the table counts both
+    return with_last_year and roles.carried_out in before[-1].phrase_ids and counted <= came
 
 
 def _are_the_rest_of_an_answer(at: Counted) -> bool:

@@ -9,7 +9,16 @@ from model.narrative.doubt import Doubt
 from model.narrative.doubts_of_others import is_distant
 from model.narrative.lexicon import DONE, the_lexicon
 from model.narrative.numbers import Number
-from model.narrative.phrase_groups import ANSWERS, APPLICANTS, CARRIED_OVER, OUTCOMES, RESULTS, STOCK, WHOLE
+from model.narrative.phrase_groups import (
+    ANSWERS,
+    APPLICANTS,
+    CARRIED_OVER,
+    INTAKE,
+    OUTCOMES,
+    RESULTS,
+    STOCK,
+    WHOLE,
+)
 from model.narrative.sentence_state import Sentence
 
 
@@ -189,6 +198,17 @@ def _are_the_first(at: Counted) -> bool:
     return _FIRST.search(at.sentence.text, 0, at.number.start) is not None
 
 
+def _are_of_the_clause_before(at: Counted) -> bool:
+    """上年结转较少，23 件申请已办结; 以自然人申请为主，25 件申请均已登记: of those, or of all that came."""
+    text, begin = at.sentence.text, start_of(SIGNS, at.sentence.text, at.number.start, at.sentence.span[0])
+    named = [word for word in at.own if word.end <= at.number.start and word.phrase in at.phrases]
+    if not named or any(word.end > begin for word in named) or not text.startswith((",", "，"), begin - 1):
+        return False
+    few = any(word.phrase and word.phrase.group in (APPLICANTS, INTAKE, CARRIED_OVER) for word in named)
+    return few and _REQUESTS_BEHIND.match(text, at.number.stop) is not None
+
+
+_REQUESTS_BEHIND = re.compile("的?(?:政府)?(?:信息公开|信息)?申请")
 _FIRST = re.compile(r"(?:^|[对就将把中,，;；、])前\s?$")
 
 
@@ -196,6 +216,10 @@ OF_SOME = (
     Doubt(
         "the first ones of those that came", _are_the_first,
         "收到申请3件，对前⟦2⟧件申请予以公开。", "收到申请3件，目前⟦2⟧件申请予以公开。",
+    ),
+    Doubt(
+        "those that the clause before is about, or all", _are_of_the_clause_before,
+        "上年结转较少，⟦3⟧件申请已办结。", "上年结转⟦3⟧件申请，已办结。",
     ),
     Doubt(
         "some of the requests only", _are_qualified,

@@ -221,7 +221,7 @@ def _as_rest_of_applicants(claim: Claim, claims: list[Claim]) -> Claim:
         if each.kind is ClaimKind.COUNT and each.table == claim.table and each.columns and each.start < claim.start
     ]
     sums = [*itertools.accumulate((each.value for each in reversed(listed)), initial=claim.value)][::-1]
-    of_several = [any(len(kinds) > 1 for kinds in each.columns) for each in listed]
+    of_several = [len(each.columns[0]) > 1 for each in listed]
     pairs = zip(listed, of_several, sums[1:], strict=True)
     whole = [each for each, several, behind in pairs if several and each.value == behind]
     named = {column for each in listed if each not in whole for column in each.columns[0]}

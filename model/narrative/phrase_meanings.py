@@ -304,7 +304,12 @@ def _from_context(sentence: Sentence, top: Phrase, columns: Alternatives, own: l
             return None  # 处罚 3 件，有效文件 1 件: of what is no decision
         last = sentence.passage.last
         counted = last.rows if last is not None and last.table == top.table and not last.columns else ()
-        more = (*_wider(spoken_of), *_all_kinds_named(sentence, top), *_lost(top, own), *_both_counted(sentence, top))
+        more = (
+            *_wider(spoken_of),
+            *_all_kinds_named(sentence, top),
+            *_lost(top, own),
+            *_both_counted(sentence, top, own),
+        )
         return top.table, tuple(dict.fromkeys((*spoken_of.rows, *counted, *more))), columns, (top,)
     if _of_new(sentence):
         return top.table, the_lexicon().phrases[roles.received].rows[:1], columns, (top,)
@@ -351,18 +356,26 @@ def _in_court(sentence: Sentence, own: list[Word], columns: Alternatives, rows: 
 COURT = "法院"
 
 
-def _both_counted(sentence: Sentence, top: Phrase) -> Alternatives:
+def _both_counted(sentence: Sentence, top: Phrase, own: list[Word]) -> Alternatives:
     """复议 13 件、诉讼 6 件，纠错 1 件: of both, perhaps."""
-    return both_kinds(sentence) if top.table == the_lexicon().roles.disputes else ()
+    if top.table != the_lexicon().roles.disputes:
+        return ()
+    begin = start_of(SIGNS, sentence.text, own[0].start, sentence.span[0]) if own else 0
+    together = bool(own) and _TOGETHER.search(sentence.text, begin, own[0].end) is not None
+    return both_kinds(sentence, together=together)
 
 
-def both_kinds(sentence: Sentence) -> Alternatives:
+_TOGETHER = re.compile("合计|共计|总计|总共|一共|两类")
+
+
+def both_kinds(sentence: Sentence, *, together: bool = False) -> Alternatives:
     """The rows of both kinds of disputes together, where they were counted beside each other last, and no outcome since
-    is said of one kind (行政复议中维持 6 件)."""
+    is said of one kind (行政复议中维持 6 件), unless this one is said of both ``together`` (合计维持 7 件)."""
     claims = [each for each in sentence.claims if each.table == the_lexicon().roles.disputes]
     counted = claims[: max((at for at, each in enumerate(claims, 1) if not each.columns), default=0)]
     both = _counted_beside(sentence, counted) if counted else sentence.passage.both_kinds
-    return both if all(both[:1] == () or both[0] in each.rows for each in claims[len(counted) :]) else ()
+    of_both = together or all(both[:1] == () or both[0] in each.rows for each in claims[len(counted) :])
+    return both if of_both else ()
 
 
 def _counted_beside(sentence: Sentence, counted: Sequence[Claim]) -> Alternatives:

@@ -211,16 +211,21 @@ def _disputes_behind(sentence: Sentence, words: list[Word], numbers: list[Number
         for word in kinds
         if word.start >= number.stop and _OF_WHICH.fullmatch(sentence.text, number.stop, word.start)
     ]
-    return found if len(numbers) > 1 and len(found) == len(numbers) else []
+    if len(numbers) < 2 or len(found) != len(numbers):
+        return []
+    pairs = zip(found, numbers[1:], strict=False)
+    joined = all(_NEXT_OF_THEM.fullmatch(sentence.text, one.end, other.start) for one, other in pairs)
+    return found if joined else []
 
 
+_NEXT_OF_THEM = re.compile("(?:案件)?(?:、|和|及|与|以及)")
 _OF_WHICH = re.compile("的?(?:政府)?(?:信息公开)?")
 _AMONG_THOSE = re.compile(
     r"[件宗份](?:申请)?中[,，]?(?:已|共)?(?:办结|答复|办理完毕)|[件宗起例](?:行政)?(?:复议|诉讼)(?:案件)?中[,，]?被?(?:纠|败|维|撤|确认)"
 )
 """102 件中办结 97 件; 6 件行政复议中被纠正 2 件."""
 _SHARED_OUT = re.compile(
-    r"[件宗份]的?(?:政府信息公开|信息公开)?申请(?:中[,，]?(?=[^,，;；。\d]{4,20}\d)|[均已]?(?:依法)?(?:分别)?(?:作出|给予)了?)"
+    r"[件宗份]的?(?:政府信息公开|信息公开)?申请(?:中[,，]?(?=[^,，;；。\d]{4,20}\d)|[均已]?(?:依法)?(?:分别)?(?:作出|给予)了?(?![答回]复))"
 )
 """对 34 件申请分别作出予以公开 9 件: what is said of the next number."""
 

@@ -252,10 +252,10 @@ def tells_what_about(sentence: Sentence, word: Word) -> bool:
     begin = start_of(CLAUSES, text, word.start, sentence.span[0])
     if the_lexicon().contexts.subject_matter.found(text, begin, word.start) is not None:
         return True
-    return _MOSTLY_OF in text[begin : word.start] and _MOSTLY.match(text, word.end) is not None
+    return _MOSTLY_OF.search(text, begin, word.start) is not None and _MOSTLY.match(text, word.end) is not None
 
 
-_MOSTLY_OF, _MOSTLY = "以", re.compile(r"[^,，;；。\d]{0,16}(?:为主|居多)")
+_MOSTLY_OF, _MOSTLY = re.compile("(?<![予可所])以(?![来上及])"), re.compile(r"[^,，;；。\d]{0,16}(?:为主|居多)")
 
 
 def place_of(sentence: Sentence, number: Number) -> dict[str, Any]:

@@ -231,7 +231,7 @@ _TIMES = ("年", "年度", "季度", "以来", "年来", "累计", "期间", "�
 
 def limits_scope(sentence: Sentence, word: Word) -> bool:
     """Whether what is counted is limited to the place or organ: not in 居全县第一, nor to the years of something else:
-    汇总历年补偿款，均为历年保留."""
+    汇总历年补偿款; nor what it is like: 均为历年保留."""
     if word.text in OTHER_YEARS and _ABOUT_WHAT.search(sentence.text, 0, word.start):
         return False
     if _NOT_COUNTED.match(sentence.text, word.end):
@@ -244,7 +244,7 @@ OTHER_YEARS = ("历年", "往年", "以往年度")
 
 
 _ABOUT_WHAT = re.compile(
-    r"(?:把|将|要|求|对|于|查询|汇总|统计|请求|提供|公开|了解)[^,，;；。、:：\d]{0,6}$|[均都全][为系是属]$|[为系]$"
+    r"(?:把|将|要|求|对|于|查询|汇总|统计|请求|提供|公开|了解)[^,，;；。、:：\d]{0,6}$|[为系]$|[均都全][是属]$"
 )
 
 
