@@ -42,8 +42,8 @@ _CAUSE = re.compile("(?:因|由|在|就|对)[^,，;；。:：]{0,20}$")
 
 _ONCE = re.compile("(?:过去|以往(?!年度)|以前(?!年度)|此前|从前|历来|几乎)[^,，;；。]{0,4}$")
 """镇里过去几乎没办过申请: of earlier years, or not quite none."""
-_BESIDES = re.compile(r"收费[^,，;；。]{0,8}(?:之|以)?外[,，]?\s*$")
-"""收费项目清单之外无收费: none of other kinds."""
+_BESIDES = re.compile(r"(?:收费[^,，;；。]{0,8}(?:之|以)?外|除此[之以]?外)[,，]?\s*$")
+"""收费项目清单之外无收费; 除此之外未收到自然人的申请: none of other kinds."""
 
 
 def _is_carried(phrase: Phrase) -> bool:

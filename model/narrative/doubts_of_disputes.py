@@ -7,6 +7,7 @@ from model.narrative.counted_number import THE_OTHERS, Counted, statement
 from model.narrative.doubt import Doubt, of_disputes
 from model.narrative.lexicon import the_lexicon
 from model.narrative.phrase_groups import OUTCOMES
+from model.narrative.sentence_state import Word, tells_what_about
 
 
 def _were_filed(at: Counted) -> bool:
@@ -16,6 +17,20 @@ def _were_filed(at: Counted) -> bool:
         return True
     decides = any(word.mark == lexicon.roles.whole_of_shares or "应诉" in word.text for word in at.left)
     return "公开" not in at.sentence.text and decides
+
+
+def _are_what_was_asked_about(at: Counted) -> bool:
+    """不予公开的申请主要涉及行政复议、公证投诉等案卷材料，共 14 份."""
+    named = [word for word in at.own if word.phrase in at.phrases and word.end <= at.number.start]
+    return bool(named) and all(tells_what_about(at.sentence, word) and not _is_counted(at, word) for word in named)
+
+
+def _is_counted(at: Counted, word: Word) -> bool:
+    """反映集中的行政复议 3 件: in the clause of its number."""
+    return _CLAUSE_ENDS.search(at.sentence.text, word.end, at.number.start) is None
+
+
+_CLAUSE_ENDS = re.compile("[,，;；]")
 
 
 def _are_left_over(at: Counted) -> bool:
@@ -161,6 +176,10 @@ def _take_of_them(at: Counted) -> bool:
 
 
 OF_DISPUTES = (
+    of_disputes(
+        "what requests were about", _are_what_was_asked_about,
+        "申请主要涉及行政复议、公证等案卷材料，共⟦14⟧份。", "行政复议案件，共⟦14⟧件。",
+    ),
     of_disputes(
         "some of those, as somebody has a part in them", _take_of_them,
         "被纠正的案件中镇街占⟦5⟧件。", "复议被纠正⟦5⟧件。",

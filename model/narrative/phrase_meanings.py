@@ -223,6 +223,8 @@ def _adds_to_new(sentence: Sentence, own: list[Word], meant: Sequence[Phrase]) -
         return False
     if EACH in sentence.text[carried_in[-1].end : carried_in[-1].end + FAR_EACH]:
         return False  # 新收和结转各一件
+    if _SUMMED_BEHIND.match(sentence.text, carried_in[-1].end):
+        return False  # 新收申请与上年结转的 10 件合计 227 件
     return any(
         word.phrase
         and word.phrase.group == WHOLE
@@ -230,6 +232,9 @@ def _adds_to_new(sentence: Sentence, own: list[Word], meant: Sequence[Phrase]) -
         and not _COUNTED_BEFORE.search(sentence.text, 0, word.start)
         for word in own
     )
+
+
+_SUMMED_BEHIND = re.compile(r"的?(?:申请)?\s?\d+\s?[件份宗起个条]?(?:申请)?[,，]?(?:合计|共计|总计|总共|共)")
 
 
 def _is_only_way(sentence: Sentence, own: list[Word]) -> bool:
