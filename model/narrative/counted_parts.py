@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from model.narrative.claims import Claim, ClaimKind, Hedge, hedges_of
-from model.narrative.clauses import SIGNS, start_of
+from model.narrative.clauses import CLAUSES, SIGNS, start_of
 from model.narrative.lexicon import the_lexicon
 from model.narrative.numbers import Number, countable
 from model.narrative.phrase_groups import APPLICANTS, CARRIED_OVER, CHANNELS, REASONS, RESULTS, WHOLE
@@ -67,10 +67,7 @@ def _is_of_another_clause(sentence: Sentence, whole: Number, claim: Claim) -> bo
     """诉讼 5 件，个别答复被纠正（1 件）: the bracket stands behind another clause than the count of disputes."""
     if claim.table != the_lexicon().roles.disputes:
         return False
-    return _CLAUSE_ENDS.search(sentence.text, whole.stop, sentence.text.rfind("(", 0, claim.start)) is not None
-
-
-_CLAUSE_ENDS = re.compile("[,，;；]")
+    return start_of(CLAUSES, sentence.text, sentence.text.rfind("(", 0, claim.start)) > whole.stop
 
 
 def _within_what_came_before(sentence: Sentence, claim: Claim) -> Claim:

@@ -3,6 +3,7 @@
 import re
 
 from model.narrative.claims import Hedge
+from model.narrative.clauses import CLAUSES, start_of
 from model.narrative.counted_number import THE_OTHERS, Counted, statement
 from model.narrative.doubt import Doubt, of_disputes
 from model.narrative.lexicon import the_lexicon
@@ -27,10 +28,7 @@ def _are_what_was_asked_about(at: Counted) -> bool:
 
 def _is_counted(at: Counted, word: Word) -> bool:
     """反映集中的行政复议 3 件: in the clause of its number."""
-    return _CLAUSE_ENDS.search(at.sentence.text, word.end, at.number.start) is None
-
-
-_CLAUSE_ENDS = re.compile("[,，;；]")
+    return start_of(CLAUSES, at.sentence.text, at.number.start) <= word.end
 
 
 def _are_left_over(at: Counted) -> bool:
