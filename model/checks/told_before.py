@@ -137,7 +137,7 @@ class _ToldNumbers:
         others = evaluation.state is ClaimState.CONTRADICTS and (
             (self._beside == sentence and (share or outcome or self._is_one_more(placed)))
             or (share and cells in self._shares)
-            or (not share and (self._is_told(placed, cells, sentence) or self._is_told_behind(placed)))
+            or (not share and (self._is_told(placed, evaluation.cells, sentence) or self._is_told_behind(placed)))
         )
         if agrees and placed.around.is_sure:
             if share:
@@ -162,15 +162,19 @@ class _ToldNumbers:
         counted = [self._counted.get(each) for each in cells if self._figures.get(each)]
         return bool(counted) and all(at is not None and (anywhere or at != sentence) for at in counted)
 
-    def _is_told(self, placed: PlacedClaim, cells: frozenset[Cell], sentence: int) -> bool:
-        """``cells``: those that it was compared with; of an applicant in a list, in the row that the list is of."""
+    def _is_told(self, placed: PlacedClaim, cells: tuple[Cell, ...], sentence: int) -> bool:
+        """``cells``: those that it was compared with; of an applicant in a list, first in the row that the list is
+        of."""
         value = placed.edition_claim.claim.value
-        readings = [each for each in placed.edition_claim.readings if cells >= {*each}] or placed.edition_claim.readings
+        readings = [each for each in placed.edition_claim.readings if {*cells} >= {*each}]
+        readings = readings or [*placed.edition_claim.readings]
         outcome = placed.around.is_outcome
         of_disputes = placed.around.of_disputes
         if of_disputes and (self._wrong_ours == sentence or (outcome and self._of_ours == sentence)):
             return False
         of_requests = placed.around.of_requests
+        if of_requests:
+            readings = [each for each in readings if cells[0] in each] or readings
         meant = readings[:1] if outcome or of_requests else readings  # 诉讼: those brought directly, or all
         told = {each for each in map(frozenset, meant) if each in self._counts}
         if outcome:

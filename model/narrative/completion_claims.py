@@ -13,7 +13,7 @@ from model.narrative.numbers import Number
 from model.narrative.phrase_groups import ANSWERS
 from model.narrative.phrase_meanings import RANK_OF_REASONS
 from model.narrative.sentence_state import Sentence, Word, scope_before, tells_what_about
-from model.narrative.ways_of_asking import is_of_one_way
+from model.narrative.ways_of_asking import is_of_one_way, is_way
 
 
 def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], numbers: list[Number]) -> None:
@@ -218,14 +218,13 @@ def _is_carried_in(claim: Claim | None) -> bool:
 
 
 def _follows_what_came(sentence: Sentence, word: Word) -> bool:
-    """收到 12 件，已按时办结; but not …，其中 2 件…，已按时办结."""
+    """收到 12 件，已按时办结; 收到 10 件，其中网络 6 件、信函 4 件，已按时办结; not …，其中公开 2 件…，已按时办结."""
     roles = the_lexicon().roles
-    if not sentence.counted:
-        return False
     came = [each for each in sentence.counted if each[0].value or not _is_carried_in(each[1])]  # 上年结转 0 件
-    if not came:
+    counted = [each for each in came if not is_way(sentence, each[0].start)]
+    if not counted:
         return False
-    number, claim, _, depth = came[-1]
+    number, claim, _, depth = counted[-1]
     if depth or claim is None or not {*claim.phrase_ids} <= {roles.all_requests, roles.received} or claim.columns:
         return False
     if the_lexicon().any_of("parts").search(sentence.text, 0, number.start):
@@ -233,7 +232,7 @@ def _follows_what_came(sentence: Sentence, word: Word) -> bool:
     contexts = the_lexicon().contexts
     if number.value == 1 and contexts.only_one.found(sentence.text, number.stop, word.start):
         return True
-    return contexts.nothing_but_all.found(sentence.text, number.stop, word.start) is not None
+    return contexts.nothing_but_all.found(sentence.text, came[-1][0].stop, word.start) is not None
 
 
 _SUBJECT = re.compile(

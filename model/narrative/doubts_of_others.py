@@ -268,11 +268,22 @@ def _is_of_more(at: Counted) -> bool:
     return the_lexicon().contexts.of_more.found(at.sentence.text, 0, at.number.start) is not None
 
 
+_MORE_OF_THEM = re.compile(r"[”\"]?(?:、[^,，;；。、()\d]{2,14})+(?=[,，;；。)]|$)")
+
+
 def _come_from_several(at: Counted) -> bool:
     """23 件来自科研机构、社会公益组织; 企业、律师事务所等提出 9 件; 29 件作不予公开、不予处理: of all of them
     together."""
     if at.table != the_lexicon().roles.requests or at.number.start in at.sentence.in_order:
         return False
+    if any(
+        word.phrase
+        and word.phrase.group == APPLICANTS
+        and at.number.stop <= word.start
+        and _MORE_OF_THEM.match(at.sentence.text, word.end)
+        for word in at.own
+    ):
+        return True  # 其余 17 件为科研机构、社会团体等提出
     kinds = [
         word
         for word in at.sentence.words

@@ -110,7 +110,9 @@ class DoneWords:
         how = rf"(?:(?!公开)[^{self.excluded}\d]|\d{{1,2}}(?=个?工作日)|20\d\d(?=年)|[,，](?=并)){{0,{LONGEST_HOW}}}?"
         verb = _any(self.verbs, literal=False)
         rest = rf"(?:(?!公开)[^{self.excluded}已\d]|\d{{1,2}}(?=个?工作日)){{0,{LONGEST_HOW}}}?"
-        ends = r"(?:完毕|申请人|工作)?(?=[，,。；;）)]|$)"
+        ends = (
+            r"(?:完毕|申请人|工作|办理(?!率))?(?:并(?:全部|依法|及时)?(?:予以|给予|向申请人)?公开)?(?=[，,。；;）)]|$)"
+        )
         rate = rf"率(?:{_any(self.rate_is)}){{0,6}}\s?(?:100[%％]|百分之百|百分百)"
         return (
             *(f"{word}{how}(?:{verb})(?!率|均|都{COUNTED_OBJECT * (word in IN_TIME)})" for word in self.all),
@@ -212,6 +214,7 @@ class Roles:
     suit: str
     corrected: tuple[str, ...]
     in_force: str
+    decided: str
     pending: str
     licences: str
     made_public: tuple[str, ...]

@@ -59,6 +59,8 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     contexts = the_lexicon().contexts
     if contexts.asked_for.found(sentence.text, number.stop) or _COUNTS_RESULTS.match(sentence.text, number.stop):
         return []
+    if decided_behind := _decided_on(sentence, number, right):
+        return decided_behind
     content_end = max(
         (
             match.end()
@@ -122,6 +124,21 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     return _without_what_is_left(own) or from_before
 
 
+def _decided_on(sentence: Sentence, number: Number, right: list[Word]) -> list[Word]:
+    """102 件做了复议决定，25 件法院作出判决: those that are decided, where no word of the lexicon says so."""
+    found = _DECIDED_ON.match(sentence.text, number.stop)
+    if found is None or any(word.phrase and word.phrase.columns and word.start < found.end() for word in right):
+        return []
+    decided = the_lexicon().phrases[the_lexicon().roles.decided]
+    return [Word(*found.span(), found[0], decided, decided.id)]
+
+
+_DECIDED_ON = re.compile(
+    r"\s?(?:案件)?(?:[已由均]|(?:行政)?复议机关|[市县区州旗省]?(?:人民)?政府|(?:人民)?法院){0,3}(?:依法)?[作做]出?了?"
+    r"(?:行政)?(?:复议决定|判决|裁定)"
+)
+
+
 def _begins_anew(sentence: Sentence, number: Number, own: list[Word], right: list[Word], before: int) -> bool:
     """对不予公开情形把握不准，104 件新收申请…: what is counted stands right behind, and what was named before is of
     another clause. But not 企业申请较少，3 件申请已公开, nor 上年结转较少，1 件申请已办结."""
@@ -145,16 +162,26 @@ _AMONG = re.compile("[之当]?[中里]")
 
 
 def _told_more_exactly(sentence: Sentence, number: Number, word: Word) -> Word:
-    """行政诉讼（未经复议直接起诉）3 件: which of them the bracket before the number says."""
-    bracket = _BRACKET.fullmatch(sentence.text, word.end, number.start)
-    if bracket is None or word.phrase is None or word.phrase.group != DISPUTES:
+    """行政诉讼（未经复议直接起诉）3 件, 无法提供（本机关不掌握）17 件: which of them the bracket says."""
+    if word.phrase is None:
         return word
     inside = [each for each in sentence.words if word.end < each.start and each.end < number.start]
+    if word.phrase.group == RESULTS and says_why_in_bracket(sentence, word, number):
+        reasons = [each for each in inside if each.phrase and each.phrase.group == REASONS]
+        return reasons[0] if len({each.mark for each in reasons}) == 1 else word
+    if word.phrase.group != DISPUTES or _BRACKET.fullmatch(sentence.text, word.end, number.start) is None:
+        return word
     rows = {*word.phrase.rows[0]} if word.phrase.rows else set()
     narrower = (each for each in inside if each.phrase and each.phrase.rows and {*each.phrase.rows[0]} < rows)
     return next(narrower, word)
 
 
+def says_why_in_bracket(sentence: Sentence, answer: Word, number: Number) -> bool:
+    """Whether nothing but a bracket with one reason stands between an answer and its number."""
+    return _WHY_IN_BRACKET.fullmatch(sentence.text, answer.end, number.start) is not None
+
+
+_WHY_IN_BRACKET = re.compile(r"[”\"]?类?\((?![^()]*(?:含|包括|除|等|主要|多为))[^()\d、]{2,24}\)[共有为]?\s*")
 _BRACKET = re.compile(r"(?:案件)?\((?![^()]*(?:含|包括|不|无|均未|除))[^()\d]{2,24}\)[共有为]?\s*")
 
 
@@ -287,6 +314,7 @@ _GAVE_RISE = re.compile(r"(?:的|类|案件)?|等?[^,，;；。\d]{0,8}(?:引发
 def _without_causes(sentence: Sentence, own: list[Word]) -> list[Word]:
     """行政处罚案件复议 37 件, 行政处罚等原因引发的复议 26 件: what the disputes are about, and no decisions."""
     disputes = the_lexicon().roles.disputes
+    own = [word for word in own if not _is_told_of_answer(sentence, own, word)]
     begins = [word.start for word in own if word.phrase and word.phrase.table == disputes and word.phrase.rows]
     return [
         word for word in own
@@ -295,6 +323,18 @@ def _without_causes(sentence: Sentence, own: list[Word]) -> list[Word]:
             and any(_GAVE_RISE.fullmatch(sentence.text, word.end, start) for start in begins if start >= word.end)
         )
     ]  # fmt: skip
+
+
+def _is_told_of_answer(sentence: Sentence, own: list[Word], word: Word) -> bool:
+    """因属行政复议过程性信息不予公开 1 件: what the information is about, and no disputes."""
+    if word.phrase is None or word.phrase.group != DISPUTES or not _WHY.search(sentence.text, 0, word.start):
+        return False
+    behind = (each for each in own if each.start >= word.end and each.phrase and each.phrase.group in ANSWERS)
+    return any(_OF_INFORMATION.fullmatch(sentence.text, word.end, each.start) for each in behind)
+
+
+_WHY = re.compile("(?:因|由于|涉及?|属于?|系)(?:正在)?$")
+_OF_INFORMATION = re.compile(r"(?![^\d]*(?:不服|引|被))[^,，;；。、\d]{0,8}")
 
 
 def _with_published(own: list[Word]) -> list[Word]:

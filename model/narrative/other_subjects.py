@@ -25,6 +25,9 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
         return _of_those_who_decide(sentence, claim, own)
     if claim.table != roles.requests or claim.kind is not ClaimKind.COUNT:
         return ""
+    begin = start_of(STATEMENTS, sentence.text, claim.start, sentence.span[0])
+    if alone := _TO_GOVERNMENT.search(sentence.text, begin, claim.start):
+        return alone[1] + ALONE
     verbs = (roles.received, roles.whole_of_shares, roles.handled, roles.all_requests)
     first = min((word for word in own if word.end <= claim.start), key=lambda word: word.start, default=None)
     if first is None or first.bare or first.mark not in verbs:
@@ -38,6 +41,13 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
     ):
         return ""  # 局机关收到 12 件: perhaps all of them
     return match[1]
+
+
+ALONE = "本级"
+_TO_GOVERNMENT = re.compile(
+    r"向([市县区州盟旗省]政府)(?:[及和、或](?:[市县区州盟旗省])?(?:政府)?办公[室厅])?(?:直接)?(?:提出|提交|递交|申请)的?[^,，;；。、\d]{0,12}$"
+)
+"""受理向市政府提出的信息公开申请 207 件: of the government itself, without its departments."""
 
 
 def is_of_government_alone(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> bool:

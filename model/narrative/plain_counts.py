@@ -54,6 +54,8 @@ def plain_count(
     value = number.value / 10000 if is_fee else number.value
     if not value and rows and len(rows[0]) > 1 and phrases[-1].group != OUTCOMES:
         rows = rows[:1]  # 许可、处罚均为 0 件: each of them
+    if _CONTAINS_CARRIED_IN.match(sentence.text, number.stop) and phrases[-1].id == roles.handled:
+        rows = tuple(dict.fromkeys((*rows, *_all_there_was())))  # 答复申请 152 件（含上年结转 9 件），办结 148 件
     sentence.decides = sentence.decides or (table == roles.disputes and decides_disputes(sentence, number, left))
     hedges = doubts_of(Counted(sentence, number, table, own, left, right, phrases))
     scope = ("" if _named_as_applicant(own, number) else _place_before(sentence, number)) or sentence.scope
@@ -81,6 +83,17 @@ def plain_count(
         scope="" if table == roles.disclosure and _no_scope(scope, columns) else scope,
         year=_year_after_that_of(own) or sentence.year,
     )
+
+
+_CONTAINS_CARRIED_IN = re.compile(
+    r"(?:申请)?[(,，](?:其中)?[包内]?[含括]了?(?:上一?年度?|去年度?|20\d\d年度?)的?(?:结转|转入|遗留|未办结|延续)"
+)
+
+
+def _all_there_was() -> Alternatives:
+    """What was received and what came from last year, together."""
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    return ((*phrases[roles.received].rows[0], *phrases[roles.carried_in].rows[0]),)
 
 
 _YEAR = re.compile("20[0-9]{2}(?=年)")

@@ -270,9 +270,20 @@ def scope_before(sentence: Sentence, start: int) -> str:
     match = the_lexicon().any_of("scope").search(sentence.text, begin, start)
     if match is None or (match[0].endswith(_YEARS) and _THIS_YEAR.search(sentence.text, match.end(), start)):
         return ""  # 均为历年保留，本年度没有制定规范性文件
+    if match[0].endswith(_YEARS) and _AND_THIS_YEAR.search(sentence.text, begin, match.start()):
+        return ""  # 全年及历年均未发生复议
+    if is_of_an_event(sentence, match.start()):
+        return ""
     return match[0]
 
 
+def is_of_an_event(sentence: Sentence, scope: int) -> bool:
+    """参加全市依申请公开培训 2 人次: whose event it was, and nothing is counted of the place."""
+    return _TOOK_PART.search(sentence.text, sentence.span[0], scope) is not None
+
+
+_TOOK_PART = re.compile("(?:参加|参与|出席|列入|纳入|获评|荣获|评为)了?$")
+_AND_THIS_YEAR = re.compile("(?:本年|今年|当年|全年|本年度)(?:及|和|与|以及)(?:以往)?$")
 _YEARS, _THIS_YEAR = ("年", "年度", "年来", "以来"), re.compile("[,，;；](?:本年|今年|当年|全年|年内)")
 
 

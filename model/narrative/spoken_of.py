@@ -8,7 +8,7 @@ from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.numbers import FULL_YEAR, Number
 from model.narrative.phrase_groups import APPLICANTS, DOCUMENTS, OUTCOMES, REASONS, RESULTS, STOCK
 from model.narrative.phrase_meanings import RANK_OF_REASONS, RANK_OF_RESULTS, begins_with_unknown, belongs_elsewhere
-from model.narrative.sentence_state import Sentence, Word, tells_what_about
+from model.narrative.sentence_state import Sentence, Word, is_of_an_event, tells_what_about
 
 FIRST_YEAR = 2008
 """The regulations on disclosure are in force since then."""
@@ -236,6 +236,8 @@ def limits_scope(sentence: Sentence, word: Word) -> bool:
         return False
     if _NOT_COUNTED.match(sentence.text, word.end):
         return False  # 各县（区）教育局不计入
+    if is_of_an_event(sentence, word.start):
+        return False
     ranked = the_lexicon().contexts.compared_with_all.found(sentence.text, word.end)
     return ranked is None and not _of_the_whole(sentence, word)
 

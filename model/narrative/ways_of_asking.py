@@ -30,8 +30,21 @@ def ways_of_asking(sentence: Sentence, words: Sequence[Word], numbers: Sequence[
         whole = numbers[first - 1].value if first else sentence.passage.came
         start = numbers[first - 1].stop if first else sentence.span[0]
         if whole:
-            found += _list_of(sentence, words, numbers[first:], start, whole)
+            items = _list_of(sentence, words, numbers[first:], start, whole)
+            found += items or _list_of_both(sentence, words, numbers, first)
     return tuple(found)
+
+
+def _list_of_both(sentence: Sentence, words: Sequence[Word], numbers: Sequence[Number], first: int) -> list[Span]:
+    """收到 9 件，上年结转 1 件，其中网络 6 件、信函 4 件: how those that came from last year were asked for, too."""
+    if first < BOTH:
+        return []
+    new, old = numbers[first - 2], numbers[first - 1]
+    carried_in = the_lexicon().roles.carried_in
+    if not any(word.mark == carried_in and new.stop <= word.start < old.start for word in words):
+        return []
+    items = _list_of(sentence, words, numbers[first:], old.stop, new.value + old.value)
+    return items if all(_names_way(sentence, *each) for each in items) else []
 
 
 def _list_of(
@@ -66,12 +79,14 @@ def _is_item(sentence: Sentence, words: Sequence[Word], start: int, end: int) ->
     """Whether only what no cell is called stands between two places."""
     if end - start > LONGEST_ITEM or _DONE_WITH.search(sentence.text, _clause(sentence, start, end), end):
         return False
+    named = [word for word in words if start <= word.start < end and word.phrase is not None]
+    if any(word.mark == the_lexicon().roles.received for word in named) and not _names_way(sentence, start, end):
+        return False  # 预决算 2 条、补贴 15 条；收到申请 4 件: by chance as many as the number before them
     return not any(
-        start <= word.start < end
-        and word.phrase is not None
+        word.phrase is not None
         and word.text not in the_lexicon().marks["rest"]  # 征地 20 件、其他 6 件
         and (word.phrase.columns or word.phrase.rank >= NAMES_ROWS)
-        for word in words
+        for word in named
     )
 
 
@@ -91,6 +106,8 @@ def _clause(sentence: Sentence, start: int, end: int) -> int:
     return start_of(_ITEMS, sentence.text, end, start)
 
 
+BOTH = 2
+"""Numbers before such a list: what was received, and what came from last year."""
 SEVERAL = 3
 """Items that add up hardly by chance."""
 NAMES_ROWS = 3
