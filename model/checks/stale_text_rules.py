@@ -396,8 +396,8 @@ _OWN_WORDS = (
     "其他",
     "国务院",
 )
-_DEEDS = ("办理", "承办", "受理", "处理", "收到", "接收", "答复", "协助", "配合", "会同", "依托", "通过")
-"""办理市政府及市政府办公室收到的申请: what the organ does, and no name."""
+_DEEDS = ("办理", "承办", "受理", "处理", "答复")
+"""办理市政府及市政府办公室收到的申请: no part of the name either."""
 _PUBLISHED = re.compile(rf"(?:公布|发布|编制|是|为|▒)({_ORGAN})(?=(?:19|20)\d\d\s*年)")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 
@@ -478,14 +478,14 @@ def _are_parts(name: str, own: str) -> bool:
 
 def _is_other(name: str, own: str) -> bool:
     """Whether ``name`` names a place that ``own`` does not contain, or another organ of the same place."""
-    for time in _TIMES:
-        name = name.removeprefix(time)
+    for word in (*_TIMES, *_DEEDS):
+        name = name.removeprefix(word)
     if (
         name in own
         or own in name
         or "本级" in name
         or _are_parts(name, own)
-        or name.startswith((*_OWN_WORDS, *_DEEDS))
+        or name.startswith(_OWN_WORDS)
         or _SEVERAL.match(name)
         or _is_short_for(name, own)
     ):

@@ -45,7 +45,7 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             if not is_rate and (_were_answered(sentence, word) or _some_done(sentence, span, word, numbers)):
                 continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
-            gentle = lexicon.any_of("gentle").search(about) is not None or word.text.startswith(EACH_ONE)
+            gentle = lexicon.any_of("gentle").search(about) is not None or word.text.startswith((*EACH_ONE, AS_RULED))
             sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, gentle=gentle))
         elif word.mark == carried_out and not numbers and topic == requests and _stands_alone(sentence, span, word):
             sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
@@ -69,6 +69,7 @@ def _is_wanted(sentence: Sentence, word: Word) -> bool:
 
 
 SHARE = "占"
+AS_RULED = "按"
 EACH_ONE = ("件件有", "件件得")
 """Begin how an office works, though some may be left: 做到件件有答复."""
 
@@ -147,6 +148,8 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
         return True
     if not sentence.counted and contexts.requests_of_a_kind.found(sentence.text, sentence.span[0], word.start):
         return True
+    if _counted_some_right_before(sentence, word):
+        return True
     counted = [each[1].phrase_ids for each in sentence.counted if each[1] is not None]
     both = {*_rows_of(roles.received), *_rows_of(roles.carried_in)}
     came = {roles.received, roles.all_requests, roles.whole_of_shares}
@@ -155,6 +158,16 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
         bool(counted)
         and roles.carried_in in counted[0]
         and not any(came & {*each} - {roles.carried_in} for each in counted if roles.carried_in not in each)
+    )
+
+
+def _counted_some_right_before(sentence: Sentence, word: Word) -> bool:
+    """征地补偿方面收到申请 12 件，已全部答复: of those, which are perhaps some."""
+    claim = sentence.counted[-1][1] if sentence.counted else None
+    if claim is None or not claim.hedges & {Hedge.AMBIGUOUS, Hedge.PARTIAL}:
+        return False
+    return (
+        the_lexicon().contexts.right_behind.found(sentence.text, sentence.counted[-1][0].stop, word.start) is not None
     )
 
 
@@ -222,9 +235,11 @@ def _follows_what_came(sentence: Sentence, word: Word) -> bool:
     roles = the_lexicon().roles
     came = [each for each in sentence.counted if each[0].value or not _is_carried_in(each[1])]  # 上年结转 0 件
     counted = [each for each in came if not is_way(sentence, each[0].start)]
-    if not counted:
-        return False
+    if not counted or any(end > word.end for _, end in sentence.ways):
+        return False  # 其中网络 4 件，已答复；信函 1 件
     number, claim, _, depth = counted[-1]
+    if len(counted) < len(came) and len(counted) > 1 and _is_carried_in(claim):
+        number, claim, _, depth = counted[-2]  # 收到 9 件，上年结转 1 件，其中网络 6 件、信函 4 件
     if depth or claim is None or not {*claim.phrase_ids} <= {roles.all_requests, roles.received} or claim.columns:
         return False
     if the_lexicon().any_of("parts").search(sentence.text, 0, number.start):

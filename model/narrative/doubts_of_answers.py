@@ -16,7 +16,7 @@ from model.narrative.counted_number import (
 )
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import the_lexicon
-from model.narrative.number_phrases import says_why_in_bracket
+from model.narrative.number_phrases import bracket_of_reason
 from model.narrative.numbers import Number
 from model.narrative.phrase_groups import OUTCOMES, REASONS, RESULTS
 from model.narrative.sentence_state import Sentence, Word
@@ -32,8 +32,7 @@ def _is_for_a_reason(at: Counted) -> bool:
         return True  # 一件系行政处罚案卷不公开
     if start >= at.number.start:
         return False
-    disclosed = answers[0].mark in (the_lexicon().roles.granted, the_lexicon().roles.granted_in_part)
-    if not disclosed and says_why_in_bracket(at.sentence, answers[0], at.number):
+    if bracket_of_reason(at.sentence, at.number, answers[0]):
         return True  # 无法提供（信息不存在需要另行制作）2 件
     in_part = answers[0].mark == the_lexicon().roles.granted_in_part  # 对手机号打码后公开 5 件: how
     unread = "" if in_part else contexts.said_of_any_answer.without(words_right_before(at, start))

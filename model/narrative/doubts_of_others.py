@@ -269,7 +269,7 @@ def _is_of_more(at: Counted) -> bool:
 
 
 def _are_counted_with_others(at: Counted) -> bool:
-    """受理来信来访、信息公开申请共 12 件; 查处投诉举报和行政处罚案件 300 件: what is joined to them right before is in no
+    """受理来信来访、信息公开申请共 12 件; 查处投诉举报和行政处罚 300 件: what is joined to them right before is in no
     table."""
     text, roles = at.sentence.text, the_lexicon().roles
     named = [word for word in at.own if word.end <= at.number.start and word.phrase and word.phrase.topic]
@@ -290,7 +290,11 @@ _TOGETHER = re.compile(r"(?:[合共总]计|合共|累计|共|等)\s?$")
 _HANDLED = re.compile("办理|受理|处理|查处|参与|承办")
 _JOINED_BEFORE = re.compile("(、|和|及|与|以及)(?:政府|各类)?$")
 _NOUN_OF_IT = re.compile(r"[^,，;；。、:：\d]{0,4}")
-_MORE_OF_THEM = re.compile(r"[”\"]?(?:、[^,，;；。、()\d]{2,14})+(?=[,，;；。)]|$)")
+_MORE_OF_THEM = re.compile(
+    r"[”\"]?(?:、(?!均|都|全|主要|多|无|未|没|系|为|是|属)[^,，;；。、()\d]{0,8}"
+    r"(?:机构|团体|组织|单位|事务所|律师|企业|公司|个人|学校|院所|法人|协会))+等?(?:申请|提出|提交)?的?(?=[,，;；。)]|$)"
+)
+"""、社会组织、律师事务所等提出: more applicants, behind the first."""
 
 
 def _come_from_several(at: Counted) -> bool:

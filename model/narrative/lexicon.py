@@ -154,7 +154,7 @@ class NoneWords:
     @cached_property
     def filling(self) -> re.Pattern[str]:
         """One word that says nothing of its own."""
-        return re.compile(f"(?:{_any(self.between)}|\\s)")
+        return re.compile(f"(?:{_any(self.between, literal=False)}|\\s)")
 
     @cached_property
     def joining(self) -> re.Pattern[str]:

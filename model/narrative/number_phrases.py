@@ -1,5 +1,6 @@
 """Selects the phrases of a sentence that a number refers to, before or after it."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,8 +60,9 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     contexts = the_lexicon().contexts
     if contexts.asked_for.found(sentence.text, number.stop) or _COUNTS_RESULTS.match(sentence.text, number.stop):
         return []
-    if decided_behind := _decided_on(sentence, number, right):
-        return decided_behind
+    decided_behind = _DECIDED_ON.match(sentence.text, number.stop)
+    if decided_behind and not any(word.phrase and word.phrase.columns for word in right):
+        return _all_decided(sentence, decided_behind)
     content_end = max(
         (
             match.end()
@@ -124,19 +126,26 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
     return _without_what_is_left(own) or from_before
 
 
-def _decided_on(sentence: Sentence, number: Number, right: list[Word]) -> list[Word]:
-    """102 件做了复议决定，25 件法院作出判决: those that are decided, where no word of the lexicon says so."""
-    found = _DECIDED_ON.match(sentence.text, number.stop)
-    if found is None or any(word.phrase and word.phrase.columns and word.start < found.end() for word in right):
+def _all_decided(sentence: Sentence, found: re.Match[str]) -> list[Word]:
+    """102 件做了复议决定，25 件法院作出判决: all that are decided, where the words tell of no others; else nothing.
+    No word of the lexicon says so."""
+    if len([each for each in _DECIDED_SO.findall(sentence.text) if found[0].endswith(each)]) > 1:
+        return []
+    behind = itertools.takewhile(
+        lambda word: not (word.phrase and word.phrase.group == DISPUTES),
+        (word for word in sentence.words if word.start >= found.end()),
+    )
+    if any(word.phrase and word.phrase.group == OUTCOMES for word in behind):
         return []
     decided = the_lexicon().phrases[the_lexicon().roles.decided]
     return [Word(*found.span(), found[0], decided, decided.id)]
 
 
 _DECIDED_ON = re.compile(
-    r"\s?(?:案件)?(?:[已由均]|(?:行政)?复议机关|[市县区州旗省]?(?:人民)?政府|(?:人民)?法院){0,3}(?:依法)?[作做]出?了?"
-    r"(?:行政)?(?:复议决定|判决|裁定)"
+    r"\s?(?:案件)?(?:[已由均]|(?:行政)?复议机关|[市县区州旗省]?(?:人民)?政府|(?:人民)?法院){0,3}(?:依法)?(?:[作做]出了?|做了)"
+    r"(?:行政)?(?:复议决定|判决|裁定)(?=[,，;；。、)]|$)"
 )
+_DECIDED_SO = re.compile(r"\d\s?[件宗起例](?:案件)?[^,，;；。\d]{0,14}(复议决定|判决|裁定)")
 
 
 def _begins_anew(sentence: Sentence, number: Number, own: list[Word], right: list[Word], before: int) -> bool:
@@ -165,23 +174,55 @@ def _told_more_exactly(sentence: Sentence, number: Number, word: Word) -> Word:
     """行政诉讼（未经复议直接起诉）3 件, 无法提供（本机关不掌握）17 件: which of them the bracket says."""
     if word.phrase is None:
         return word
-    inside = [each for each in sentence.words if word.end < each.start and each.end < number.start]
-    if word.phrase.group == RESULTS and says_why_in_bracket(sentence, word, number):
-        reasons = [each for each in inside if each.phrase and each.phrase.group == REASONS]
-        return reasons[0] if len({each.mark for each in reasons}) == 1 else word
+    if word.phrase.group == RESULTS:
+        return _reason_in_bracket(sentence, number, word) or word
     if word.phrase.group != DISPUTES or _BRACKET.fullmatch(sentence.text, word.end, number.start) is None:
         return word
+    inside = [each for each in sentence.words if word.end < each.start and each.end < number.start]
     rows = {*word.phrase.rows[0]} if word.phrase.rows else set()
     narrower = (each for each in inside if each.phrase and each.phrase.rows and {*each.phrase.rows[0]} < rows)
     return next(narrower, word)
 
 
-def says_why_in_bracket(sentence: Sentence, answer: Word, number: Number) -> bool:
-    """Whether nothing but a bracket with one reason stands between an answer and its number."""
-    return _WHY_IN_BRACKET.fullmatch(sentence.text, answer.end, number.start) is not None
+def _reason_in_bracket(sentence: Sentence, number: Number, answer: Word) -> Word | None:
+    """The reason, where the bracket between an answer and its number names one, and nothing besides."""
+    bracket = bracket_of_reason(sentence, number, answer)
+    if bracket is None:
+        return None
+    inside = [
+        each for each in sentence.words
+        if each.phrase and each.phrase.group == REASONS and bracket.start(1) <= each.start < each.end <= bracket.end(1)
+    ]  # fmt: skip
+    if len({each.mark for each in inside}) != 1:
+        return None
+    before = sentence.text[bracket.start(1) : inside[0].start]
+    behind = sentence.text[inside[-1].end : bracket.end(1)]
+    return inside[0] if _IS_ONE.fullmatch(before) and _OF_THAT_KIND.fullmatch(behind) else None
 
 
-_WHY_IN_BRACKET = re.compile(r"[”\"]?类?\((?![^()]*(?:含|包括|除|等|主要|多为))[^()\d、]{2,24}\)[共有为]?\s*")
+def bracket_of_reason(sentence: Sentence, number: Number, answer: Word) -> re.Match[str] | None:
+    """The bracket between an answer other than disclosure and its number, if it tells why, and lists nothing."""
+    roles = the_lexicon().roles
+    if answer.mark in (roles.granted, roles.granted_in_part):
+        return None  # 部分公开（涉及商业秘密的不予公开）3 件
+    found = _WHY_IN_BRACKET.fullmatch(sentence.text, answer.end, number.start)
+    named = found is not None and any(
+        each.phrase and each.phrase.group == REASONS and found.start(1) <= each.start and each.end <= found.end(1)
+        for each in sentence.words
+    )
+    if found is None:
+        return None
+    begins = _IS_ONE.match(found[1])
+    return found if named or (begins is not None and begins.end()) else None
+
+
+_IS_ONE = re.compile("(?:属于?|因为?|由于|系|涉及?|以|为)*")
+_OF_THAT_KIND = re.compile("(?:(?:相关|有关)?(?:政府)?信息)?(?:的|类|情形|原因|申请|事项)*")
+_WHY_IN_BRACKET = re.compile(
+    r"[”\"]?类?\((?![^()]*(?:含|包括|除|等|主|居多|多数|大多|多为|如|[或和及与均都]|全部|[合小共]计|占|详见))"
+    r"([^()\d、,，]{2,24})\)[共有为]?\s*"
+)
+_BRACKET = re.compile(r"[”\"]?类?\((?![^()]*(?:含|包括|除|等|主要|多为))[^()\d、]{2,24}\)[共有为]?\s*")
 _BRACKET = re.compile(r"(?:案件)?\((?![^()]*(?:含|包括|不|无|均未|除))[^()\d]{2,24}\)[共有为]?\s*")
 
 
@@ -329,12 +370,15 @@ def _is_told_of_answer(sentence: Sentence, own: list[Word], word: Word) -> bool:
     """因属行政复议过程性信息不予公开 1 件: what the information is about, and no disputes."""
     if word.phrase is None or word.phrase.group != DISPUTES or not _WHY.search(sentence.text, 0, word.start):
         return False
-    behind = (each for each in own if each.start >= word.end and each.phrase and each.phrase.group in ANSWERS)
-    return any(_OF_INFORMATION.fullmatch(sentence.text, word.end, each.start) for each in behind)
+    roles = the_lexicon().roles
+    behind = [each for each in own if each.start >= word.end and each.phrase and each.phrase.group in ANSWERS]
+    if not behind or any(each.mark in (roles.granted, roles.granted_in_part) for each in behind):
+        return False  # 因行政复议决定予以公开 3 件
+    return _OF_INFORMATION.fullmatch(sentence.text, word.end, behind[0].start) is not None
 
 
 _WHY = re.compile("(?:因|由于|涉及?|属于?|系)(?:正在)?$")
-_OF_INFORMATION = re.compile(r"(?![^\d]*(?:不服|引|被))[^,，;；。、\d]{0,8}")
+_OF_INFORMATION = re.compile(r"(?![^\d]*(?:不服|引|被|决定|判决|纠|后))[^,，;；。、\d]{0,8}")
 
 
 def _with_published(own: list[Word]) -> list[Word]:

@@ -26,8 +26,8 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
     if claim.table != roles.requests or claim.kind is not ClaimKind.COUNT:
         return ""
     begin = start_of(STATEMENTS, sentence.text, claim.start, sentence.span[0])
-    if alone := _TO_GOVERNMENT.search(sentence.text, begin, claim.start):
-        return alone[1] + ALONE
+    if sent := _TO_GOVERNMENT.search(sentence.text, begin, claim.start):
+        return sent[1] + ALONE
     verbs = (roles.received, roles.whole_of_shares, roles.handled, roles.all_requests)
     first = min((word for word in own if word.end <= claim.start), key=lambda word: word.start, default=None)
     if first is None or first.bare or first.mark not in verbs:
@@ -44,10 +44,11 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
 
 
 ALONE = "本级"
+"""The government without its departments."""
 _TO_GOVERNMENT = re.compile(
     r"向([市县区州盟旗省]政府)(?:[及和、或](?:[市县区州盟旗省])?(?:政府)?办公[室厅])?(?:直接)?(?:提出|提交|递交|申请)的?[^,，;；。、\d]{0,12}$"
 )
-"""受理向市政府提出的信息公开申请 207 件: of the government itself, without its departments."""
+"""受理向市政府提出的信息公开申请 207 件."""
 
 
 def is_of_government_alone(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> bool:
@@ -103,7 +104,7 @@ def _are_other_applications(sentence: Sentence, phrases: Sequence[Phrase], own: 
     )
 
 
-ITSELF = ("机关", "本部", "本级", "党政办", "综合办", "信访办", "政务办", "局办公室", "委办公室", "厅办公室")
+ITSELF = ("机关", "本部", ALONE, "党政办", "综合办", "信访办", "政务办", "局办公室", "委办公室", "厅办公室")
 """The organ without its parts, if those are counted, too."""
 BY_ITSELF = "申请"
 AS_REQUESTS = 1

@@ -54,7 +54,7 @@ def plain_count(
     value = number.value / 10000 if is_fee else number.value
     if not value and rows and len(rows[0]) > 1 and phrases[-1].group != OUTCOMES:
         rows = rows[:1]  # 许可、处罚均为 0 件: each of them
-    if _CONTAINS_CARRIED_IN.match(sentence.text, number.stop) and phrases[-1].id == roles.handled:
+    if phrases[-1].id == roles.handled and _dealt_with_all(sentence, number, own):
         rows = tuple(dict.fromkeys((*rows, *_all_there_was())))  # 答复申请 152 件（含上年结转 9 件），办结 148 件
     sentence.decides = sentence.decides or (table == roles.disputes and decides_disputes(sentence, number, left))
     hedges = doubts_of(Counted(sentence, number, table, own, left, right, phrases))
@@ -85,6 +85,16 @@ def plain_count(
     )
 
 
+def _dealt_with_all(sentence: Sentence, number: Number, own: list[Word]) -> bool:
+    """Whether those that came from last year are told to be among them, and how many were done with is told behind."""
+    if any(word.text.endswith(_DONE_WITH) for word in own if word.mark == the_lexicon().roles.handled):
+        return False  # 办结 152 件（含上年结转 9 件）
+    among = _CONTAINS_CARRIED_IN.match(sentence.text, number.stop)
+    return among is not None and _DONE_BEHIND.match(sentence.text, among.end()) is not None
+
+
+_DONE_WITH = ("结", "毕")
+_DONE_BEHIND = re.compile(r"[^。]*(?:办结|办毕|办理完毕|已答复|完成)[^,，;；。\d]{0,6}\d+\s?[件宗份]")
 _CONTAINS_CARRIED_IN = re.compile(
     r"(?:申请)?[(,，](?:其中)?[包内]?[含括]了?(?:上一?年度?|去年度?|20\d\d年度?)的?(?:结转|转入|遗留|未办结|延续)"
 )

@@ -279,10 +279,12 @@ def scope_before(sentence: Sentence, start: int) -> str:
 
 def is_of_an_event(sentence: Sentence, scope: int) -> bool:
     """参加全市依申请公开培训 2 人次: whose event it was, and nothing is counted of the place."""
-    return _TOOK_PART.search(sentence.text, sentence.span[0], scope) is not None
+    event = _EVENT.match(sentence.text, scope)
+    return event is not None and _TOOK_PART.search(sentence.text, sentence.span[0], scope) is not None
 
 
-_TOOK_PART = re.compile("(?:参加|参与|出席|列入|纳入|获评|荣获|评为)了?$")
+_TOOK_PART = re.compile("(?:参加|参与|出席|列入|获评|荣获|评为)了?$")
+_EVENT = re.compile(r"[^,，;；。\d]{2,24}(?:培训|会议?|评估|考核|竞赛|比赛|活动|检查|测评|交流|典型|先进|优秀|示范)")
 _AND_THIS_YEAR = re.compile("(?:本年|今年|当年|全年|本年度)(?:及|和|与|以及)(?:以往)?$")
 _YEARS, _THIS_YEAR = ("年", "年度", "年来", "以来"), re.compile("[,，;；](?:本年|今年|当年|全年|年内)")
 

@@ -80,8 +80,9 @@ def _is_item(sentence: Sentence, words: Sequence[Word], start: int, end: int) ->
     if end - start > LONGEST_ITEM or _DONE_WITH.search(sentence.text, _clause(sentence, start, end), end):
         return False
     named = [word for word in words if start <= word.start < end and word.phrase is not None]
-    if any(word.mark == the_lexicon().roles.received for word in named) and not _names_way(sentence, start, end):
-        return False  # 预决算 2 条、补贴 15 条；收到申请 4 件: by chance as many as the number before them
+    statement = start_of(STATEMENTS, sentence.text, end, start)
+    if statement > start and any(word.mark == the_lexicon().roles.received for word in named):
+        return _names_way(sentence, start, end)  # not 补贴 15 条；收到申请 4 件: by chance as many as the number before
     return not any(
         word.phrase is not None
         and word.text not in the_lexicon().marks["rest"]  # 征地 20 件、其他 6 件
