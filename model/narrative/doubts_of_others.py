@@ -280,13 +280,13 @@ def _are_counted_with_others(at: Counted) -> bool:
     others = [each for each in at.sentence.words if each.mark == "foreign" and each.end <= first.start]
     if join is None or not others or not _NOUN_OF_IT.fullmatch(text, others[-1].end, join.start()):
         return False
-    if first.mark == roles.all_requests or join[1] != _COMMA_OF_LISTS or _TOGETHER.search(text, 0, at.number.start):
+    if first.mark == roles.all_requests or join[1] != _COMMA_OF_LISTS or _SUMMED_UP.search(text, 0, at.number.start):
         return True  # but perhaps not 公开预决算、行政许可 100 件
     return _HANDLED.search(text, statement(at), others[-1].start) is not None
 
 
 _COMMA_OF_LISTS = "、"
-_TOGETHER = re.compile(r"(?:[合共总]计|合共|累计|共|等)\s?$")
+_SUMMED_UP = re.compile(r"(?:[合共总]计|合共|累计|共|等)\s?$")
 _HANDLED = re.compile("办理|受理|处理|查处|参与|承办")
 _JOINED_BEFORE = re.compile("(、|和|及|与|以及)(?:政府|各类)?$")
 _NOUN_OF_IT = re.compile(r"[^,，;；。、:：\d]{0,4}")
@@ -397,7 +397,7 @@ OF_OTHERS = (
     ),
     Doubt(
         "requests and other matters together", _are_counted_with_others,
-        "受理群众来信来访、信息公开申请共⟦12⟧件。", "受理网络、信函申请共⟦12⟧件。",
+        "受理群众来信来访、信息公开申请共⟦12⟧件。", "受理群众提出的信息公开申请共⟦12⟧件。",
     ),
     Doubt(
         "applicants of several kinds together", _come_from_several,

@@ -216,13 +216,12 @@ def bracket_of_reason(sentence: Sentence, number: Number, answer: Word) -> re.Ma
     return found if named or (begins is not None and begins.end()) else None
 
 
-_IS_ONE = re.compile("(?:属于?|因为?|由于|系|涉及?|以|为)*")
-_OF_THAT_KIND = re.compile("(?:(?:相关|有关)?(?:政府)?信息)?(?:的|类|情形|原因|申请|事项)*")
+_IS_ONE = re.compile("[属于因为由系涉及以]*")
+_OF_THAT_KIND = re.compile("(?:(?:相关|有关)?(?:政府)?信息)?(?:的|类|情形|原因|申请|事项)*+")
 _WHY_IN_BRACKET = re.compile(
     r"[”\"]?类?\((?![^()]*(?:含|包括|除|等|主|居多|多数|大多|多为|如|[或和及与均都]|全部|[合小共]计|占|详见))"
     r"([^()\d、,，]{2,24})\)[共有为]?\s*"
 )
-_BRACKET = re.compile(r"[”\"]?类?\((?![^()]*(?:含|包括|除|等|主要|多为))[^()\d、]{2,24}\)[共有为]?\s*")
 _BRACKET = re.compile(r"(?:案件)?\((?![^()]*(?:含|包括|不|无|均未|除))[^()\d]{2,24}\)[共有为]?\s*")
 
 
