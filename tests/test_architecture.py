@@ -7,6 +7,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -577,6 +578,36 @@ def test_a_class_that_is_too_large_is_seen(body: str, is_large: bool, tmp_path: 
 
 
 # ---------------------------------------------------------------- each kind of breach is seen
+
+
+def defined_twice(found: Mapping[str, Path]) -> set[str]:
+    """``module.name`` of what a module defines or assigns twice by itself: the first is lost, and no tool says so."""
+    twice: set[str] = set()
+    for name, path in found.items():
+        defined = Counter(each for node in ast.parse(path.read_text("utf-8")).body for each in _defines(node))
+        twice |= {f"{name}.{each}" for each, times in defined.items() if times > 1}
+    return twice
+
+
+def _defines(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for target in targets:
+            yield from (each.id for each in ast.walk(target) if isinstance(each, ast.Name) and each.id != "_")
+
+
+def test_no_module_defines_a_name_twice() -> None:
+    assert defined_twice(modules(*TOP_LEVEL)) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "twice"),
+    [("A = 1\nB = 2\nA = 3", {"model.a.A"}), ("A = 1\ndef A(): ...", {"model.a.A"}), ("A: int = 1\nB = A", set())],
+)
+def test_a_name_that_is_defined_twice_is_seen(body: str, twice: set[str], tmp_path: Path) -> None:
+    assert defined_twice(_tree(tmp_path, model__a=body)) == twice
 
 
 def _tree(root: Path, **files: str) -> dict[str, Path]:
