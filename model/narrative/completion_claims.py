@@ -123,6 +123,8 @@ FAR_REST = 40
 
 _ABOUT_THEM = re.compile("(?:围绕|针对|关于|对照|[对就经])$")
 """围绕全部答复，收到复议 10 件: a noun."""
+_THOSE_ABOUT = re.compile("(?:^|[,;])[^,;。]{0,4}(?:涉及|关于|有关|针对)(?![^,;。]*公开)[^,;。]{1,30}的申请$")
+"""涉及征地的申请均已答复."""
 _WHAT_IS_LEFT = re.compile(
     "(?<![和及与])(?<!连同)(?<!上年)(?<!去年)(?:结转|在办|未办结|未结|遗留)的?(?:申请|件|案件|事项)+$"
 )
@@ -138,6 +140,8 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
         return True
     if sentence.text[word.start - 1 : word.start] == "的" and tells_what_about(sentence, word):
         return True  # 内容涉及征地的均已答复
+    if _THOSE_ABOUT.search(sentence.text, sentence.span[0], word.start):
+        return True
     if is_of_one_way(sentence, word.start) or _WHAT_IS_LEFT.search(sentence.text, sentence.span[0], word.start):
         return True
     if _ABOUT_THEM.search(sentence.text, sentence.span[0], word.start):
