@@ -93,6 +93,7 @@ def _of_something_else(sentence: Sentence, word: Word, words: list[Word], number
     ids = {each.phrase.id for each in before if each.phrase}
     both = {*_rows_of(roles.received), *_rows_of(roles.carried_in)}
     of_both = any(each.phrase and each.phrase.rows and both == {*each.phrase.rows[0]} for each in before)
+    of_both = of_both or (count is not None and _is_added(sentence, count))
     if roles.carried_in in ids and roles.received not in ids and not of_both:
         return True  # 上年结转的申请均已办结; but not 加上年结转 3 件，共需办理 30 件，已全部办结
     last = max((each for each in sentence.claims if each.end <= word.start), key=lambda each: each.end, default=None)
@@ -167,8 +168,10 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
 
 def _counted_some_right_before(sentence: Sentence, word: Word) -> bool:
     """征地补偿方面收到申请 12 件，已全部答复: of those, which are perhaps some."""
-    claim = sentence.counted[-1][1] if sentence.counted else None
-    if claim is None or not claim.hedges & {Hedge.AMBIGUOUS, Hedge.PARTIAL}:
+    claim, roles = sentence.counted[-1][1] if sentence.counted else None, the_lexicon().roles
+    if claim is None or not {*claim.phrase_ids} <= {roles.received, roles.all_requests, roles.whole_of_shares}:
+        return False
+    if not claim.hedges & {Hedge.AMBIGUOUS, Hedge.PARTIAL}:
         return False
     return (
         the_lexicon().contexts.right_behind.found(sentence.text, sentence.counted[-1][0].stop, word.start) is not None
@@ -244,7 +247,10 @@ def _follows_what_came(sentence: Sentence, word: Word) -> bool:
     number, claim, _, depth = counted[-1]
     if len(counted) < len(came) and len(counted) > 1 and _is_carried_in(claim):
         number, claim, _, depth = counted[-2]  # 收到 9 件，上年结转 1 件，其中网络 6 件、信函 4 件
-    if depth or claim is None or not {*claim.phrase_ids} <= {roles.all_requests, roles.received} or claim.columns:
+    came_in = {roles.all_requests, roles.received}
+    if _RECEIVED_AND.search(sentence.text, 0, number.start):
+        came_in.add(roles.whole_of_shares)
+    if depth or claim is None or not {*claim.phrase_ids} <= came_in or claim.columns:
         return False
     if the_lexicon().any_of("parts").search(sentence.text, 0, number.start):
         return False
@@ -254,6 +260,8 @@ def _follows_what_came(sentence: Sentence, word: Word) -> bool:
     return contexts.nothing_but_all.found(sentence.text, came[-1][0].stop, word.start) is not None
 
 
+_RECEIVED_AND = re.compile("(?:收到|受理|接收)[并、和](?:办理|处理)[^,;。]{0,14}$")
+"""收到并办理申请 1 件."""
 _SUBJECT = re.compile(
     r"\s*(?:(?:上述|以上|全部|所有|该|此|本)?(?:申请件?|件)|该|(?:\d{1,6}|[一两二三])[件宗份](?:申请)?)?[均都]?"
 )
@@ -285,7 +293,7 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
     before = sentence.text[span[0] : word.start]
     contexts = the_lexicon().contexts
     counted = _count_right_before(sentence, word, numbers)
-    if counted is None or contexts.came_before.found(before) is not None:
+    if counted is None or contexts.came_before.found(before) is not None or _is_added(sentence, counted):
         return False
     if not sentence.counted and _MORE_BEHIND.match(sentence.text, word.end):
         return True  # 5 件于当年办理答复，6 件延至下年
@@ -314,6 +322,12 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
     return bool(came) and counted.value not in came  # 收到 5 件，5 件均已答复
 
 
+def _is_added(sentence: Sentence, number: Number) -> bool:
+    """受理 59 件，连同上年结转的 2 件一并按时办结: of all that came."""
+    return _AND_THOSE.search(sentence.text, sentence.span[0], number.start) is not None
+
+
+_AND_THOSE = re.compile("(?:连同|加上|加之)[^,;。]{0,14}$")
 _MORE_BEHIND = re.compile(r"[,，;；]\s*\d+\s?[件宗份](?:申请)?(?:因|按|结转|转|延|尚|仍|正|待|留)")
 
 

@@ -25,9 +25,6 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
         return _of_those_who_decide(sentence, claim, own)
     if claim.table != roles.requests or claim.kind is not ClaimKind.COUNT:
         return ""
-    begin = start_of(STATEMENTS, sentence.text, claim.start, sentence.span[0])
-    if sent := _TO_GOVERNMENT.search(sentence.text, begin, claim.start):
-        return sent[1] + ALONE
     verbs = (roles.received, roles.whole_of_shares, roles.handled, roles.all_requests)
     first = min((word for word in own if word.end <= claim.start), key=lambda word: word.start, default=None)
     if first is None or first.bare or first.mark not in verbs:
@@ -43,14 +40,6 @@ def of_another_organ(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> s
     return match[1]
 
 
-ALONE = "本级"
-"""The government without its departments."""
-_TO_GOVERNMENT = re.compile(
-    r"向([市县区州盟旗省]政府)(?:[及和、或](?:[市县区州盟旗省])?(?:政府)?办公[室厅])?(?:直接)?(?:提出|提交|递交|申请)的?[^,，;；。、\d]{0,12}$"
-)
-"""受理向市政府提出的信息公开申请 207 件."""
-
-
 def is_of_government_alone(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> bool:
     """市政府收到 2 件，市直部门收到 4 件; 全市收到 483 件。市政府（市政府办公室）受理 74 件，办结 71 件: perhaps a part
     of what the tables count."""
@@ -63,6 +52,7 @@ def is_of_government_alone(sentence: Sentence, claim: Claim, own: Sequence[Word]
         return True
     first = min((word.start for word in own), default=0)
     itself = contexts.government_itself.found(text, max(sentence.span[0], first - FAR_ORGAN), first)
+    itself = itself or _TO_ITSELF.search(text, begin, claim.start)
     return itself is not None and contexts.its_departments.found(text, claim.end) is not None
 
 
@@ -70,6 +60,12 @@ _AT_ITSELF = re.compile(
     r"\s*+(?:其中[,，]?)?[市县区州盟旗省](?:人民)?(?:政府(?:办公[室厅])?|本级)(?:\([^)]{1,12}\))?(?:全年|共计?|直接|本级)*"
     r"(?:受理|收到|新收|接到|收件|办理|答复)"
 )
+
+
+_TO_ITSELF = re.compile(
+    r"向[市县区州盟旗省]政府(?:[及和、或](?:[市县区州盟旗省])?(?:政府)?办公[室厅])?(?:直接)?(?:提出|提交|递交|申请)的?[^,，;；。、\d]{0,12}$"
+)
+"""受理向市政府提出的信息公开申请 207 件；各部门收到 1321 件."""
 
 
 def _of_those_who_decide(sentence: Sentence, claim: Claim, own: Sequence[Word]) -> str:
@@ -104,7 +100,7 @@ def _are_other_applications(sentence: Sentence, phrases: Sequence[Phrase], own: 
     )
 
 
-ITSELF = ("机关", "本部", ALONE, "党政办", "综合办", "信访办", "政务办", "局办公室", "委办公室", "厅办公室")
+ITSELF = ("机关", "本部", "本级", "党政办", "综合办", "信访办", "政务办", "局办公室", "委办公室", "厅办公室")
 """The organ without its parts, if those are counted, too."""
 BY_ITSELF = "申请"
 AS_REQUESTS = 1
