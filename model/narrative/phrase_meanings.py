@@ -172,6 +172,8 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     verbs = {roles.handled, roles.whole_of_shares}
     of_rows = answered if answered and verbs == {phrase.id for phrase in meant} else meant
     rows = tuple(dict.fromkeys(each for phrase in of_rows for each in phrase.rows))
+    if answered and _came_and_answered(sentence, own):
+        rows = tuple(dict.fromkeys((*rows, *the_lexicon().phrases[roles.whole_of_shares].rows)))
     if rank == RANK_OF_RESULTS and len(meant) > 1:  # 部分公开、不予公开合计 7 件
         together = tuple(row for phrase in meant for row in phrase.rows[0])
         named = [word for word in own if word.phrase in meant]
@@ -203,6 +205,15 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
         return None
     used = tuple(phrase for phrase in phrases if phrase in meant or phrase.columns)
     return top.table, rows, columns, used
+
+
+def _came_and_answered(sentence: Sentence, own: Sequence[Word]) -> bool:
+    """受理、答复申请 124 件: how many there were, or how many were answered."""
+    handled = the_lexicon().roles.handled
+    return any(word.mark == handled and _RECEIVED_AND.search(sentence.text, 0, word.start) for word in own)
+
+
+_RECEIVED_AND = re.compile("(?:收到|受理|接收|接到|登记)(?:、|并|和|及)$")
 
 
 def _sums(columns: Iterable[Alternatives]) -> Alternatives:

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from model.narrative.claims import Claim, ClaimKind
+from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.clauses import STATEMENTS, start_of
 from model.narrative.excluded_readings import FAR_NEW
 from model.narrative.lexicon import Alternatives, the_lexicon
@@ -62,11 +62,12 @@ def of_the_same(text: str, claims: list[Claim]) -> set[Claim]:
 
 
 def of_those(text: str, claims: list[Claim], some: set[Claim]) -> set[Claim]:
-    """12月收到 6 件，办结 4 件: what became of those, which are only some."""
+    """12月收到 6 件，办结 4 件; 收到市局转办的申请 61 件，办结 61 件: what became of those, some or others."""
     roles = the_lexicon().roles
     found: set[Claim] = set()
     for one, next_ in itertools.pairwise(claims):
-        came = one in some and {*one.phrase_ids} <= {roles.received, roles.all_requests}
+        others = one in some or Hedge.AMBIGUOUS in one.hedges
+        came = others and {*one.phrase_ids} <= {roles.received, roles.all_requests}
         answered = next_.kind is ClaimKind.COUNT and (
             the_lexicon().phrases[next_.phrase_ids[-1]].group in (RESULTS, REASONS, CARRIED_OVER)
             or next_.phrase_ids[-1] == roles.handled
