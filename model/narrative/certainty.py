@@ -62,7 +62,7 @@ def _is_told_of_problems(at: Counted) -> bool:
     ):
         return _speaks_of_all(at)
     if _ALL_THAT_CAME.search(text, at.sentence.span[0], at.number.start) and _OF_REQUESTS.match(text, at.number.stop):
-        return True
+        return contexts.of_some_organs_or_examples.found(text, at.sentence.span[0], at.number.start) is None
     clause = start_of(LABELS, text, at.number.start)
     disputes = at.table == the_lexicon().roles.disputes
     begin = 0 if disputes else clause
@@ -74,10 +74,10 @@ def _is_told_of_problems(at: Counted) -> bool:
 
 
 _ALL_THAT_CAME = re.compile(
-    r"(?:^|[,;:、\s]|[一二三四五六七八九]是)(?:全年|今年|本年度?|年内|当年|[我本][局委厅办镇乡县市区]|共)*(?:收到|受理|新收)的\s?$"
+    r"(?:^|[,;:、\s]|[一二三四五六七八九]是)(?:全年|今年|本年度?|年内|当年|[我本][局委厅办镇乡县市区]|共)++(?:收到|受理|新收)的\s?$"
 )
 _OF_REQUESTS = re.compile("(?:依申请公开|政府信息公开|信息公开|公开)?申请(?:当?中|里)")
-"""收到的 6 件申请中，有 4 件要求公开占地补偿: all that came, of which the problem is told."""
+"""全年收到的 6 件申请中，有 4 件要求公开占地补偿: all that came, of which the problem is told."""
 _OF_THE_PLACE = re.compile("全[市县区省州旗](?:办理|发生|共|涉|政府信息公开|信息公开|行政|被)*(?:复议|诉讼|应诉)")
 """全市办理政府信息公开行政复议 315 件."""
 _DECIDED_THEN = re.compile(r"(?:全年|年内|今年|本年度?)共?(?:作出|办理|实施)的?\s?$")

@@ -124,7 +124,7 @@ FAR_REST = 40
 
 _ABOUT_THEM = re.compile("(?:围绕|针对|关于|对照|[对就经])$")
 """围绕全部答复，收到复议 10 件: a noun."""
-_THOSE_ABOUT = re.compile("(?:^|[,;])[^,;。]{0,4}(?:涉及|关于|有关|针对)(?![^,;。]*公开)[^,;。]{1,30}的申请$")
+_THOSE_ABOUT = re.compile("(?:^|[,;])[^,;。]{0,4}涉及(?![^,;。]*公开)[^,;。]{1,30}的申请$")
 """涉及征地的申请均已答复."""
 _WHAT_IS_LEFT = re.compile(
     "(?<![和及与])(?<!连同)(?<!上年)(?<!去年)(?:结转|在办|未办结|未结|遗留)的?(?:申请|件|案件|事项)+$"
@@ -245,7 +245,8 @@ def _follows_what_came(sentence: Sentence, word: Word) -> bool:
     if not counted or any(end > word.end for _, end in sentence.ways):
         return False  # 其中网络 4 件，已答复；信函 1 件
     number, claim, _, depth = counted[-1]
-    if len(counted) < len(came) and len(counted) > 1 and _is_carried_in(claim):
+    in_ways = sum((each[0].value for each in came if each not in counted), Decimal(0))
+    if len(counted) > 1 and _is_carried_in(claim) and in_ways == number.value + counted[-2][0].value:
         number, claim, _, depth = counted[-2]  # 收到 9 件，上年结转 1 件，其中网络 6 件、信函 4 件
     came_in = {roles.all_requests, roles.received}
     if _RECEIVED_AND.search(sentence.text, 0, number.start):
@@ -323,7 +324,7 @@ def _some_done(sentence: Sentence, span: Span, word: Word, numbers: list[Number]
 
 
 def _is_added(sentence: Sentence, number: Number) -> bool:
-    """受理 59 件，连同上年结转的 2 件一并按时办结: of all that came."""
+    """受理 59 件，连同上年结转的 2 件均按时办结: of all that came."""
     return _AND_THOSE.search(sentence.text, sentence.span[0], number.start) is not None
 
 

@@ -150,13 +150,8 @@ def _says_nothing(text: str, at: int, end: int, found: Denied) -> re.Match[str] 
     """A word between that has no cell: 未发生投诉、行政复议; 任何."""
     lexicon = the_lexicon()
     beside = None if found.things[-1] else lexicon.contexts.beside_disputes.found(text, at, end)
-    return beside or lexicon.none.filling.match(text, at, end) or _OF_THE_PLACE.match(text, at, end)
+    return beside or lexicon.none.filling.match(text, at, end)
 
-
-_OF_THE_PLACE = re.compile(
-    r"(?!各|其[他它]|下|所属|部分|个别|有的|因|由)[^,，;；。、的\d]{2,8}(?:苏木|镇|乡|街道|县|市|区|旗|州)(?=(?:政府)?信息公开)"
-)
-"""没有针对扎斯台苏木信息公开的行政复议: whose disclosure it is about."""
 
 _LIST = re.compile("[、和或及与等]")
 

@@ -129,13 +129,16 @@ def own_phrases(sentence: Sentence, number: Number, left: list[Word], right: lis
 def _all_decided(sentence: Sentence, found: re.Match[str]) -> list[Word]:
     """102 件做了复议决定，25 件法院作出判决: all that are decided, where the words tell of no others; else nothing.
     No word of the lexicon says so."""
-    if len([each for each in _DECIDED_SO.findall(sentence.text) if found[0].endswith(each)]) > 1:
-        return []
+    of_courts = not found[0].endswith(_RECONSIDERED)
+    if [each != _RECONSIDERED for each in _DECIDED_SO.findall(sentence.text)].count(of_courts) > 1:
+        return []  # 20 件已作出判决，3 件作出裁定
     behind = itertools.takewhile(
         lambda word: not (word.phrase and word.phrase.group == DISPUTES),
         (word for word in sentence.words if word.start >= found.end()),
     )
-    if any(word.phrase and word.phrase.group == OUTCOMES for word in behind):
+    ended = [word for word in behind if word.phrase and word.phrase.group == OUTCOMES]
+    pending = the_lexicon().roles.pending
+    if any(word.mark != pending for word in ended) and not _SO_ENDED.match(sentence.text, found.end()):
         return []
     decided = the_lexicon().phrases[the_lexicon().roles.decided]
     return [Word(*found.span(), found[0], decided, decided.id)]
@@ -145,6 +148,8 @@ _DECIDED_ON = re.compile(
     r"\s?(?:案件)?(?:[已由均]|(?:行政)?复议机关|[市县区州旗省]?(?:人民)?政府|(?:人民)?法院){0,3}(?:依法)?(?:[作做]出了?|做了)"
     r"(?:行政)?(?:复议决定|判决|裁定)(?=[,，;；。、)]|$)"
 )
+_RECONSIDERED = "复议决定"
+_SO_ENDED = re.compile("[,(](?:其中|均|都)")
 _DECIDED_SO = re.compile(r"\d\s?[件宗起例](?:案件)?[^,，;；。\d]{0,14}(复议决定|判决|裁定)")
 
 
@@ -206,20 +211,20 @@ def bracket_of_reason(sentence: Sentence, number: Number, answer: Word) -> re.Ma
     if answer.mark in (roles.granted, roles.granted_in_part):
         return None  # 部分公开（涉及商业秘密的不予公开）3 件
     found = _WHY_IN_BRACKET.fullmatch(sentence.text, answer.end, number.start)
-    named = found is not None and any(
+    if found is None:
+        return None
+    named = any(
         each.phrase and each.phrase.group == REASONS and found.start(1) <= each.start and each.end <= found.end(1)
         for each in sentence.words
     )
-    if found is None:
-        return None
     begins = _IS_ONE.match(found[1])
     return found if named or (begins is not None and begins.end()) else None
 
 
-_IS_ONE = re.compile("[属于因为由系涉及以]*")
-_OF_THAT_KIND = re.compile("(?:(?:相关|有关)?(?:政府)?信息)?(?:的|类|情形|原因|申请|事项)*+")
+_IS_ONE = re.compile("(?:[属于因为由系涉及以均都全部经]|检索|查询|申请人|无正当理由)*+")
+_OF_THAT_KIND = re.compile("(?:的?(?:相关|有关|该)?(?:政府)?信息)?(?:的|类|情形|原因|申请|事项)*+")
 _WHY_IN_BRACKET = re.compile(
-    r"[”\"]?类?\((?![^()]*(?:含|包括|除|等|主|居多|多数|大多|多为|如|[或和及与均都]|全部|[合小共]计|占|详见))"
+    r"[”\"]?类?\((?![^()]*(?:含|包括|除|等|主|居多|多数|大多|多为|如|[或和及与]|[合小共]计|占|详见))"
     r"([^()\d、,，]{2,24})\)[共有为]?\s*"
 )
 _BRACKET = re.compile(r"(?:案件)?\((?![^()]*(?:含|包括|不|无|均未|除))[^()\d]{2,24}\)[共有为]?\s*")
@@ -369,15 +374,19 @@ def _is_told_of_answer(sentence: Sentence, own: list[Word], word: Word) -> bool:
     """因属行政复议过程性信息不予公开 1 件: what the information is about, and no disputes."""
     if word.phrase is None or word.phrase.group != DISPUTES or not _WHY.search(sentence.text, 0, word.start):
         return False
-    roles = the_lexicon().roles
     behind = [each for each in own if each.start >= word.end and each.phrase and each.phrase.group in ANSWERS]
-    if not behind or any(each.mark in (roles.granted, roles.granted_in_part) for each in behind):
-        return False  # 因行政复议决定予以公开 3 件
-    return _OF_INFORMATION.fullmatch(sentence.text, word.end, behind[0].start) is not None
+    if not behind or _OF_INFORMATION.fullmatch(sentence.text, word.end, behind[0].start) is None:
+        return False
+    after = _BECAUSE_OF.search(sentence.text, 0, word.start) and _DECIDED.search(
+        sentence.text, word.end, behind[0].start
+    )
+    return not after  # 因行政复议决定予以公开 3 件
 
 
 _WHY = re.compile("(?:因|由于|涉及?|属于?|系)(?:正在)?$")
-_OF_INFORMATION = re.compile(r"(?![^\d]*(?:不服|引|被|决定|判决|纠|后))[^,，;；。、\d]{0,8}")
+_BECAUSE_OF = re.compile("(?:因|由于)$")
+_DECIDED = re.compile("决定|判决|纠|后")
+_OF_INFORMATION = re.compile(r"(?![^\d]*(?:不服|引|被))[^,，;；。、\d]{0,8}")
 
 
 def _with_published(own: list[Word]) -> list[Word]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from model.narrative.claims import Claim, ClaimKind
+from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.clauses import STATEMENTS, start_of
+from model.narrative.counted_number import Counted, statement
 from model.narrative.doubt import Doubt
 from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.sentence_state import Sentence, Word, end_of_what_came
@@ -112,7 +113,15 @@ _APPLICANT = re.compile(
 LONGEST_APPLICANT = 12
 
 
+def _were_sent_to_government(at: Counted) -> bool:
+    return _TO_ITSELF.search(at.sentence.text, statement(at), at.number.start) is not None
+
+
 OF_OTHER_APPLICATIONS = (
+    Doubt(
+        "those that were sent to the government itself, perhaps without its departments", _were_sent_to_government,
+        "受理向市政府提出的信息公开申请⟦207⟧件。", "受理群众提出的信息公开申请⟦207⟧件。", Hedge.PARTIAL,
+    ),
     Doubt(
         "applications of another kind", lambda at: _are_other_applications(at.sentence, at.phrases, at.own),
         "收到年金申请⟦2⟧件。", "收到申请⟦2⟧件。",

@@ -283,8 +283,10 @@ def is_of_an_event(sentence: Sentence, scope: int) -> bool:
     return event is not None and _TOOK_PART.search(sentence.text, sentence.span[0], scope) is not None
 
 
-_TOOK_PART = re.compile("(?:参加|参与|出席|列入|获评|荣获|评为)了?$")
-_EVENT = re.compile(r"[^,，;；。\d]{2,24}(?:培训|会议?|评估|考核|竞赛|比赛|活动|检查|测评|交流|典型|先进|优秀|示范)")
+_TOOK_PART = re.compile("(?:参加|参与|出席|列入|纳入|获评|荣获|评为)了?$")
+_EVENT = re.compile(
+    r"[^,，;；。\d]{2,24}(?:培训|会议?|评估|考核|竞赛|比赛|活动|检查|测评|交流|典型|先进|优秀|示范|学习|讲座|轮训|平台|试点)"
+)
 _AND_THIS_YEAR = re.compile("(?:本年|今年|当年|全年|本年度)(?:及|和|与|以及)(?:以往)?$")
 _YEARS, _THIS_YEAR = ("年", "年度", "年来", "以来"), re.compile("[,，;；](?:本年|今年|当年|全年|年内)")
 
