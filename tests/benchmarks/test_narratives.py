@@ -20,7 +20,7 @@ LEAST = {
     "sixth": 160,
     "seventh": 200,
     "eighth": 200,
-    "ninth": 3920,
+    "ninth": 3960,
 }
 
 
