@@ -70,6 +70,7 @@ def _is_wanted(sentence: Sentence, word: Word) -> bool:
 
 SHARE = "占"
 AS_RULED = "按"
+"""按规定答复: how it was done, as much as that it was."""
 EACH_ONE = ("件件有", "件件得")
 """Begin how an office works, though some may be left: 做到件件有答复."""
 
