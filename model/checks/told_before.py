@@ -174,7 +174,7 @@ class _ToldNumbers:
             return False
         of_requests = placed.around.of_requests
         if of_requests:
-            readings = [each for each in readings if cells[0] in each] or readings
+            readings = [each for each in readings if {*cells[:1]} <= {*each}] or readings
         meant = readings[:1] if outcome or of_requests else readings  # 诉讼: those brought directly, or all
         told = {each for each in map(frozenset, meant) if each in self._counts}
         if outcome:

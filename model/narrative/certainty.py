@@ -14,7 +14,8 @@ leaves of a difference: nothing, a hint, or what other evidence supports.
 
 In a section that speaks of problems nearly all numbers are examples: 抽查发现 5 件登记延迟. There a count is certain
 only if its phrase is an outcome of disputes (被纠正 4 件), if it counts disputes about disclosure (信息公开复议 7 件),
-or if its clause gives the whole of a year and nothing more (全年收到申请 48 件).
+if it is told of all that came or was decided (全年收到的 6 件申请中), or if its clause gives the whole of a year and
+nothing more (全年收到申请 48 件).
 """
 
 import re

@@ -192,7 +192,7 @@ def meaning_of(sentence: Sentence, own: list[Word]) -> Meaning | None:
     elif rank == RANK_OF_REASONS:  # 因不掌握等原因无法提供 42 件: perhaps for this reason, perhaps for all of them
         rows = tuple(dict.fromkeys((*rows, *_rows_of_results(with_rows))))
     if _adds_to_new(sentence, own, meant):
-        rows = ((*_first_rows(roles.received), *_first_rows(roles.carried_in)),)
+        rows = rows_of_all_there_was()
     if any(word.phrase in meant and _hides_first(word) for word in own):
         rows = (*rows, *the_lexicon().phrases[roles.granted].rows)
     rows = (*rows, *_in_court(sentence, own, columns, rows))
@@ -222,8 +222,10 @@ def _sums(columns: Iterable[Alternatives]) -> Alternatives:
     return tuple(dict.fromkeys(tuple(dict.fromkeys(itertools.chain(*each))) for each in chosen))
 
 
-def _first_rows(phrase: str) -> tuple[str, ...]:
-    return the_lexicon().phrases[phrase].rows[0]
+def rows_of_all_there_was() -> Alternatives:
+    """What was received and what came from last year, together."""
+    phrases, roles = the_lexicon().phrases, the_lexicon().roles
+    return ((*phrases[roles.received].rows[0], *phrases[roles.carried_in].rows[0]),)
 
 
 def _adds_to_new(sentence: Sentence, own: list[Word], meant: Sequence[Phrase]) -> bool:

@@ -9,7 +9,7 @@ from model.narrative.lexicon import Alternatives, the_lexicon
 from model.narrative.number_phrases import touches
 from model.narrative.numbers import Number, countable
 from model.narrative.phrase_groups import ANSWERS, APPLICANTS, OUTCOMES
-from model.narrative.phrase_meanings import meaning_of
+from model.narrative.phrase_meanings import meaning_of, rows_of_all_there_was
 from model.narrative.sentence_state import WEBSITES, Sentence, Word, place_of
 
 OTHER_YEARS = ("历年", "往年", "以往年度", "近年来", "近几年", "近两年", "近三年", "近五年")
@@ -55,7 +55,9 @@ def plain_count(
     if not value and rows and len(rows[0]) > 1 and phrases[-1].group != OUTCOMES:
         rows = rows[:1]  # 许可、处罚均为 0 件: each of them
     if phrases[-1].id == roles.handled and _dealt_with_all(sentence, number, own):
-        rows = tuple(dict.fromkeys((*rows, *_all_there_was())))  # 答复申请 152 件（含上年结转 9 件），办结 148 件
+        rows = tuple(
+            dict.fromkeys((*rows, *rows_of_all_there_was()))
+        )  # 答复申请 152 件（含上年结转 9 件），办结 148 件
     sentence.decides = sentence.decides or (table == roles.disputes and decides_disputes(sentence, number, left))
     hedges = doubts_of(Counted(sentence, number, table, own, left, right, phrases))
     scope = ("" if _named_as_applicant(own, number) else _place_before(sentence, number)) or sentence.scope
@@ -98,12 +100,6 @@ _DONE_BEHIND = re.compile(r"[^。]*(?:办结|办毕|办理完毕|已答复|完�
 _CONTAINS_CARRIED_IN = re.compile(
     r"(?:申请)?[(,，](?:其中)?[包内]?[含括]了?(?:上一?年度?|去年度?|20\d\d年度?)的?(?:结转|转入|遗留|未办结|延续)"
 )
-
-
-def _all_there_was() -> Alternatives:
-    """What was received and what came from last year, together."""
-    phrases, roles = the_lexicon().phrases, the_lexicon().roles
-    return ((*phrases[roles.received].rows[0], *phrases[roles.carried_in].rows[0]),)
 
 
 _YEAR = re.compile("20[0-9]{2}(?=年)")
