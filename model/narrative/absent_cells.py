@@ -230,6 +230,8 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         meant = of
     if meant and all(phrase.rank == RANK_OF_REASONS for phrase in meant):
         return  # 未涉及国家秘密: perhaps of what was published
+    if table == roles.requests and _came_otherwise(sentence, word, end):
+        return
     found += [each for each in _who(sentence, word) if each.table == table and each not in found]
     several = [phrase.columns for phrase in dict.fromkeys(found) if phrase.table == table and phrase.columns]
     if several and table == roles.requests and any(phrase.needs not in topics for phrase in found if phrase.columns):
@@ -254,6 +256,13 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
     if any(map(_is_carried, meant)) and (_is_of_other_things(sentence, word) or _OF_THE_REST.search(clause_before)):
         return
+    if (
+        not several
+        and any(map(_is_carried, meant))
+        and (year_of := _YEAR_BEHIND.search(sentence.text, word.start, end))
+    ):
+        _of_the_year(sentence, word, end, int(year_of[1]))
+        return
     if not came_in and not several and _nothing_came(sentence) and _is_of_either_year(sentence, word, end, meant):
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
     _claim(
@@ -267,6 +276,26 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
     if not came_in and not several and (year := _year_right_before(sentence, word, meant)):
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
         sentence.claims[-1] = replace(sentence.claims[-1], year=year + 1)  # the same, in the report of the next year
+
+
+def _came_otherwise(sentence: Sentence, word: Word, end: int) -> bool:
+    """收到网络申请 8 件，未收到书面申请: of one way, beside others."""
+    if not _IN_WRITING.search(sentence.text, word.start, end):
+        return False
+    counted = [number for number, *_ in sentence.counted if number.stop <= word.start]
+    return any(each.value for each in counted) or bool(sentence.passage.came)
+
+
+_IN_WRITING = re.compile("书面(?![、和或及与])")
+_YEAR_BEHIND = re.compile(r"(?:结转|转结)(20\d\d)年")
+
+
+def _of_the_year(sentence: Sentence, word: Word, end: int, year: int) -> None:
+    """未结转2023年申请: what came in, in the report of 2024; what is carried out in those up to 2023."""
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    for carried, of_report in ((roles.carried_in, year + 1), (roles.carried_out, year)):
+        _claim(sentence, word, end, [phrases[carried]], phrases[carried].rows[0], ())
+        sentence.claims[-1] = replace(sentence.claims[-1], year=of_report)
 
 
 _HANDLED = "办件"
@@ -423,9 +452,10 @@ def _is_verb(phrase: Phrase) -> bool:
 
 def _is_carried(phrase: Phrase) -> bool:
     """结转 without a year."""
-    roles = the_lexicon().roles
-    undated = (roles.carried, roles.carried_out)  # 上年没有未办结的
-    return phrase.id in undated or (phrase.absent and phrase.table == roles.requests)
+    roles, phrases = the_lexicon().roles, the_lexicon().phrases
+    if phrase.id == roles.carried_out or phrase.rows == phrases[roles.carried].rows:  # 上年没有未办结的
+        return True
+    return phrase.absent and phrase.table == roles.requests
 
 
 def _nothing_came(sentence: Sentence) -> bool:

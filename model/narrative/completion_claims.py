@@ -46,13 +46,18 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
                 continue
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None or word.text.startswith((*EACH_ONE, AS_RULED))
-            sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, gentle=gentle))
+            hedges = frozenset({Hedge.LENIENT}) if gentle else frozenset()
+            if _counted_some_right_before(sentence, word) or _ONLY_HANDLED.search(word.text):
+                hedges |= {Hedge.AMBIGUOUS}
+            sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, hedges))
         elif word.mark == carried_out and not numbers and topic == requests and _stands_alone(sentence, span, word):
-            sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end))
+            sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end, frozenset()))
 
 
 _BY_WHOM = re.compile(r"由[^,，;；。\d]{1,14}(?:审核|审查|审定|把关|签发)")
 """均由法律顾问审核后答复: how an office works."""
+_ONLY_HANDLED = re.compile("(?:规定|程序|要求|流程)(?:予以|进行)?(?:办理|处理|处置)$")
+"""均按规定办理: perhaps finished, perhaps under way."""
 _IN_TIME = re.compile("[答回]复(?:均|都|全部)")
 """答复均在法定期限内: of those that were answered, unless all that came were counted right before."""
 _RATE, APPLICATION = "率", "申请"
@@ -139,7 +144,7 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     roles = the_lexicon().roles
     contexts = the_lexicon().contexts
     if contexts.of_the_rest.found(sentence.text, max(sentence.span[0], word.start - FAR_REST), word.start):
-        return True
+        return not _is_rest_of_answers(sentence, word)
     if sentence.text[word.start - 1 : word.start] == "的" and tells_what_about(sentence, word):
         return True  # 内容涉及征地的均已答复
     if _THOSE_ABOUT.search(sentence.text, sentence.span[0], word.start):
@@ -154,8 +159,6 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
         return True
     if not sentence.counted and contexts.requests_of_a_kind.found(sentence.text, sentence.span[0], word.start):
         return True
-    if _counted_some_right_before(sentence, word):
-        return True
     counted = [each[1].phrase_ids for each in sentence.counted if each[1] is not None]
     both = {*_rows_of(roles.received), *_rows_of(roles.carried_in)}
     came = {roles.received, roles.all_requests, roles.whole_of_shares}
@@ -167,8 +170,27 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     )
 
 
+_THE_REST = re.compile(r"[件宗份](?:申请)?[,;]\s*(?:其余|剩余|余下)(?:的|申请|件)*$")
+
+
+def _is_rest_of_answers(sentence: Sentence, word: Word) -> bool:
+    """收到 16 件，申请人撤销 5 件，其余均按期答复: nothing is left; not behind 在办 5 件."""
+    phrases, roles, counted = the_lexicon().phrases, the_lexicon().roles, sentence.counted
+    if len(counted) < 2 or not _THE_REST.search(sentence.text, sentence.span[0], word.start):
+        return False
+    claims = [each[1] for each in counted]
+    if any(each is None or not each.phrase_ids or each.last_year or each.scope for each in claims):
+        return False
+    came, *answers = (phrases[each.phrase_ids[-1]] for each in claims if each is not None and each.phrase_ids)
+    return (
+        came.id in (roles.received, roles.all_requests)
+        and all(each.group in ANSWERS or each.id == roles.carried_in for each in answers)
+        and answers[-1].group in ANSWERS
+    )
+
+
 def _counted_some_right_before(sentence: Sentence, word: Word) -> bool:
-    """征地补偿方面收到申请 12 件，已全部答复: of those, which are perhaps some."""
+    """征地补偿方面收到申请 12 件，已全部答复: of those, which are perhaps not all."""
     claim, roles = sentence.counted[-1][1] if sentence.counted else None, the_lexicon().roles
     if claim is None or not {*claim.phrase_ids} <= {roles.received, roles.all_requests, roles.whole_of_shares}:
         return False
@@ -365,10 +387,9 @@ _AND_COUNTED = re.compile(r"、[^,，;；。、\d]{2,10}\s?\d")
 """尚在办理、结转下年 0 件."""
 
 
-def _all_or_left(sentence: Sentence, kind: ClaimKind, start: int, end: int, *, gentle: bool = False) -> Claim:
+def _all_or_left(sentence: Sentence, kind: ClaimKind, start: int, end: int, hedges: frozenset[Hedge]) -> Claim:
     left = the_lexicon().phrases[the_lexicon().roles.carried_out]
     return Claim(
         kind, start, end, sentence.text[start:end], Decimal(0), sentence.span, (left.id,), left.table,
-        left.rows, scope=sentence.scope or scope_before(sentence, start), year=sentence.year,
-        hedges=frozenset({Hedge.LENIENT}) if gentle else frozenset(),
+        left.rows, scope=sentence.scope or scope_before(sentence, start), year=sentence.year, hedges=hedges,
     )  # fmt: skip

@@ -51,6 +51,8 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     before = sentence.claims[-1]
     if before.within is not None and before.table == claim.table and before.start > wholes[-1][0].start:
         return replace(claim, within=before.within)  # 本年 53 件、结转 2 件，自然人 47 件、律所 1 件: of the same
+    if _came_in_and_carried_in(wholes):
+        return claim  # 收到 17 件，上年结转 1 件，其中自然人 17 件、企业 1 件: of those that came, or of all 18
     number, whole = next((each for each in reversed(wholes) if each[0].value >= claim.value), wholes[-1])
     other = not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start)
     if other and not (len(wholes) == 1 and is_of_all(whole) and _are_several_applicants(sentence, claim)):
@@ -61,6 +63,20 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     of_all = claim.table == roles.requests and whole.kind is ClaimKind.COUNT and is_of_all(whole)
     within = depth and not _is_of_another_clause(sentence, number, claim)
     return replace(claim, within=without_place(whole)) if within or parts or of_all else claim
+
+
+def _came_in_and_carried_in(wholes: list[tuple[Number, Claim]]) -> bool:
+    """Whether what came this year and what came from the last one were counted last, in either order."""
+    roles = the_lexicon().roles
+    last = [each for _, each in wholes[-2:] if each.table == roles.requests]
+    of_last_year = [roles.carried_in in each.phrase_ids for each in last]
+    if (
+        of_last_year.count(True) != 1
+        or len(last) != 2
+        or not all(is_of_all(each) or of for each, of in zip(last, of_last_year, strict=True))
+    ):
+        return False
+    return wholes[-2][0].value != 0 and wholes[-1][0].value != 0
 
 
 def _is_of_another_clause(sentence: Sentence, whole: Number, claim: Claim) -> bool:

@@ -112,7 +112,7 @@ def _were_made_in_a_name(at: Counted) -> bool:
     return of_documents and _IN_A_NAME.search(at.sentence.text, statement(at), at.number.start) is not None
 
 
-_IN_A_NAME = re.compile(r"其中以[^,，;；。\d]{2,16}名义[^,，;；。\d]{0,8}$")
+_IN_A_NAME = re.compile(r"(?:其中|涉及|包括)以[^,，;；。\d]{2,16}名义[^,，;；。\d]{0,14}$")
 
 
 def _were_looked_through(at: Counted) -> bool:

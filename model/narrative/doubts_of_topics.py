@@ -131,13 +131,15 @@ def _are_of_most(at: Counted) -> bool:
 
 
 def _are_those_that(at: Counted) -> bool:
-    """申请征收批复及附图的 15 件: those that asked for it."""
+    """申请征收批复及附图的 15 件, 申请提供年鉴 53 条: those that asked for it."""
     before = at.sentence.text[: at.number.start].rstrip()
-    return is_for_all(at) and _THAT.search(before) is not None and is_distant(at)
+    that = _THAT.search(before) or _TO_BE_GIVEN.search(before)
+    return is_for_all(at) and that is not None and is_distant(at)
 
 
 _THAT = re.compile("(?<![年度期])的$")
 """比上年的 20 件增加 8 件: of all, in another year."""
+_TO_BE_GIVEN = re.compile(r"申请(?:提供|查询|查阅|获取|了解)(?!的)[^,，;；。\d]{2,20}$")
 
 
 def _ask_about_behind(at: Counted) -> bool:
@@ -332,7 +334,7 @@ OF_TOPICS = (
     ),
     Doubt(
         "those of all requests that asked for something", _are_those_that,
-        "申请征收批复及附图的⟦15⟧件。", "提出申请的⟦15⟧件。",
+        "申请提供年鉴⟦15⟧条。", "提出申请⟦15⟧件。",
     ),
 )  # fmt: skip
 """Doubts about what the requests of a count asked for."""

@@ -3,12 +3,13 @@
 import itertools
 import re
 from dataclasses import replace
+from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from model.narrative.claims import Claim, ClaimKind, Hedge
 from model.narrative.clauses import CLAUSES, start_of
 from model.narrative.lexicon import Phrase, the_lexicon
-from model.narrative.phrase_groups import APPLICANTS, OUTCOMES, REASONS
+from model.narrative.phrase_groups import APPLICANTS, OUTCOMES, REASONS, RESULTS
 from model.narrative.sentence_state import words_in
 
 
@@ -86,8 +87,9 @@ def without_excluded(text: str, claims: list[Claim]) -> list[Claim]:
     claims = [_as_repealed(claim, claims) for claim in claims]
     claims = [_as_not_answered(claim, claims) for claim in claims]
     claims = [_as_none_of_all(claim, claims) for claim in claims]
-    claims = [_as_rest_of_answers(text, claim, claims) for claim in claims]
+    claims = _with_shares_of_them(claims, [_as_rest_of_answers(text, claim, claims) for claim in claims])
     claims = [_as_rest_of_applicants(claim, claims) for claim in claims]
+    claims = [_as_of_anyone(text, claim, claims) for claim in claims]
     return [
         replace(claim, rows=claim.rows[:1])
         if (_is_counted_beside(text, claim, claims, roles.granted, roles.granted_in_part))
@@ -185,7 +187,7 @@ def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     last = phrases.get(claim.phrase_ids[-1]) if claim.phrase_ids else None
     if claim.kind is not ClaimKind.COUNT or last is None or not _is_rest(last, others) or claim.columns:
         return claim
-    if not claim.value or not _OTHER_ANSWERS.search(text, 0, claim.start):
+    if not claim.value or not (_OTHER_ANSWERS.search(text, 0, claim.start) or _completes_answers(claim, claims)):
         return claim
     named = {
         row
@@ -202,6 +204,34 @@ def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     of_one = of_answer if all(row in reasons for row in named) else ()  # 理由是国家秘密 3 件、其他情形 2 件
     more = [each for each in (rest, (*rest, *of_answer), of_one) if each and each not in claim.rows]
     return replace(claim, rows=tuple(dict.fromkeys((*claim.rows, *more))))
+
+
+def _completes_answers(claim: Claim, claims: list[Claim]) -> bool:
+    """答复 90 件，公开 40 件、不予公开 2 件、无法提供 42 件、其他处理 6 件: with it the list adds up to the whole."""
+    handled, phrases = the_lexicon().roles.handled, the_lexicon().phrases
+    before = [each for each in claims if each.start < claim.start and each.kind is ClaimKind.COUNT and each.phrase_ids]
+    whole = next((each for each in before if handled in each.phrase_ids and not each.columns), None)
+    parts = [each for each in before if phrases[each.phrase_ids[-1]].group == RESULTS and not each.columns]
+    if whole is not None:
+        return len(parts) > 1 and sum(each.value for each in (*parts, claim)) == whole.value
+    listed = [each.start for each in (*parts, claim)]
+    shares = [each.value for each in claims if each.kind is ClaimKind.SHARE and each.of and each.of.start in listed]
+    return len(shares) == len(listed) > 2 and abs(sum(shares, Decimal(-100))) <= LEFT_BY_ROUNDING
+
+
+LEFT_BY_ROUNDING = Decimal("0.2")
+"""Most percent that the shares of a complete list differ from all."""
+
+
+def _with_shares_of_them(before: list[Claim], claims: list[Claim]) -> list[Claim]:
+    """其他处理 6 件，占 6.67%: of the same cells as the number."""
+    read = {old.start: new for old, new in zip(before, claims, strict=True) if old is not new}
+    return [
+        replace(each, rows=of.rows, of=of)
+        if each.kind is ClaimKind.SHARE and each.of is not None and (of := read.get(each.of.start)) is not None
+        else each
+        for each in claims
+    ]
 
 
 def _is_rest(phrase: Phrase, others: Phrase) -> bool:
@@ -232,6 +262,24 @@ def _as_rest_of_applicants(claim: Claim, claims: list[Claim]) -> Claim:
     if not named or not {*claim.columns[0]} <= {*rest} or frozenset(rest) in known:
         return claim
     return replace(claim, columns=(*claim.columns, rest))
+
+
+def _as_of_anyone(text: str, claim: Claim, claims: list[Claim]) -> Claim:
+    """收到公民信息申请 81 条, by whom no other applicant is told: perhaps of all, whoever asked."""
+    lexicon = the_lexicon()
+    if claim.kind is not ClaimKind.COUNT or claim.columns != lexicon.phrases[lexicon.roles.person].columns:
+        return claim
+    if any(each is not claim and each.table == claim.table and each.columns for each in claims):
+        return claim
+    anyone = _ANYONE.search(text, 0, claim.start) or _BY_ANYONE.match(text, claim.end)
+    return replace(claim, columns=(*claim.columns, *lexicon.roles.total)) if anyone else claim
+
+
+_PEOPLE = "(?:公民|社会公众|公众|群众)"
+_ANYONE = re.compile(
+    rf"(?:收到|接到|受理|接收)[^,，;；。\d其]{{0,4}}{_PEOPLE}(?:提出|提交|申请|递交|来信|反映)?的?(?:政府|信息|公开|依)*申请[^,，;；。\d]{{0,8}}$"
+)
+_BY_ANYONE = re.compile(rf"[件宗份起条]{_PEOPLE}(?:提出|提交|递交)?的?(?:政府|信息|公开|依)*申请")
 
 
 def _are_others(phrase: Phrase) -> bool:

@@ -64,7 +64,7 @@ def add_none_of_other_kinds(sentence: Sentence, span: Span) -> None:
     )  # fmt: skip
 
 
-_SAYS_NO_MORE = re.compile("(?:个人|提出|提交|递交|申请|的)*")
+_SAYS_NO_MORE = re.compile("(?:个人|提出|提交|递交|(?:(?:依|政府|信息|公开)*申请)|的)*")
 _WHO = re.compile("申请人|申请主体|申请者|提出者|提出人")
 
 

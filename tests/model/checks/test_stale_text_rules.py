@@ -61,3 +61,18 @@ def test_paragraphs_that_begin_alike_are_named_by_more_of_their_words(edition: E
     last = saying(edition, "\n".join(alike))
     (first,), (second,) = (words_of(saying(edition, each), edition, last) for each in alike)
     assert not settled(second, {second.rule: Reason(first.message, "常年工作")})
+
+
+@pytest.mark.parametrize(
+    ("organ", "named", "is_other"),
+    [
+        ("云城市东河区", "东河区人民政府", False),
+        ("云城市东河区", "云城市东河区人民政府", False),
+        ("云城市东河区", "西河区人民政府", True),
+        ("云城市东河区教育局", "东河区人民政府", True),
+    ],
+)
+def test_a_government_may_sign_with_its_place_alone(edition: Edition, organ: str, named: str, is_other: bool) -> None:
+    report = saying(edition, f"2024年，{named}坚持公开为常态。")
+    found = words_of(report.with_(facts={**report.facts, Fact.ORGAN: organ}), edition)
+    assert [each.stated_by for each in found] == ["words.other_organ"] * is_other
