@@ -93,6 +93,9 @@ def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
     came_to = sum((part[0].value for part in parts), Decimal(0))
     if before[-1][0].value in itertools.accumulate(part[0].value for part in parts[:-1]):
         return True
+    number, claim = before[-1][:2]
+    if claim is None and any(part[0].value == number.value and part[1] is None for part in parts[1:]):
+        return True  # 公文 152 件，其中规范性文件 1 件，主动公开 152 件: all of them once more
     alike = [each[0] for each in before if each[0].unit == parts[0][0].unit]
     greatest = max(part[0].value for part in parts)
     if greatest > before[-1][0].value and any(each.value >= came_to for each in alike[:-1]):

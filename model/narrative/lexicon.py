@@ -83,7 +83,7 @@ NEGATED, DONE = "negated", "done"
 IN_TIME = ("当年", "当月")
 COUNTED_OBJECT = r"|(?:政府信息公开|信息公开|依申请公开|公开)?申请\s*\d"
 """当年办结申请 250 件: so many, and not all."""
-LONGEST_HOW = 24
+LONGEST_HOW = 36
 """Most characters between 均 and its verb."""
 
 
@@ -107,7 +107,7 @@ class DoneWords:
     @property
     def done(self) -> tuple[str, ...]:
         """Patterns of all that such a statement may be."""
-        how = rf"(?:(?!公开)[^{self.excluded}\d]|\d{{1,2}}(?=个?工作日)|20\d\d(?=年)|[,，](?=并)){{0,{LONGEST_HOW}}}?"
+        how = rf"(?:(?!公开)[^{self.excluded}\d]|\d{{1,2}}(?=个?工作日)|20\d\d(?=年)|(?<=内)[,，](?=[按及])|[,，](?=并)){{0,{LONGEST_HOW}}}?"
         verb = _any(self.verbs, literal=False)
         rest = rf"(?:(?!公开)[^{self.excluded}已\d]|\d{{1,2}}(?=个?工作日)){{0,{LONGEST_HOW}}}?"
         ends = (

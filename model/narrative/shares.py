@@ -167,7 +167,7 @@ _COUNTED = ("申请", "案件")
 
 
 def _is_mostly_unknown(sentence: Sentence, takes: int) -> bool:
-    """申请人所在地以本市为主，占 81.6%; 申请渠道以网络为主，占 64%: of a kind that no cell counts."""
+    """申请人所在地以本市为主，占 81.6%; 大部分为征地类信息，占 92.4%: of a kind that no cell counts."""
     mostly = _MOSTLY.search(sentence.text, sentence.span[0], takes)
     return mostly is not None and not any(
         each.phrase and each.phrase.group != CHANNELS and mostly.start() <= each.start and each.end <= mostly.end()
@@ -175,7 +175,9 @@ def _is_mostly_unknown(sentence: Sentence, takes: int) -> bool:
     )
 
 
-_MOSTLY = re.compile(r"以[^,，;；。\d]{1,12}(?:为主|居多|最多)[,，]?\s*$")
+_MOSTLY = re.compile(
+    r"(?:以[^,，;；。\d]{1,12}(?:为主|居多|最多)|(?:大部分|大多数?|绝大多数|多数)[是为系][^,，;；。\d]{2,16})[,，]?\s*$"
+)
 
 
 def _listed_under(sentence: Sentence, number: Number) -> list[Claim]:
