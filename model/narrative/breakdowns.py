@@ -36,6 +36,8 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
             continue
         if _of_more_than_carried_in(whole, parts):
             continue
+        if len(parts) < len(behind) and _is_left_of(whole, parts, behind[len(parts)]):
+            parts.append(behind[len(parts)])
         tail = sentence.text[parts[-1][0].stop : parts[-1][0].stop + 8]
         following = behind[len(parts) :]
         yield Breakdown(
@@ -115,6 +117,13 @@ def _of_more_than_carried_in(whole: Counted, parts: list[Counted]) -> bool:
     carried_in = the_lexicon().roles.carried_in
     is_carried = whole[1] is not None and carried_in in whole[1].phrase_ids
     return is_carried and max(part[0].value for part in parts) > whole[0].value
+
+
+def _is_left_of(whole: Counted, parts: list[Counted], following: Counted) -> bool:
+    """受理 41 件，其中公开 16 件，无法提供 15 件，其他 7 件，结转下年度 3 件: with those that are left it is all."""
+    claim, carried_out = following[1], the_lexicon().roles.carried_out
+    left = whole[0].value - sum((part[0].value for part in parts), Decimal(0))
+    return claim is not None and carried_out in claim.phrase_ids and left == following[0].value
 
 
 def _of_other_disputes(whole: Claim | None, parts: list[Counted]) -> bool:

@@ -56,8 +56,8 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
 
 _BY_WHOM = re.compile(r"由[^,，;；。\d]{1,14}(?:审核|审查|审定|把关|签发)")
 """均由法律顾问审核后答复: how an office works."""
-_ONLY_HANDLED = re.compile("(?:规定|程序|要求|流程)(?:予以|进行)?(?:办理|处理|处置)$")
-"""均按规定办理: perhaps finished, perhaps under way."""
+_ONLY_HANDLED = re.compile("(?:规定|程序|要求|流程)(?:予以|进行)?(?:办理|处理|处置)$|^[均都]?已办理$")
+"""均按规定办理, 均已办理: perhaps finished, perhaps under way."""
 _IN_TIME = re.compile("[答回]复(?:均|都|全部)")
 """答复均在法定期限内: of those that were answered, unless all that came were counted right before."""
 _RATE, APPLICATION = "率", "申请"

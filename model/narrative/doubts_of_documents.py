@@ -116,10 +116,13 @@ _IN_A_NAME = re.compile(r"(?:其中|涉及|包括)以[^,，;；。\d]{2,16}名�
 
 
 def _were_looked_through(at: Counted) -> bool:
-    """对规范性文件制发 20 件进行清理, 组织清理现行规章和规范性文件共计 61 件: not made, but looked through."""
+    """对规范性文件制发 20 件进行清理, 组织清理现行规章和规范性文件共计 61 件, 标注废止文件 85 个: not made, but looked
+    through."""
     if at.table == the_lexicon().roles.disclosure and _LOOKED_THROUGH_BEFORE.search(
         at.sentence.text, statement(at), at.number.start
     ):
+        return True
+    if at.table == the_lexicon().roles.disclosure and _LABELLED.search(at.sentence.text, 0, at.number.start):
         return True
     return the_lexicon().contexts.looked_through.found(at.sentence.text, at.number.stop) is not None
 
@@ -148,6 +151,8 @@ def _are_of_two_verbs(at: Counted) -> bool:
 
 
 _JOINS_VERBS = re.compile("[、和及与]|以及")
+_LABELLED = re.compile(r"(?:标注|标识|标明|标记|标示)[^,，;；。、\d]{0,10}$")
+"""标注废止文件 85 个: of all years."""
 _LOOKED_THROUGH_BEFORE = re.compile(
     r"(?:清理|梳理)(?!以?后|出|废止|失效|掉|完)[^,，;；。、\d废失有留存]{0,6}(?:规章|规范性文件)[^,，;；。、\d废失有留存]{0,8}\s*$"
 )

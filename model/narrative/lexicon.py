@@ -107,9 +107,11 @@ class DoneWords:
     @property
     def done(self) -> tuple[str, ...]:
         """Patterns of all that such a statement may be."""
-        how = rf"(?:(?!公开)[^{self.excluded}\d]|\d{{1,2}}(?=个?工作日)|20\d\d(?=年)|(?<=内)[,，](?=[按及])|[,，](?=并)){{0,{LONGEST_HOW}}}?"
+        day = r"\d{1,2}(?=个?工作日)"
+        sign = "(?<=内)[,，](?=[按及])|[,，](?=并)"
+        how = rf"(?:(?!公开)[^{self.excluded}\d]|{day}|20\d\d(?=年)|{sign}){{0,{LONGEST_HOW}}}?"
         verb = _any(self.verbs, literal=False)
-        rest = rf"(?:(?!公开)[^{self.excluded}已\d]|\d{{1,2}}(?=个?工作日)){{0,{LONGEST_HOW}}}?"
+        rest = rf"(?:(?!公开)[^{self.excluded}已\d]|{day}){{0,{LONGEST_HOW}}}?"
         ends = (
             r"(?:完毕|申请人|工作|办理(?!率))?(?:并(?:全部|依法|及时)?(?:予以|给予|向申请人)?公开)?(?=[，,。；;）)]|$)"
         )
