@@ -82,7 +82,7 @@ def all_patterns() -> dict[re.Pattern[Any], Uses]:
                 if isinstance(written, ast.Constant) and WITHOUT_NAME.fullmatch(f"{step}("):
                     found.setdefault(re.compile(written.value), set()).add((where, step))
     lexicon = the_lexicon()
-    for pattern in (lexicon.scan, lexicon.scan_without_bare, *map(lexicon.any_of, lexicon.marks)):
+    for pattern in (lexicon.scan, *map(lexicon.any_of, lexicon.marks)):  # scan has all words of scan_without_bare
         found.setdefault(pattern, set()).add(("", "re.search"))
     for pattern, _ in lexicon.patterns:
         found.setdefault(pattern, set()).add(("", "re.fullmatch"))
