@@ -460,8 +460,8 @@ def old_names(text: str, organ: str, before: str) -> tuple[Span, ...]:
     )
 
 
-_ENDS_WITH_PLACE, _GOVERNMENT = re.compile("[省市县区州旗盟镇乡]$"), re.compile("人民政府$|政府$")
-"""A government that signs with its place: 海州市河北区 is 河北区人民政府."""
+_GOVERNMENT = re.compile("(?:人民)?政府$")
+"""What a government that signs with its place leaves out: 海州市河北区 is 河北区人民政府."""
 
 
 def _is_short_for(name: str, own: str) -> bool:
@@ -492,7 +492,7 @@ def _is_other(name: str, own: str) -> bool:
         or name.startswith(_OWN_WORDS)
         or _SEVERAL.match(name)
         or _is_short_for(name, own)
-        or (_ENDS_WITH_PLACE.search(own) and _is_short_for(_GOVERNMENT.sub("", name), own))
+        or own.endswith(_GOVERNMENT.sub("", name))
     ):
         return False
     stale_text_at = _PLACE.match(name)

@@ -261,7 +261,9 @@ def _add(sentence: Sentence, word: Word, end: int, things: list[Thing]) -> None:
         and any(map(_is_carried, meant))
         and (year_of := _YEAR_BEHIND.search(sentence.text, word.start, end))
     ):
-        _of_the_year(sentence, word, end, int(year_of[1]))
+        until = int(year_of[1])
+        since = _year_right_before(sentence, word, [phrases[roles.carried]])
+        _of_the_year(sentence, word, end, since if since == until - 1 else until)
         return
     if not came_in and not several and _nothing_came(sentence) and _is_of_either_year(sentence, word, end, meant):
         _claim(sentence, word, end, [phrases[roles.carried_in]], phrases[roles.carried_in].rows[0], ())
@@ -282,8 +284,10 @@ def _came_otherwise(sentence: Sentence, word: Word, end: int) -> bool:
     """收到网络申请 8 件，未收到书面申请: of one way, beside others."""
     if not _IN_WRITING.search(sentence.text, word.start, end):
         return False
-    counted = [number for number, *_ in sentence.counted if number.stop <= word.start]
-    return any(each.value for each in counted) or bool(sentence.passage.came)
+    received = the_lexicon().phrases[the_lexicon().roles.received].rows[:1]
+    counted = [each for each in sentence.counted if each[0].value and each[0].stop <= word.start]
+    came = any((claim and claim.rows[:1] == received) or group == CHANNELS for _, claim, group, _ in counted)
+    return came or bool(sentence.passage.came)
 
 
 _IN_WRITING = re.compile("书面(?![、和或及与])")
@@ -291,7 +295,8 @@ _YEAR_BEHIND = re.compile(r"(?:结转|转结)(20\d\d)年")
 
 
 def _of_the_year(sentence: Sentence, word: Word, end: int, year: int) -> None:
-    """未结转2023年申请: what came in, in the report of 2024; what is carried out in those up to 2023."""
+    """未结转2023年申请: what came in, in the report of 2024; what is carried out in those up to 2023. The ``year`` of
+    2023年未结转2024年申请 is 2023."""
     roles, phrases = the_lexicon().roles, the_lexicon().phrases
     for carried, of_report in ((roles.carried_in, year + 1), (roles.carried_out, year)):
         _claim(sentence, word, end, [phrases[carried]], phrases[carried].rows[0], ())

@@ -32,7 +32,11 @@ def breakdowns_of(sentence: Sentence) -> Iterator[Breakdown]:
         parts = _parts(sentence, whole, behind, joined=match[0] == "含" and not behind[0][3])
         if len(parts) < 2 or whole[0].approximate or any(part[0].approximate for part in parts):
             continue
-        if _of_another_whole(before, parts) or _of_other_disputes(whole[1], parts):
+        if (
+            _of_another_whole(before, parts)
+            or _done_with_all(sentence, before[-1], parts)
+            or _of_other_disputes(whole[1], parts)
+        ):
             continue
         if _of_more_than_carried_in(whole, parts):
             continue
@@ -95,9 +99,6 @@ def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
     came_to = sum((part[0].value for part in parts), Decimal(0))
     if before[-1][0].value in itertools.accumulate(part[0].value for part in parts[:-1]):
         return True
-    number, claim = before[-1][:2]
-    if claim is None and any(part[0].value == number.value and part[1] is None for part in parts[1:]):
-        return True  # 公文 152 件，其中规范性文件 1 件，主动公开 152 件: all of them once more
     alike = [each[0] for each in before if each[0].unit == parts[0][0].unit]
     greatest = max(part[0].value for part in parts)
     if greatest > before[-1][0].value and any(each.value >= came_to for each in alike[:-1]):
@@ -110,6 +111,17 @@ def _of_another_whole(before: list[Counted], parts: list[Counted]) -> bool:
         if came_to in (number.value, together):
             return True
     return False
+
+
+def _done_with_all(sentence: Sentence, whole: Counted, parts: list[Counted]) -> bool:
+    """公文 152 件，其中规范性文件 1 件，主动公开 152 件: all of them once more."""
+    return whole[1] is None and any(
+        part[0].value == whole[0].value and _DONE_WITH_THEM.fullmatch(sentence.text, one[0].stop, part[0].start)
+        for one, part in itertools.pairwise(parts)
+    )
+
+
+_DONE_WITH_THEM = re.compile(r"[,，]\s*(?:均|已|全部|依法)*(?:主动)?(?:公开|发布|公布|公示|答复|回复|办结|解读)")
 
 
 def _of_more_than_carried_in(whole: Counted, parts: list[Counted]) -> bool:

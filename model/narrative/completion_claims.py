@@ -39,6 +39,9 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             ):
                 continue
             says_all = lexicon.done.of_all.search(word.text) is not None and not _IN_TIME.match(word.text)
+            says_less = _says_less(sentence, word)
+            if says_less and not _follows_what_came(sentence, word):
+                continue
             if not says_all and not _is_of_all(sentence, word, numbers):
                 continue
             is_rate = _RATE in word.text
@@ -47,20 +50,26 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             about = sentence.text[max(sentence.span[0], word.start - 6) : word.end]
             gentle = lexicon.any_of("gentle").search(about) is not None or word.text.startswith((*EACH_ONE, AS_RULED))
             hedges = frozenset({Hedge.LENIENT}) if gentle else frozenset()
-            if _counted_some_right_before(sentence, word) or _ONLY_HANDLED.search(word.text):
+            if says_less or _counted_some_right_before(sentence, word):
                 hedges |= {Hedge.AMBIGUOUS}
             sentence.claims.append(_all_or_left(sentence, ClaimKind.DONE, word.start, word.end, hedges))
         elif word.mark == carried_out and not numbers and topic == requests and _stands_alone(sentence, span, word):
             sentence.claims.append(_all_or_left(sentence, ClaimKind.LEFT, word.start, word.end, frozenset()))
 
 
-_BY_WHOM = re.compile(r"由[^,，;；。\d]{1,14}(?:审核|审查|审定|把关|签发)")
+_BY_WHOM = re.compile(
+    r"由[^,，;；。\d]{1,14}(?:审核|审查|审定|把关|签发|受理|负责|统一|专人)|由专人|(?:安排|指定|明确)[^,，;；。\d]{0,4}专人"
+)
 """均由法律顾问审核后答复: how an office works."""
-_ONLY_HANDLED = re.compile("(?:规定|程序|要求|流程)(?:予以|进行)?(?:办理|处理|处置)$|^[均都]?已办理$")
-"""均按规定办理, 均已办理: perhaps finished, perhaps under way."""
 _IN_TIME = re.compile("[答回]复(?:均|都|全部)")
 """答复均在法定期限内: of those that were answered, unless all that came were counted right before."""
 _RATE, APPLICATION = "率", "申请"
+
+
+def _says_less(sentence: Sentence, word: Word) -> bool:
+    """均按规定办理, 已按时公开: perhaps finished, perhaps said of something else."""
+    less = the_lexicon().done.says_less.search(sentence.text, word.start)
+    return less is not None and less.end() == word.end
 
 
 def _is_wanted(sentence: Sentence, word: Word) -> bool:
@@ -145,6 +154,8 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     contexts = the_lexicon().contexts
     if contexts.of_the_rest.found(sentence.text, max(sentence.span[0], word.start - FAR_REST), word.start):
         return not _is_rest_of_answers(sentence, word)
+    if _OR_NOT_YET.match(sentence.text, word.end):
+        return True
     if sentence.text[word.start - 1 : word.start] == "的" and tells_what_about(sentence, word):
         return True  # 内容涉及征地的均已答复
     if _THOSE_ABOUT.search(sentence.text, sentence.span[0], word.start):
@@ -170,18 +181,27 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     )
 
 
+_OR_NOT_YET = re.compile("(?:、|或者?)(?:依法|正在|按规定)?(?:告知|延期|办理中|正在|补正|转办)")
+"""均作出答复或告知延期."""
+_NOT_FINISHED = re.compile("于▒|延期|尚|次年|下年|明年|抓紧|正在|办理中|20[0-9]{2}年")
+_CLAUSE = re.compile("[^,，;；。]*")
 _THE_REST = re.compile(r"[件宗份](?:申请)?[,;]\s*(?:其余|剩余|余下)(?:的|申请|件)*$")
 
 
 def _is_rest_of_answers(sentence: Sentence, word: Word) -> bool:
     """收到 16 件，申请人撤销 5 件，其余均按期答复: nothing is left; not behind 在办 5 件."""
     phrases, roles, counted = the_lexicon().phrases, the_lexicon().roles, sentence.counted
-    if len(counted) < 2 or not _THE_REST.search(sentence.text, sentence.span[0], word.start):
+    clause = _CLAUSE.match(sentence.text, word.start)
+    if not _THE_REST.search(sentence.text, sentence.span[0], word.start) or (
+        clause and _NOT_FINISHED.search(clause[0])
+    ):
         return False
-    claims = [each[1] for each in counted]
-    if any(each is None or not each.phrase_ids or each.last_year or each.scope for each in claims):
-        return False
-    came, *answers = (phrases[each.phrase_ids[-1]] for each in claims if each is not None and each.phrase_ids)
+    claims = [
+        each[1] for each in counted if each[1] and each[1].phrase_ids and not (each[1].last_year or each[1].scope)
+    ]
+    if not len(claims) == len(counted) >= 2:
+        return False  # 3 件正在征求第三方意见，其余均已答复
+    came, *answers = (phrases[each.phrase_ids[-1]] for each in claims)
     return (
         came.id in (roles.received, roles.all_requests)
         and all(each.group in ANSWERS or each.id == roles.carried_in for each in answers)
@@ -209,8 +229,15 @@ def _is_of_all(sentence: Sentence, word: Word, numbers: list[Number]) -> bool:
         or _follows_what_came(sentence, word)
         or _ends_a_list(sentence, word)
         or _answers_add_up(sentence, word)
+        or _is_added_right_before(sentence, word, numbers)
         or _counts_all_that_came(sentence, word, numbers)
     )
+
+
+def _is_added_right_before(sentence: Sentence, word: Word, numbers: list[Number]) -> bool:
+    """受理 59 件，连同上年结转的 2 件一并按时办结."""
+    count = _count_right_before(sentence, word, numbers)
+    return count is not None and _is_added(sentence, count)
 
 
 _BEHIND_COUNT = re.compile(r"\s*+(?:申请)?+\s*+(?:[已也均都于在]|全部|件)*+")

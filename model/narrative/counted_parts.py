@@ -51,8 +51,9 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
     before = sentence.claims[-1]
     if before.within is not None and before.table == claim.table and before.start > wholes[-1][0].start:
         return replace(claim, within=before.within)  # 本年 53 件、结转 2 件，自然人 47 件、律所 1 件: of the same
-    if _came_in_and_carried_in(wholes):
-        return claim  # 收到 17 件，上年结转 1 件，其中自然人 17 件、企业 1 件: of those that came, or of all 18
+    if not depth and _came_in_and_carried_in(wholes):
+        received = phrases[roles.received].rows[0]
+        return replace(claim, rows=(received, (*received, *phrases[roles.carried_in].rows[0])))
     number, whole = next((each for each in reversed(wholes) if each[0].value >= claim.value), wholes[-1])
     other = not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start)
     if other and not (len(wholes) == 1 and is_of_all(whole) and _are_several_applicants(sentence, claim)):
@@ -66,17 +67,12 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
 
 
 def _came_in_and_carried_in(wholes: list[tuple[Number, Claim]]) -> bool:
-    """Whether what came this year and what came from the last one were counted last, in either order."""
+    """收到 17 件，上年结转 1 件，其中自然人 17 件、企业 1 件: whether both were counted last, so that the parts are of
+    those that came, or of all 18."""
     roles = the_lexicon().roles
-    last = [each for _, each in wholes[-2:] if each.table == roles.requests]
-    of_last_year = [roles.carried_in in each.phrase_ids for each in last]
-    if (
-        of_last_year.count(True) != 1
-        or len(last) != 2
-        or not all(is_of_all(each) or of for each, of in zip(last, of_last_year, strict=True))
-    ):
-        return False
-    return wholes[-2][0].value != 0 and wholes[-1][0].value != 0
+    came_in, carried_in = (the_lexicon().phrases[each].rows[:1] for each in (roles.received, roles.carried_in))
+    rows = [claim.rows[:1] for number, claim in wholes[-2:] if number.value]
+    return rows in ([came_in, carried_in], [carried_in, came_in])
 
 
 def _is_of_another_clause(sentence: Sentence, whole: Number, claim: Claim) -> bool:

@@ -109,20 +109,26 @@ def _goes_with_documents(at: Counted) -> bool:
 def _were_made_in_a_name(at: Counted) -> bool:
     """其中以区政府名义印发 9 件: some of the documents."""
     of_documents = at.table == the_lexicon().roles.disclosure
-    return of_documents and _IN_A_NAME.search(at.sentence.text, statement(at), at.number.start) is not None
+    named = _IN_A_NAME.search(at.sentence.text, statement(at), at.number.start) if of_documents else None
+    return named is not None and (named[1] == "其中" or _names_those_in_force(at))
 
 
-_IN_A_NAME = re.compile(r"(?:其中|涉及|包括)以[^,，;；。\d]{2,16}名义[^,，;；。\d]{0,14}$")
+def _names_those_in_force(at: Counted) -> bool:
+    """集中公开现行有效规范性文件，涉及以区政府办名义印发的 25 件."""
+    before = (word for word in at.sentence.words if word.phrase and word.end <= at.number.start)
+    return any(word.mark == the_lexicon().roles.in_force for word in before)
+
+
+_IN_A_NAME = re.compile(r"(其中|涉及|包括)以(?![本我])[^,，;；。\d]{2,16}名义[^,，;；。\d]{0,14}$")
 
 
 def _were_looked_through(at: Counted) -> bool:
     """对规范性文件制发 20 件进行清理, 组织清理现行规章和规范性文件共计 61 件, 标注废止文件 85 个: not made, but looked
     through."""
-    if at.table == the_lexicon().roles.disclosure and _LOOKED_THROUGH_BEFORE.search(
-        at.sentence.text, statement(at), at.number.start
+    before = (_LOOKED_THROUGH_BEFORE, statement(at)), (_LABELLED, at.sentence.span[0])
+    if at.table == the_lexicon().roles.disclosure and any(
+        each.search(at.sentence.text, begin, at.number.start) for each, begin in before
     ):
-        return True
-    if at.table == the_lexicon().roles.disclosure and _LABELLED.search(at.sentence.text, 0, at.number.start):
         return True
     return the_lexicon().contexts.looked_through.found(at.sentence.text, at.number.stop) is not None
 
@@ -151,7 +157,7 @@ def _are_of_two_verbs(at: Counted) -> bool:
 
 
 _JOINS_VERBS = re.compile("[、和及与]|以及")
-_LABELLED = re.compile(r"(?:标注|标识|标明|标记|标示)[^,，;；。、\d]{0,10}$")
+_LABELLED = re.compile(r"(?:标注|标识|标明|标记|标示)(?:已|的)*(?:废止|失效)[^,，;；。、\d]{0,10}$")
 """标注废止文件 85 个: of all years."""
 _LOOKED_THROUGH_BEFORE = re.compile(
     r"(?:清理|梳理)(?!以?后|出|废止|失效|掉|完)[^,，;；。、\d废失有留存]{0,6}(?:规章|规范性文件)[^,，;；。、\d废失有留存]{0,8}\s*$"

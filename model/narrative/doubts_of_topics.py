@@ -139,7 +139,9 @@ def _are_those_that(at: Counted) -> bool:
 
 _THAT = re.compile("(?<![年度期])的$")
 """比上年的 20 件增加 8 件: of all, in another year."""
-_TO_BE_GIVEN = re.compile(r"申请(?:提供|查询|查阅|获取|了解)(?!的)[^,，;；。\d]{2,20}$")
+_TO_BE_GIVEN = re.compile(
+    r"申请(?:提供|查询|查阅|获取|了解)(?!的|[^,，;；。\d]{0,20}(?:政府信息|信息公开))[^,，;；。\d]{2,20}$"
+)
 
 
 def _ask_about_behind(at: Counted) -> bool:

@@ -187,8 +187,10 @@ def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     last = phrases.get(claim.phrase_ids[-1]) if claim.phrase_ids else None
     if claim.kind is not ClaimKind.COUNT or last is None or not _is_rest(last, others) or claim.columns:
         return claim
-    if not claim.value or not (_OTHER_ANSWERS.search(text, 0, claim.start) or _completes_answers(claim, claims)):
+    if not claim.value:
         return claim
+    if not _OTHER_ANSWERS.search(text, 0, claim.start):
+        return _with_not_processed(claim, claims) if _completes_answers(claim, claims) else claim
     named = {
         row
         for each in claims
@@ -206,6 +208,10 @@ def _as_rest_of_answers(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     return replace(claim, rows=tuple(dict.fromkeys((*claim.rows, *more))))
 
 
+_LEFT_BY_ROUNDING = Decimal("0.2")
+"""Most percent that the shares of a complete list differ from all."""
+
+
 def _completes_answers(claim: Claim, claims: list[Claim]) -> bool:
     """答复 90 件，公开 40 件、不予公开 2 件、无法提供 42 件、其他处理 6 件: with it the list adds up to the whole."""
     handled, phrases = the_lexicon().roles.handled, the_lexicon().phrases
@@ -216,19 +222,23 @@ def _completes_answers(claim: Claim, claims: list[Claim]) -> bool:
         return len(parts) > 1 and sum(each.value for each in (*parts, claim)) == whole.value
     listed = [each.start for each in (*parts, claim)]
     shares = [each.value for each in claims if each.kind is ClaimKind.SHARE and each.of and each.of.start in listed]
-    return len(shares) == len(listed) > 2 and abs(sum(shares, Decimal(-100))) <= LEFT_BY_ROUNDING
+    return len(shares) == len(listed) > 2 and abs(sum(shares, Decimal(-100))) <= _LEFT_BY_ROUNDING
 
 
-LEFT_BY_ROUNDING = Decimal("0.2")
-"""Most percent that the shares of a complete list differ from all."""
+def _with_not_processed(claim: Claim, claims: list[Claim]) -> Claim:
+    """公开 40 件、不予公开 2 件、无法提供 42 件、其他处理 6 件: with 不予处理, which the list does not name."""
+    not_processed = the_lexicon().phrases[the_lexicon().roles.not_processed].rows[0]
+    if any({*each.rows[0]} & {*not_processed} for each in claims if each is not claim and each.rows):
+        return claim
+    return replace(claim, rows=(*claim.rows, (*not_processed, *claim.rows[0])))
 
 
 def _with_shares_of_them(before: list[Claim], claims: list[Claim]) -> list[Claim]:
     """其他处理 6 件，占 6.67%: of the same cells as the number."""
-    read = {old.start: new for old, new in zip(before, claims, strict=True) if old is not new}
+    read = {(old.phrase_ids, old.value): new for old, new in zip(before, claims, strict=True) if old is not new}
     return [
         replace(each, rows=of.rows, of=of)
-        if each.kind is ClaimKind.SHARE and each.of is not None and (of := read.get(each.of.start)) is not None
+        if each.kind is ClaimKind.SHARE and each.of and (of := read.get((each.of.phrase_ids, each.of.value)))
         else each
         for each in claims
     ]
@@ -269,7 +279,8 @@ def _as_of_anyone(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     lexicon = the_lexicon()
     if claim.kind is not ClaimKind.COUNT or claim.columns != lexicon.phrases[lexicon.roles.person].columns:
         return claim
-    if any(each is not claim and each.table == claim.table and each.columns for each in claims):
+    others = (each for each in claims if each is not claim and each.table == claim.table)
+    if any(each.columns or each.start < claim.start for each in others) or _BY_KIND.search(text, 0, claim.start):
         return claim
     anyone = _ANYONE.search(text, 0, claim.start) or _BY_ANYONE.match(text, claim.end)
     return replace(claim, columns=(*claim.columns, *lexicon.roles.total)) if anyone else claim
@@ -279,6 +290,7 @@ _PEOPLE = "(?:公民|社会公众|公众|群众)"
 _ANYONE = re.compile(
     rf"(?:收到|接到|受理|接收)[^,，;；。\d其]{{0,4}}{_PEOPLE}(?:提出|提交|申请|递交|来信|反映)?的?(?:政府|信息|公开|依)*申请[^,，;；。\d]{{0,8}}$"
 )
+_BY_KIND = re.compile("其中|主体|按")
 _BY_ANYONE = re.compile(rf"[件宗份起条]{_PEOPLE}(?:提出|提交|递交)?的?(?:政府|信息|公开|依)*申请")
 
 

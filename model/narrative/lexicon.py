@@ -83,7 +83,7 @@ NEGATED, DONE = "negated", "done"
 IN_TIME = ("当年", "当月")
 COUNTED_OBJECT = r"|(?:政府信息公开|信息公开|依申请公开|公开)?申请\s*\d"
 """当年办结申请 250 件: so many, and not all."""
-LONGEST_HOW = 36
+LONGEST_HOW = 30
 """Most characters between 均 and its verb."""
 
 
@@ -94,6 +94,7 @@ class DoneWords:
     all: tuple[str, ...]
     excluded: str
     verbs: tuple[str, ...]
+    perhaps: tuple[str, ...]
     already: tuple[str, ...]
     rates: tuple[str, ...]
     rate_is: tuple[str, ...]
@@ -104,17 +105,21 @@ class DoneWords:
         """A word for all, or a rate."""
         return re.compile(f"{_any(self.all, literal=False)}|率")
 
+    @cached_property
+    def says_less(self) -> re.Pattern[str]:
+        """One of :attr:`perhaps`."""
+        return re.compile(_any(self.perhaps, literal=False))
+
     @property
     def done(self) -> tuple[str, ...]:
         """Patterns of all that such a statement may be."""
         day = r"\d{1,2}(?=个?工作日)"
-        sign = "(?<=内)[,，](?=[按及])|[,，](?=并)"
+        sign = "(?<=[限间日]内)[,，](?=[按及])|[,，](?=并)"
         how = rf"(?:(?!公开)[^{self.excluded}\d]|{day}|20\d\d(?=年)|{sign}){{0,{LONGEST_HOW}}}?"
-        verb = _any(self.verbs, literal=False)
+        verb = _any((*self.verbs, *self.perhaps), literal=False)
         rest = rf"(?:(?!公开)[^{self.excluded}已\d]|{day}){{0,{LONGEST_HOW}}}?"
-        ends = (
-            r"(?:完毕|申请人|工作|办理(?!率))?(?:并(?:全部|依法|及时)?(?:予以|给予|向申请人)?公开)?(?=[，,。；;）)]|$)"
-        )
+        goes_on = r"并(?:全部|依法|及时)?(?:予以|给予|向申请人)?公开|并告知[^，,。；;\d]{2,20}"
+        ends = rf"(?:完毕|申请人|工作|办理(?!率))?(?:{goes_on})?(?=[，,。；;）)]|$)"
         rate = rf"率(?:{_any(self.rate_is)}){{0,6}}\s?(?:100[%％]|百分之百|百分百)"
         return (
             *(f"{word}{how}(?:{verb})(?!率|均|都{COUNTED_OBJECT * (word in IN_TIME)})" for word in self.all),
@@ -206,6 +211,7 @@ class Roles:
     handled: str
     whole_of_shares: str
     fees: str
+    not_processed: str
     otherwise: str
     granted: str
     granted_in_part: str

@@ -39,6 +39,17 @@ def _are_decided_behind(at: Counted) -> bool:
     return came is not None and lexicon.contexts.decided_next.found(text, at.number.stop) is not None
 
 
+def _are_for_kinds_of_licences(at: Counted) -> bool:
+    """行政许可事项 1 项，全年申请量 0 件，受理量 0 件: applications for those."""
+    lexicon, text = the_lexicon(), at.sentence.text
+    if at.table != lexicon.roles.requests:
+        return False
+    kinds = _KINDS.search(text, at.sentence.span[0], at.number.start)
+    return kinds is not None and text.endswith(HOW_MANY, 0, at.number.start)
+
+
+HOW_MANY = "量"
+_KINDS = re.compile(r"(?:许可|审批)(?:类)?(?:事项|项目)[^,，;；。\d]{0,8}\d+\s?[项个]")
 _CAME = re.compile("受理|收到|接到|接收|收件|登记|新收")
 
 
@@ -50,6 +61,10 @@ OF_LICENCES = (
     Doubt(
         "licences that were applied for, where the next number counts those decided", _are_decided_behind,
         "行政许可受理⟦902⟧件，办结860件。", "行政许可办结⟦860⟧件。",
+    ),
+    Doubt(
+        "applications for licences of which the kinds are counted before", _are_for_kinds_of_licences,
+        "行政许可事项1项，全年申请量0件，受理量⟦2⟧件。", "行政许可事项1项，全年受理信息公开申请⟦2⟧件。",
     ),
 )  # fmt: skip
 """Doubts whether licences were decided."""

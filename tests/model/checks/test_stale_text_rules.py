@@ -69,6 +69,8 @@ def test_paragraphs_that_begin_alike_are_named_by_more_of_their_words(edition: E
         ("云城市东河区", "东河区人民政府", False),
         ("云城市东河区", "云城市东河区人民政府", False),
         ("云城市东河区", "西河区人民政府", True),
+        ("云城市东河区", "云城市人民政府", True),
+        ("云城市东河区", "云城区人民政府", True),
         ("云城市东河区教育局", "东河区人民政府", True),
     ],
 )
