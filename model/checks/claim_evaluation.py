@@ -15,6 +15,7 @@ from model.form.tables import Cell
 from model.narrative.claims import SUPPORTED, UNDECIDED, WEAK, ClaimKind, Hedge
 from model.narrative.lexicon import the_lexicon
 from model.narrative.written_numbers import (
+    amount_printed_alike,
     as_written,
     decimal_places,
     is_slip_of,
@@ -341,6 +342,8 @@ class _CountEvaluator(_Evaluator):
     def _equal(self, figure: Figure) -> bool:
         value = self.claim.value
         if Hedge.APPROXIMATE not in self.claim.hedges:
+            if self.claim.kind is ClaimKind.AMOUNT and amount_printed_alike(self.claim, Decimal(figure)):
+                return True
             return figure == value or (self.claim.text[-1:] in _SCALES and self._rounded(figure))
         return value * Decimal("0.8") <= figure < value * 2 if value else figure == 0
 

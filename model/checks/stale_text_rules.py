@@ -498,4 +498,11 @@ def _is_other(name: str, own: str) -> bool:
     stale_text_at = _PLACE.match(name)
     if stale_text_at is None:
         return False
-    return stale_text_at[0] not in own or name[stale_text_at.end() :] not in own
+    if stale_text_at[0] not in own:
+        return True
+    rest = name[stale_text_at.end() :]
+    return rest not in own and not (rest.endswith(BRANCH) and own.endswith(BRANCH) and {*rest} <= {*own})
+
+
+BRANCH = "分局"
+"""高新区公安分局 is 甲市公安局高新区分局."""

@@ -14,9 +14,21 @@ def _is_made_public(at: Counted) -> bool:
     roles, contexts = the_lexicon().roles, the_lexicon().contexts
     issuing = (w for w in at.own if w.text in ISSUING and not contexts.on_channel.found(at.sentence.text, 0, w.start))
     named = {word.phrase.id for word in at.own if word.phrase}
+    if at.table == roles.disclosure and at.own and _is_shown(at):
+        return True
     if any(issuing) or has_verb_of_stock(at.own):
         return False
     return at.table == roles.disclosure and not named.isdisjoint(roles.made_public)
+
+
+def _is_shown(at: Counted) -> bool:
+    """主动公开新增市政府规章 16 件、行政规范性文件 688 件, though a verb says what was done to them."""
+    text, begin = at.sentence.text, at.sentence.span[0]
+    return bool(_SHOWN.search(text, begin, at.own[0].start) or _SHOWN_BESIDE.search(text, begin, at.number.start))
+
+
+_SHOWN = re.compile(r"主动公开(?:本年度?|今年|全年|了|的)*$")
+_SHOWN_BESIDE = re.compile(r"主动公开[^,，;；。()]{2,20}\d[件部](?:\([^()]{1,60}\))?[、和及][^,，;；。、()\d]{2,12}$")
 
 
 def _counts_pieces(at: Counted) -> bool:
@@ -45,11 +57,12 @@ def _is_of_all_changes(at: Counted) -> bool:
     if at.table != the_lexicon().roles.disclosure:
         return False
     listed = _LISTED_BEHIND.match(at.sentence.text, at.number.stop)
-    if listed is None or "废" not in listed[1]:
+    if listed is None or not {*_NOT_MADE} & {*listed[1]}:
         return False
     return sum(map(int, _EACH.findall(listed[1]))) == at.number.value
 
 
+_NOT_MADE = "废修"
 _LISTED_BEHIND = re.compile(
     r"[,，]?\s*[(:]?((?:其中|含|包括|分别)?[:：]?[^\d()。;；]{1,16}\d{1,5}[件部个项](?:[、,，和及][^\d()。;；]{1,16}\d{1,5}[件部个项])+)"
 )
@@ -110,6 +123,8 @@ def _were_made_in_a_name(at: Counted) -> bool:
     """其中以区政府名义印发 9 件: some of the documents."""
     of_documents = at.table == the_lexicon().roles.disclosure
     named = _IN_A_NAME.search(at.sentence.text, statement(at), at.number.start) if of_documents else None
+    if of_documents and _IN_A_NAME_BEHIND.match(at.sentence.text, at.number.stop):
+        return True
     return named is not None and (named[1] == "其中" or _names_those_in_force(at))
 
 
@@ -119,6 +134,8 @@ def _names_those_in_force(at: Counted) -> bool:
     return any(word.mark == the_lexicon().roles.in_force for word in before)
 
 
+_IN_A_NAME_BEHIND = re.compile(r"以(?![本我])[^,，;；。\d]{2,16}名义")
+"""13 件以市政府名义印发的."""
 _IN_A_NAME = re.compile(r"(其中|涉及|包括)以(?![本我])[^,，;；。\d]{2,16}名义[^,，;；。\d]{0,14}$")
 
 

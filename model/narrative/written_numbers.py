@@ -49,6 +49,15 @@ def printed_alike(claim: Claim, exact: Decimal) -> bool:
     return abs(exact - claim.value) <= step / 2 or 0 <= exact - claim.value < step
 
 
+def amount_printed_alike(claim: Claim, exact: Decimal) -> bool:
+    """Whether ``exact`` (万元), rounded or cut off as 243.6亿元 and 1284万元 are printed, gives the claim's value."""
+    written = value_of(claim.text)
+    if not written or (claim.value > written and "." not in claim.text):
+        return False  # 2亿元
+    step = claim.value / written * Decimal(1).scaleb(-decimal_places(claim.text))
+    return abs(exact - claim.value) <= step / 2 or 0 <= exact - claim.value < step
+
+
 def within_a_step(claim: Claim, exact: Decimal) -> bool:
     """Whether ``exact``, rounded to the printed places either way, gives the claim's value."""
     return abs(exact - claim.value) < Decimal(1).scaleb(-decimal_places(claim.text))

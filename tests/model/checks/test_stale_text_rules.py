@@ -72,9 +72,13 @@ def test_paragraphs_that_begin_alike_are_named_by_more_of_their_words(edition: E
         ("云城市东河区", "云城市人民政府", True),
         ("云城市东河区", "云城区人民政府", True),
         ("云城市东河区教育局", "东河区人民政府", True),
+        ("云城市公安局东河区分局", "东河区公安分局", False),
+        ("云城市公安局东河区分局", "东河区教育分局", True),
     ],
 )
-def test_a_government_may_sign_with_its_place_alone(edition: Edition, organ: str, named: str, is_other: bool) -> None:
+def test_a_government_may_sign_with_its_place_and_a_branch_be_named_in_another_order(
+    edition: Edition, organ: str, named: str, is_other: bool
+) -> None:
     report = saying(edition, f"2024年，{named}坚持公开为常态。")
     found = words_of(report.with_(facts={**report.facts, Fact.ORGAN: organ}), edition)
     assert [each.stated_by for each in found] == ["words.other_organ"] * is_other

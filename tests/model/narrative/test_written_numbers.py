@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.narrative.claim_extraction import claims_in
-from model.narrative.written_numbers import percent_of, value_of, within_a_step, written_like
+from model.narrative.written_numbers import amount_printed_alike, percent_of, value_of, within_a_step, written_like
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,21 @@ def test_percentages_have_the_places_asked_for() -> None:
 def test_a_share_may_be_rounded_either_way(exact: str, within: bool) -> None:
     share = claims_in("答复申请13件，予以公开5件，占39%。")[-1]
     assert within_a_step(share, Decimal(exact)) is within
+
+
+@pytest.mark.parametrize(
+    ("words", "charged", "alike"),
+    [
+        ("行政事业性收费243.6亿元", "2436010", True),
+        ("行政事业性收费243.7亿元", "2436010", False),
+        ("行政事业性收费2亿元", "19990", False),
+        ("行政事业性收费1284万元", "1283.62", True),
+        ("行政事业性收费1283万元", "1283.62", True),
+        ("行政事业性收费1285万元", "1283.62", False),
+        ("行政事业性收费812.3万元", "812.4", False),
+        ("行政事业性收费8124000元", "812.4", True),
+    ],
+)
+def test_an_amount_may_be_rounded_or_cut_off_as_it_is_printed(words: str, charged: str, alike: bool) -> None:
+    (claim,) = claims_in(words)
+    assert amount_printed_alike(claim, Decimal(charged)) is alike
