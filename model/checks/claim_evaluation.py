@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from model.checks.claim_cells import EditionClaim, Reading, cells_of, total
@@ -13,7 +14,7 @@ from model.checks.organ_scope import ReportingOrgan, ScopeFit, fit_of, is_every_
 from model.form.figures import Figure, show_figure
 from model.form.tables import Cell
 from model.narrative.claims import SUPPORTED, UNDECIDED, WEAK, ClaimKind, Hedge
-from model.narrative.lexicon import the_lexicon
+from model.narrative.lexicon import Phrase, the_lexicon
 from model.narrative.written_numbers import (
     amount_printed_alike,
     as_written,
@@ -181,8 +182,12 @@ class _Evaluator(ABC):
         if len(reading) <= 2:
             return "＋".join(self.edition.name_of(cell) for cell in reading)
         phrases = the_lexicon().phrases
-        names = [phrases[each].name for each in self.claim.phrase_ids if each in phrases]
-        return f"{'、'.join(names[-1:]) or '各项'}合计"
+        said = [phrases[each] for each in self.claim.phrase_ids if each in phrases]
+        with_rows = [each for each in said if each.rows]
+        if said and (not said[-1].rows or _cover(said[-1:], reading)):
+            return f"{said[-1].name}合计"
+        joined = "、".join(dict.fromkeys(each.name for each in with_rows)) if _cover(with_rows, reading) else "各项"
+        return f"{joined}合计"
 
     def _spelled(self, reading: Reading, figures: Mapping[Cell, Figure | None]) -> str:
         """The reading with its figures (``一、本年新收 · 总计 = 11``); a long sum lists only its non-zero cells."""
@@ -196,6 +201,12 @@ class _Evaluator(ABC):
         shown = f"（{spelled}）" if 0 < len(named) <= SPELLED else ""
         name = "各项合计" if reading in self.edition_claim.loose else self._named(reading)
         return f"{name} = {show_figure(sum_)}{shown}"
+
+
+def _cover(phrases: Sequence[Phrase], reading: Reading) -> bool:
+    """Whether the rows that the phrases name are those of all cells of the reading."""
+    rows = [row for phrase in phrases for way in phrase.rows for row in way]
+    return all(any(fnmatchcase(cell.row, row) for row in rows) for cell in reading)
 
 
 class _CountEvaluator(_Evaluator):

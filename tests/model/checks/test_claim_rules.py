@@ -142,3 +142,18 @@ def test_parts_that_all_agree_need_not_be_all_of_the_whole_but_for_a_rest(
     }
     found = words_of(saying(edition, f"收到申请30件。{text}", **answered), edition)
     assert [each.stated_by for each in found if each.stated_by == "words.sum"] == rules
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("未发生行政复议、行政诉讼。", "行政复议、行政诉讼合计 = 3"),
+        ("行政诉讼7件。", "行政诉讼（未经复议直接起诉） · 总计 2 ＋ 行政诉讼（复议后起诉） · 总计 0 = 2"),
+        ("答复申请9件，不予公开9件。", "不予公开合计 = 4"),
+    ],
+)
+def test_a_sum_is_named_by_all_that_it_is_of(edition: Edition, words: str, named: str) -> None:
+    figures = {"requests__results.denied.deliberative__total": 4, "requests__results.total__total": 9}
+    report = saying(edition, words, disputes__reconsideration__total=1, disputes__suit_direct__total=2, **figures)
+    (found,) = words_of(report, edition)
+    assert named in found.message
