@@ -127,6 +127,8 @@ def is_one_more_way(sentence: Sentence, number: Number) -> bool:
 def part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
     """出台 21 件，其中联合印发 9 件: a part of the items counted already."""
     last = sentence.claims[-1] if sentence.claims else None
+    if last is not None and _is_less_of_all(sentence, number, claim):
+        return True
     if last is None or last.kind is not ClaimKind.COUNT or not has_same_cells(claim, last):
         return False
     if last.scope and not claim.scope:
@@ -134,6 +136,18 @@ def part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
     if is_new(sentence, number):
         return False  # 受理 21 件，其中新收 13 件: all that came in this year
     return the_lexicon().any_of("parts").search(sentence.text, last.end, number.start) is not None
+
+
+def _is_less_of_all(sentence: Sentence, number: Number, claim: Claim) -> bool:
+    """收到 14 条，其中邮递申请 2 条，公开平台申请 12 条: of all that came some, as 其中 says."""
+    if claim.table != the_lexicon().roles.requests or claim.columns or not is_of_all(claim) or is_new(sentence, number):
+        return False
+    parts = [each.start() for each in the_lexicon().any_of("parts").finditer(sentence.text, 0, number.start)]
+    behind = sentence.text[parts[-1] : number.start] if parts else ""
+    if behind.count(")") > behind.count("("):
+        return False  # 收到 48 宗（其中网上 30 宗），结转 3 宗，共计 51 宗
+    wholes = (each for each in sentence.claims if parts and each.end <= parts[-1] and each.table == claim.table)
+    return any(is_of_all(each) and not each.columns and claim.value < each.value for each in wholes)
 
 
 def of_carried_in(sentence: Sentence, number: Number, claim: Claim, depth: int) -> bool:

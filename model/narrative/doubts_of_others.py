@@ -31,7 +31,12 @@ def _names_kinds(at: Counted) -> bool:
         return False
     if any(word.text.endswith("决定") for word in at.own):
         return False
-    return the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start) is not None
+    kinds = the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start)
+    return kinds is not None or _OTHER_POWERS.search(at.sentence.text, *at.sentence.span) is not None
+
+
+_OTHER_POWERS = re.compile(r"(?:裁决|确认|检查|奖励|给付|权力)\s?\d+\s?项")
+"""行政许可 21 项、行政裁决 2 项: what an office may decide on."""
 
 
 def is_distant(at: Counted) -> bool:
