@@ -203,6 +203,13 @@ class _Evaluator(ABC):
         return f"{name} = {show_figure(sum_)}{shown}"
 
 
+def is_nearly(value: Decimal, figure: Figure | None) -> bool:
+    """Whether they differ as slips do: by little, in one digit, or in two that changed places; never from 0."""
+    if not figure:
+        return False
+    return abs(value - figure) <= NEAR or is_slip_of(value, figure, fewest_digits=2)
+
+
 def _cover(phrases: Sequence[Phrase], reading: Reading) -> bool:
     """Whether the rows that the phrases name are those of all cells of the reading."""
     rows = [row for phrase in phrases for way in phrase.rows for row in way]
@@ -291,6 +298,8 @@ class _CountEvaluator(_Evaluator):
             return self._unsure("是作为复议机关办理的案件")
         if Hedge.DECIDED in claim.hedges and "司法" in self.reporting.name:
             return self._unsure("可能是代政府办理的案件")
+        if Hedge.ANY_CAUSE in claim.hedges and not any(is_nearly(claim.value, figure) for _, figure in sums):
+            return self._unsure(MAY_BE_OTHER, attempts)
         if loose:
             says = f"{attempts}；{self._spelled(loose[0], self.now)}"
             return self._contradicts(says, tuple(dict.fromkeys((*self.main, *loose[0]))), aspect=KIND)

@@ -17,17 +17,15 @@ done" of the rest (除 1 件结转外，其余 25 件均已答复), or where ano
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from model.checks.claim_cells import total
-from model.checks.claim_evaluation import NEAR, ClaimState, Evaluation
+from model.checks.claim_evaluation import ClaimState, Evaluation, is_nearly
 from model.checks.placed_claims import PlacedClaim
 from model.form.figures import Figure
 from model.form.tables import Cell
 from model.narrative.claims import IN_PERCENT, Claim, ClaimKind, Hedge
 from model.narrative.lexicon import the_lexicon
 from model.narrative.phrase_groups import ANSWERS
-from model.narrative.written_numbers import is_slip_of
 
 NOWHERE = -1
 """No place."""
@@ -186,7 +184,7 @@ class _ToldNumbers:
         if placed.around.is_of_those:
             return False
         sums = [each for reading in readings if (each := total(reading, self._figures)) is not None]
-        if any(_is_near(value, each) for each in sums) or placed.around.says_ours:
+        if any(is_nearly(value, each) for each in sums) or placed.around.says_ours:
             return False
         if placed.around.is_of_the_same:
             return False
@@ -218,9 +216,3 @@ def _counts_answers(placed: PlacedClaim) -> bool:
 def _is_carried(cell: Cell) -> bool:
     phrases, roles = the_lexicon().phrases, the_lexicon().roles
     return cell.row in (*phrases[roles.carried_in].rows[0], *phrases[roles.carried_out].rows[0])
-
-
-def _is_near(value: Decimal, figure: Figure) -> bool:
-    if not figure:
-        return False
-    return abs(value - figure) <= NEAR or is_slip_of(value, figure, fewest_digits=2)

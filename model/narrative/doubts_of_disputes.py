@@ -2,6 +2,7 @@
 
 import re
 
+from model.form.edition import PROBLEMS
 from model.narrative.claims import Hedge
 from model.narrative.clauses import CLAUSES, start_of
 from model.narrative.counted_number import THE_OTHERS, Counted, statement
@@ -17,7 +18,7 @@ def _were_filed(at: Counted) -> bool:
     if any(word.text in lexicon.marks["filed"] for word in (*at.left, *at.right)):
         return True
     decides = any(word.mark == lexicon.roles.whole_of_shares or "应诉" in word.text for word in at.left)
-    return "公开" not in at.sentence.text and decides
+    return DISCLOSURE not in at.sentence.text and decides
 
 
 def _are_what_was_asked_about(at: Counted) -> bool:
@@ -173,6 +174,21 @@ def _take_of_them(at: Counted) -> bool:
     return the_lexicon().contexts.taken_of_them.found(at.sentence.text, statement(at), at.number.start) is not None
 
 
+def _are_of_any_cause(at: Counted) -> bool:
+    """受理行政复议案件 52 件, 应诉行政诉讼案件 18 件: where neither the words nor the heading speak of disclosure, and
+    nothing of the form was counted before."""
+    passage, text = at.sentence.passage, at.sentence.text
+    if at.sentence.claims:
+        return Hedge.ANY_CAUSE in at.sentence.claims[-1].hedges
+    if passage.last is not None or passage.heading or DISCLOSURE in text or passage.subject == PROBLEMS:
+        return False
+    return _OF_THE_OFFICE.search(text) is not None
+
+
+DISCLOSURE = "公开"
+_OF_THE_OFFICE = re.compile("应诉的?(?:各类|行政)*(?:诉讼|案件)|(?:受理|承办|审理)(?:行政)?复议")
+
+
 OF_DISPUTES = (
     of_disputes(
         "what requests were about", _are_what_was_asked_about,
@@ -239,6 +255,10 @@ OF_DISPUTES = (
     Doubt(
         "what disputes were about", _are_causes,
         "被复议47件，其中信息公开5件，执法处罚⟦36⟧件。", "被复议47件。作出处罚⟦36⟧件。",
+    ),
+    of_disputes(
+        "of all that an office is sued for or decides, where nothing of the form was counted before", _are_of_any_cause,
+        "全年应诉行政诉讼案件⟦18⟧件。", "全年应诉信息公开诉讼案件⟦18⟧件。", Hedge.ANY_CAUSE,
     ),
     of_disputes(
         "of an organ that decides them", lambda at: at.sentence.decides,
