@@ -501,8 +501,9 @@ def _is_other(name: str, own: str) -> bool:
     if stale_text_at[0] not in own:
         return True
     rest = name[stale_text_at.end() :]
-    return rest not in own and not (rest.endswith(BRANCH) and own.endswith(BRANCH) and {*rest} <= {*own})
+    is_branch = rest.endswith(_BRANCH) and own.endswith(_BRANCH) and rest.removesuffix(_BRANCH) in own
+    return rest not in own and not is_branch
 
 
-BRANCH = "分局"
+_BRANCH = "分局"
 """高新区公安分局 is 甲市公安局高新区分局."""

@@ -121,7 +121,9 @@ def _done_with_all(sentence: Sentence, whole: Counted, parts: list[Counted]) -> 
     )
 
 
-_DONE_WITH_THEM = re.compile(r"[,，]\s*(?:均|已|全部|依法)*(?:主动)?(?:公开|发布|公布|公示|答复|回复|办结|解读)")
+_DONE_WITH_THEM = re.compile(
+    r"[,，]\s*(?:均|已|全部|依法|对外|网站|网上|同步|统一|及时|按[时期])*(?:主动)?(?:公开|发布|公布|公示|更新|推送|报送|答复|回复|办结|解读)"
+)
 
 
 def _of_more_than_carried_in(whole: Counted, parts: list[Counted]) -> bool:

@@ -53,7 +53,7 @@ class Hedge(Enum):
     DECIDED = auto()
     """办理复议 22 件: of an organ that decides them for others, perhaps what it decided."""
     ANY_CAUSE = auto()
-    """应诉行政诉讼案件 18 件: perhaps all that the office was sued for, unless the number is nearly that of the form."""
+    """应诉行政诉讼案件 18 件: perhaps all that the office was sued for, unless the number is nearly the form's."""
     DISTANT = auto()
     """Other words between the number and its phrase may be what it counts."""
     LENIENT = auto()

@@ -35,12 +35,13 @@ def add_completion_claims(sentence: Sentence, span: Span, words: list[Word], num
             if (
                 _of_something_else(sentence, word, words, numbers)
                 or _is_wanted(sentence, word)
-                or _BY_WHOM.search(word.text)
+                or (_BY_WHOM.search(word.text) and not _FINISHED.search(word.text))
             ):
                 continue
             says_all = lexicon.done.of_all.search(word.text) is not None and not _IN_TIME.match(word.text)
             says_less = _says_less(sentence, word)
-            if says_less and not _follows_what_came(sentence, word):
+            all_came = lexicon.contexts.all_that_came.found(sentence.text, sentence.span[0], word.start)
+            if says_less and all_came is None and not _follows_what_came(sentence, word):
                 continue
             if not says_all and not _is_of_all(sentence, word, numbers):
                 continue
@@ -61,6 +62,7 @@ _BY_WHOM = re.compile(
     r"由[^,，;；。\d]{1,14}(?:审核|审查|审定|把关|签发|受理|负责|统一|专人)|由专人|(?:安排|指定|明确)[^,，;；。\d]{0,4}专人"
 )
 """均由法律顾问审核后答复: how an office works."""
+_FINISHED = re.compile("[按如]期|按时|[期时]限内|办结|完毕")
 _IN_TIME = re.compile("[答回]复(?:均|都|全部)")
 """答复均在法定期限内: of those that were answered, unless all that came were counted right before."""
 _RATE, APPLICATION = "率", "申请"
@@ -181,9 +183,13 @@ def _of_some(sentence: Sentence, word: Word) -> bool:
     )
 
 
-_OR_NOT_YET = re.compile("(?:、|或者?)(?:依法|正在|按规定)?(?:告知|延期|办理中|正在|补正|转办)")
+_OR_NOT_YET = re.compile(
+    "或者?(?:依法|按规定)?(?:告知|延期|办理中|正在|补正|转办)|、(?:依法|按规定)?(?:延期|办理中|正在|补正|转办)"
+)
 """均作出答复或告知延期."""
-_NOT_FINISHED = re.compile("于▒|延期|尚|次年|下年|明年|抓紧|正在|办理中|20[0-9]{2}年")
+_NOT_FINISHED = re.compile(
+    "于▒+(?:按|依|答复|回复|办结|作出|予以)|(?<![无未没])延期|尚|次年|下年|明年|抓紧|正在|办理中"
+)
 _CLAUSE = re.compile("[^,，;；。]*")
 _THE_REST = re.compile(r"[件宗份](?:申请)?[,;]\s*(?:其余|剩余|余下)(?:的|申请|件)*$")
 

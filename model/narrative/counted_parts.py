@@ -53,7 +53,8 @@ def within_whole(sentence: Sentence, claim: Claim, depth: int) -> Claim:
         return replace(claim, within=before.within)  # 本年 53 件、结转 2 件，自然人 47 件、律所 1 件: of the same
     if not depth and _came_in_and_carried_in(wholes):
         received = phrases[roles.received].rows[0]
-        return replace(claim, rows=(received, (*received, *phrases[roles.carried_in].rows[0])))
+        carried_in = phrases[roles.carried_in].rows[0]
+        return replace(claim, rows=(received, (*received, *carried_in), carried_in))
     number, whole = next((each for each in reversed(wholes) if each[0].value >= claim.value), wholes[-1])
     other = not depth and _OTHER_STATEMENT.search(sentence.text, number.stop, claim.start)
     if other and not (len(wholes) == 1 and is_of_all(whole) and _are_several_applicants(sentence, claim)):
@@ -140,14 +141,18 @@ def part_of_the_same(sentence: Sentence, number: Number, claim: Claim) -> bool:
 
 def _is_less_of_all(sentence: Sentence, number: Number, claim: Claim) -> bool:
     """收到 14 条，其中邮递申请 2 条，公开平台申请 12 条: of all that came some, as 其中 says."""
-    if claim.table != the_lexicon().roles.requests or claim.columns or not is_of_all(claim) or is_new(sentence, number):
+    roles = the_lexicon().roles
+    if claim.table != roles.requests or claim.columns or {*claim.phrase_ids} != {roles.all_requests}:
         return False
     parts = [each.start() for each in the_lexicon().any_of("parts").finditer(sentence.text, 0, number.start)]
     behind = sentence.text[parts[-1] : number.start] if parts else ""
-    if behind.count(")") > behind.count("("):
-        return False  # 收到 48 宗（其中网上 30 宗），结转 3 宗，共计 51 宗
+    if behind.count(")") > behind.count("(") or _THIS_YEAR.search(behind):
+        return False  # 收到 48 宗（其中网上 30 宗），结转 3 宗，共计 51 宗; 其中今年申请 13 件
     wholes = (each for each in sentence.claims if parts and each.end <= parts[-1] and each.table == claim.table)
     return any(is_of_all(each) and not each.columns and claim.value < each.value for each in wholes)
+
+
+_THIS_YEAR = re.compile("本年|今年|当年|新|20[0-9]{2}年")
 
 
 def of_carried_in(sentence: Sentence, number: Number, claim: Claim, depth: int) -> bool:

@@ -28,7 +28,10 @@ def _is_shown(at: Counted) -> bool:
 
 
 _SHOWN = re.compile(r"主动公开(?:本年度?|今年|全年|了|的)*$")
-_SHOWN_BESIDE = re.compile(r"主动公开[^,，;；。()]{2,20}\d[件部](?:\([^()]{1,60}\))?[、和及][^,，;；。、()\d]{2,12}$")
+_SHOWN_BESIDE = re.compile(
+    r"主动公开[^,，;；。()]{2,20}\d[件部](?:\([^()]{1,60}\))?[、和及]"
+    r"(?![^,，;；。、()\d]{0,10}(?:制|出台|印发|废止|有效))[^,，;；。、()\d]{2,12}$"
+)
 
 
 def _counts_pieces(at: Counted) -> bool:
@@ -57,12 +60,12 @@ def _is_of_all_changes(at: Counted) -> bool:
     if at.table != the_lexicon().roles.disclosure:
         return False
     listed = _LISTED_BEHIND.match(at.sentence.text, at.number.stop)
-    if listed is None or not {*_NOT_MADE} & {*listed[1]}:
+    if listed is None or not _NOT_MADE.search(listed[1]):
         return False
     return sum(map(int, _EACH.findall(listed[1]))) == at.number.value
 
 
-_NOT_MADE = "废修"
+_NOT_MADE = re.compile("废|修[改订正]")
 _LISTED_BEHIND = re.compile(
     r"[,，]?\s*[(:]?((?:其中|含|包括|分别)?[:：]?[^\d()。;；]{1,16}\d{1,5}[件部个项](?:[、,，和及][^\d()。;；]{1,16}\d{1,5}[件部个项])+)"
 )
@@ -174,7 +177,7 @@ def _are_of_two_verbs(at: Counted) -> bool:
 
 
 _JOINS_VERBS = re.compile("[、和及与]|以及")
-_LABELLED = re.compile(r"(?:标注|标识|标明|标记|标示)(?:已|的)*(?:废止|失效)[^,，;；。、\d]{0,10}$")
+_LABELLED = re.compile(r"(?:标注|标识|标明|标记|标示)(?:已|的)*(?:废止|失效|有效)[^,，;；。、\d]{0,10}$")
 """标注废止文件 85 个: of all years."""
 _LOOKED_THROUGH_BEFORE = re.compile(
     r"(?:清理|梳理)(?!以?后|出|废止|失效|掉|完)[^,，;；。、\d废失有留存]{0,6}(?:规章|规范性文件)[^,，;；。、\d废失有留存]{0,8}\s*$"

@@ -32,9 +32,11 @@ def _names_kinds(at: Counted) -> bool:
     if any(word.text.endswith("决定") for word in at.own):
         return False
     kinds = the_lexicon().contexts.kinds_of_decisions.found(at.sentence.text, 0, at.number.start)
-    return kinds is not None or _OTHER_POWERS.search(at.sentence.text, *at.sentence.span) is not None
+    others = _OTHER_POWERS.search(at.sentence.text, *at.sentence.span)
+    return kinds is not None or (others is not None and not _DECIDED.search(at.sentence.text, 0, at.number.start))
 
 
+_DECIDED = re.compile("作出|做出|办理|办结|实施")
 _OTHER_POWERS = re.compile(r"(?:裁决|确认|检查|奖励|给付|权力)\s?\d+\s?项")
 """行政许可 21 项、行政裁决 2 项: what an office may decide on."""
 

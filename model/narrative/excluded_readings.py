@@ -279,7 +279,8 @@ def _as_of_anyone(text: str, claim: Claim, claims: list[Claim]) -> Claim:
     lexicon = the_lexicon()
     if claim.kind is not ClaimKind.COUNT or claim.columns != lexicon.phrases[lexicon.roles.person].columns:
         return claim
-    others = (each for each in claims if each is not claim and each.table == claim.table)
+    alike = (each for each in claims if each is not claim and each.table == claim.table)
+    others = [each for each in alike if lexicon.roles.carried_in not in each.phrase_ids]
     if any(each.columns or each.start < claim.start for each in others) or _BY_KIND.search(text, 0, claim.start):
         return claim
     anyone = _ANYONE.search(text, 0, claim.start) or _BY_ANYONE.match(text, claim.end)
@@ -290,7 +291,7 @@ _PEOPLE = "(?:公民|社会公众|公众|群众)"
 _ANYONE = re.compile(
     rf"(?:收到|接到|受理|接收)[^,，;；。\d其]{{0,4}}{_PEOPLE}(?:提出|提交|申请|递交|来信|反映)?的?(?:政府|信息|公开|依)*申请[^,，;；。\d]{{0,8}}$"
 )
-_BY_KIND = re.compile("其中|主体|按")
+_BY_KIND = re.compile("其中|主体|按(?!照|[时期规]|要求|程序)")
 _BY_ANYONE = re.compile(rf"[件宗份起条]{_PEOPLE}(?:提出|提交|递交)?的?(?:政府|信息|公开|依)*申请")
 
 

@@ -114,11 +114,12 @@ class DoneWords:
     def done(self) -> tuple[str, ...]:
         """Patterns of all that such a statement may be."""
         day = r"\d{1,2}(?=个?工作日)"
-        sign = "(?<=[限间日]内)[,，](?=[按及])|[,，](?=并)"
-        how = rf"(?:(?!公开)[^{self.excluded}\d]|{day}|20\d\d(?=年)|{sign}){{0,{LONGEST_HOW}}}?"
+        sign = "(?<=[限间日以之围]内)[,，](?=[按及])|[,，](?=并)"
+        how = rf"(?:▒++|(?!公开)[^{self.excluded}\d]|{day}|20\d\d(?=年)|{sign}){{0,{LONGEST_HOW}}}?"
         verb = _any((*self.verbs, *self.perhaps), literal=False)
-        rest = rf"(?:(?!公开)[^{self.excluded}已\d]|{day}){{0,{LONGEST_HOW}}}?"
-        goes_on = r"并(?:全部|依法|及时)?(?:予以|给予|向申请人)?公开|并告知[^，,。；;\d]{2,20}"
+        rest = rf"(?:▒++|(?!公开)[^{self.excluded}已\d]|{day}){{0,{LONGEST_HOW}}}?"
+        not_yet = r"(?![^，,。；;\d]{0,14}(?:补正|延期|延长|转办))"
+        goes_on = rf"并(?:全部|依法|及时)?(?:予以|给予|向申请人)?公开|并告知{not_yet}[^，,。；;\d]{{2,20}}"
         ends = rf"(?:完毕|申请人|工作|办理(?!率))?(?:{goes_on})?(?=[，,。；;）)]|$)"
         rate = rf"率(?:{_any(self.rate_is)}){{0,6}}\s?(?:100[%％]|百分之百|百分百)"
         return (

@@ -45,7 +45,9 @@ def _are_for_kinds_of_licences(at: Counted) -> bool:
     if at.table != lexicon.roles.requests:
         return False
     kinds = _KINDS.search(text, at.sentence.span[0], at.number.start)
-    return kinds is not None and text.endswith(HOW_MANY, 0, at.number.start)
+    if kinds is None or "公开" in text[kinds.end() : at.number.start]:
+        return False
+    return text.endswith(HOW_MANY, 0, at.number.start)
 
 
 HOW_MANY = "量"

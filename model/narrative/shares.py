@@ -175,7 +175,7 @@ def _is_mostly_unknown(sentence: Sentence, takes: int) -> bool:
     )
 
 
-_WHO_ASKED = r"(?![^,，;；。\d]{0,20}(?:提[交出]|申请人|群众|公众))"
+_WHO_ASKED = r"(?!(?:群众|公众|个人|自然人|公民|企业)[^,，;；。\d]{0,4}提[交出])"
 _MOSTLY = re.compile(
     r"(?:以[^,，;；。\d]{1,12}(?:为主|居多|最多)|(?:大部分|大多数?|绝大多数|多数)[是为系]"
     rf"{_WHO_ASKED}[^,，;；。\d]{{2,16}})[,，]?\s*$"

@@ -55,6 +55,8 @@ def amount_printed_alike(claim: Claim, exact: Decimal) -> bool:
     if not written or (claim.value > written and "." not in claim.text):
         return False  # 2亿元
     step = claim.value / written * Decimal(1).scaleb(-decimal_places(claim.text))
+    if abs(exact - claim.value) * 100 > exact:
+        return False  # 1万元 of 1.9
     return abs(exact - claim.value) <= step / 2 or 0 <= exact - claim.value < step
 
 
