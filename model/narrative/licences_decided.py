@@ -47,10 +47,10 @@ def _are_for_kinds_of_licences(at: Counted) -> bool:
     kinds = _KINDS.search(text, at.sentence.span[0], at.number.start)
     if kinds is None or "公开" in text[kinds.end() : at.number.start]:
         return False
-    return text.endswith(HOW_MANY, 0, at.number.start)
+    return text.endswith(_HOW_MANY, 0, at.number.start)
 
 
-HOW_MANY = "量"
+_HOW_MANY = "量"
 _KINDS = re.compile(r"(?:许可|审批)(?:类)?(?:事项|项目)[^,，;；。\d]{0,8}\d+\s?[项个]")
 _CAME = re.compile("受理|收到|接到|接收|收件|登记|新收")
 
